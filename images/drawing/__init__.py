@@ -1,0 +1,1 @@
+"""What `images/draw.py` draws with: brushes, scenes, and a dark room with a lit slide."""
