@@ -1,0 +1,1 @@
+"""`Post` and `Album` to `Briefing`: tracks, what matters, quantities, what pictures stand beside."""

@@ -1,0 +1,64 @@
+"""What went wrong, or might have: problems as values, never as prints."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deckgen.model.source import SourceSpan
+
+
+class Severity(enum.IntEnum):
+    """How bad a diagnostic is; ordered, so that ``--fail-on`` is a comparison."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The lower-case word that people read and pass to ``--fail-on``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: where, what was found, what was expected, what to do.
+
+    ``message`` says what was found and what was expected; ``hint`` what to do next.
+    ``code`` is a stable lower-case word with dashes, such as ``picture-missing``.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: SourceSpan | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.span}: " if self.span else ""
+        hint = f" Hint: {self.hint}" if self.hint else ""
+        return f"{where}{self.severity.label}[{self.code}]: {self.message}{hint}"
+
+
+class DeckgenError(Exception):
+    """A problem that ends the work on one post; carries its diagnostic and the exit code.
+
+    Exit codes: 2 wrong usage or configuration, 3 input that cannot be read, 4 could not write.
+    """
+
+    def __init__(self, diagnostic: Diagnostic, exit_code: int = 3) -> None:
+        super().__init__(str(diagnostic))
+        self.diagnostic = diagnostic
+        self.exit_code = exit_code
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return each distinct diagnostic once, by file, line, severity (worst first) and code."""
+
+    def rank(item: Diagnostic) -> tuple[str, int, int, str, str]:
+        file, line = (item.span.file, item.span.first_line) if item.span else ("", 0)
+        return file, line, -item.severity, item.code, item.message
+
+    return tuple(sorted(set(diagnostics), key=rank))

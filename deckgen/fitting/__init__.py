@@ -1,0 +1,1 @@
+"""`Storyboard` to `FittedDeck`: layouts chosen, text measured, content split, pictures cropped."""

@@ -1,0 +1,86 @@
+"""What the photos stage gives: every picture of the post, decoded once and known to be whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.model.source import SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """What to leave out at each side, as fractions of the picture's width or height."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    def __post_init__(self) -> None:
+        if min(self.left, self.top, self.right, self.bottom) < 0:
+            raise ValueError("a crop cannot add to a picture")
+        if self.left + self.right >= 1 or self.top + self.bottom >= 1:
+            raise ValueError("a crop must leave something of the picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture ready for a deck: upright, 8-bit, without metadata.
+
+    ``digest`` is that of ``data``, the bytes to embed; ``width_px`` and ``height_px`` are of
+    the upright picture. ``trim`` is the black around a lit stage. ``brightness`` is the mean
+    luma, 0 to 1. ``detail`` is the mean gradient (small for a flat sky), for choosing the
+    title's photo.
+    """
+
+    digest: str
+    media_type: Literal["image/jpeg", "image/png", "image/gif"]
+    width_px: int
+    height_px: int
+    data: bytes
+    kind: Literal["scene", "screen", "drawing"] = "scene"
+    trim: Crop = Crop()
+    brightness: float = 0.5
+
+    @property
+    def aspect(self) -> float:
+        """Width over height of the whole picture."""
+        return self.width_px / self.height_px
+
+    @property
+    def portrait(self) -> bool:
+        """Whether it stands rather than lies, after trimming."""
+        return self.trimmed_aspect < 0.9
+
+    @property
+    def trimmed_aspect(self) -> float:
+        """Width over height of what trimming leaves."""
+        width = self.width_px * (1 - self.trim.left - self.trim.right)
+        height = self.height_px * (1 - self.trim.top - self.trim.bottom)
+        return width / height
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something of the post that the deck does not show, and why."""
+
+    key: str
+    span: SourceSpan
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Photos by digest, the photo of each picture block, and the pictures that have none."""
+
+    photos: tuple[Photo, ...]
+    placed: tuple[tuple[str, str], ...]
+    """Picture block key → photo digest, in source order."""
+    omissions: tuple[Omission, ...] = ()
+
+    def by_picture(self) -> dict[str, Photo]:
+        """Return the photo of each picture block that has one."""
+        by_digest = {photo.digest: photo for photo in self.photos}
+        return {key: by_digest[digest] for key, digest in self.placed}

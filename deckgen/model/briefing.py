@@ -1,0 +1,144 @@
+"""What the briefing stage gives: the post's structure and what matters in it, extracted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.model.post import Code, Table
+from deckgen.model.source import SourceSpan
+from deckgen.model.text import RichText, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, a hard-broken line or a list item: the smallest thing a slide can show.
+
+    ``key`` is the block's key with ``#n``. ``lead`` is True for a line that heads what
+    follows (``分享企业:SKY UK``); ``head`` is the key of the unit that heads this one.
+    ``level`` is the nesting below the section, 0 or more. ``marker`` as in ``ListItem``.
+    ``score`` says how much it matters (0 to 1 or so); it only orders units.
+    ``follows`` is True for a sentence whose paragraph began with an earlier unit.
+    """
+
+    key: str
+    block: str
+    text: RichText
+    span: SourceSpan
+    kind: Literal["sentence", "line", "item", "quote", "footnote"] = "line"
+    level: int = 0
+    marker: str = ""
+    lead: bool = False
+    head: str = ""
+    score: float = 0.0
+    follows: bool = False
+
+    @property
+    def words(self) -> str:
+        """The characters alone."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A quantity that the post states, in its own words.
+
+    ``words`` is the numeral with its unit as written (``16.6 million``, ``400tb``), found at
+    ``start`` of the unit's text. ``value`` and ``high`` (of a range) are in ``unit``; ``bound``
+    is ``"<"``, ``">"``, ``"~"`` or ``""``. ``measured`` and ``owner`` are the post's words.
+    """
+
+    key: str
+    unit_key: str
+    words: str
+    start: int
+    value: float
+    unit: str
+    measured: str
+    owner: str
+    span: SourceSpan
+    high: float | None = None
+    rate: str = ""
+    bound: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A picture block and what it stands beside.
+
+    ``beside`` is a unit's key or ``""`` (then it stands beside the section's heading).
+    ``says`` holds the author's own words for the picture (alt, title or caption) where they
+    say something, else ``""``.
+    """
+
+    picture: str
+    beside: str
+    says: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A block that a slide shows as it is: a table or code. ``after`` is the unit before it."""
+
+    block: Table | Code
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A part of the post: its heading without number, its units in source order, what matters.
+
+    ``role`` is ``intro``, ``track`` or ``outro``. ``summary`` holds the keys of the three to
+    five units that a summary slide shows, in source order; ``organisations`` the names that
+    its lead lines give. ``path`` names the containers above it, outermost first.
+    """
+
+    key: str
+    title: str
+    role: Literal["intro", "track", "outro"]
+    units: tuple[Unit, ...]
+    span: SourceSpan
+    summary: tuple[str, ...] = ()
+    illustrations: tuple[Illustration, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    organisations: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that the post names, and the words that carry it."""
+
+    address: str
+    words: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything that slides are planned from."""
+
+    title: str
+    subtitle: str
+    file: str
+    digest: str
+    event: str
+    dates: tuple[str, ...]
+    place: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    language: str
+    source_link: str
+    tracks: tuple[Track, ...]
+    takeaways: tuple[str, ...]
+    metrics: tuple[Metric, ...]
+    links: tuple[Link, ...] = ()
+    footnotes: tuple[Unit, ...] = ()
+    cover: str = ""
+    """Picture block key of the photo for the title slide; ``""`` where there is none."""
+    blocks: tuple[tuple[str, SourceSpan], ...] = ()
+    """Every block that carries content, by key, for the coverage ledger."""
+    dissolved: tuple[tuple[str, str], ...] = ()
+    """Container heading's block key → its words; shown in notes, never alone as a title."""

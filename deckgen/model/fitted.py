@@ -1,0 +1,101 @@
+"""What fitting gives: every slide with its layout, sizes, positions and crops decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckgen.model.album import Crop
+from deckgen.model.geometry import Box
+from deckgen.model.storyboard import DeckProperties, NoteParagraph
+from deckgen.model.text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class FittedParagraph:
+    """A paragraph as it will be written. ``size_pt`` is None where the inherited size fits.
+
+    ``number_type`` and ``number_start`` write a real numbered list; ``bullet`` is None for the
+    inherited bullet, ``""`` for none. ``margin`` and ``indent`` (EMU) are None if inherited.
+    """
+
+    runs: RichText
+    level: int = 0
+    size_pt: float | None = None
+    bold: bool | None = None
+    number_start: int = 0
+    no_bullet: bool = False
+    space_before_pt: float | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedText:
+    """Text in a placeholder of the slide layout; ``box`` only where it is moved."""
+
+    slot: str
+    idx: int
+    type: str
+    paragraphs: tuple[FittedParagraph, ...]
+    box: Box | None = None
+    lines: int = 0
+    """How many lines fitting counted, for the tests and for checking."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPicture:
+    """A picture in a picture placeholder, or free where ``idx`` is None.
+
+    ``crop`` fits the photo to ``box`` without stretching it; ``box`` is always given.
+    """
+
+    slot: str
+    idx: int | None
+    photo: str
+    alt: str
+    box: Box
+    crop: Crop
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """A native table: column widths and row heights in EMU, text size in points."""
+
+    slot: str
+    idx: int | None
+    box: Box
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    alignments: tuple[str, ...]
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+    size_pt: float
+    title: str = ""
+    key: str = ""
+
+
+FittedShape = FittedText | FittedPicture | FittedTable
+
+
+@dataclass(frozen=True, slots=True)
+class FittedSlide:
+    """A slide ready to be transcribed; ``shapes`` stand in reading order, the title first."""
+
+    key: str
+    role: str
+    layout: str
+    part: str
+    title: str
+    shapes: tuple[FittedShape, ...]
+    notes: tuple[NoteParagraph, ...] = ()
+    appendix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FittedDeck:
+    """The whole deck, decided."""
+
+    slides: tuple[FittedSlide, ...]
+    properties: DeckProperties
+    language: str
+    source_digest: str = ""

@@ -1,0 +1,161 @@
+"""What a layout pack offers: slide layouts with resolved placeholders, roles, strings, budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from deckgen.model.geometry import Box, Insets
+
+NO_INSETS = Insets(0, 0, 0, 0)
+
+PlaceholderType = Literal[
+    "title", "ctrTitle", "subTitle", "body", "pic", "obj", "tbl", "chart", "dt", "ftr", "sldNum"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStyle:
+    """The effective style of one outline level: sizes in points, indents in EMU.
+
+    ``line_spacing`` is a factor (1.2); ``bullet`` is the character, or ``""`` for none.
+    """
+
+    size_pt: float
+    bold: bool = False
+    italic: bool = False
+    colour: str = "tx1"
+    face: str = "Arial"
+    bullet: str = ""
+    margin: int = 0
+    indent: int = 0
+    space_before_pt: float = 0.0
+    space_after_pt: float = 0.0
+    line_spacing: float = 1.0
+    align: Literal["l", "ctr", "r", "just"] = "l"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """One placeholder of a slide layout with everything it inherits resolved.
+
+    ``idx`` is the index that slides refer to (ECMA-376 part 1, 19.3.1.36). ``sizes_pt`` is
+    the ladder that fitting may step down, largest first, never below the floor.
+    """
+
+    idx: int
+    type: PlaceholderType
+    name: str
+    box: Box
+    insets: Insets = NO_INSETS
+    anchor: Literal["t", "ctr", "b"] = "t"
+    levels: tuple[LevelStyle, ...] = (LevelStyle(18.0),)
+    sizes_pt: tuple[float, ...] = ()
+    max_lines: int = 0
+    """Lines that the text may take at most; 0 for as many as fit."""
+    panel: bool = False
+    """Whether the layout draws a panel behind it (a picture on it is fitted, not filled)."""
+
+    def level(self, number: int) -> LevelStyle:
+        """Return the style of outline level ``number``, the last declared one beyond it."""
+        return self.levels[min(number, len(self.levels) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A slide layout: its part's name in the package and its placeholders."""
+
+    name: str
+    part: str
+    placeholders: tuple[Placeholder, ...]
+    dark: bool = False
+
+    def placeholder(self, idx: int) -> Placeholder:
+        """Return the placeholder of index ``idx``; KeyError where there is none."""
+        for found in self.placeholders:
+            if found.idx == idx:
+                return found
+        raise KeyError(f"layout {self.name!r} has no placeholder {idx}")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLayout:
+    """One way to serve a role: a slide layout, and the placeholder index of each slot.
+
+    Slots are named by what they hold: ``title``, ``kicker``, ``subtitle``, ``body``,
+    ``body-2``, ``picture-1``, ``caption-1``, ``metric-1``, ``label-1``, ``source-1``,
+    ``table``, ``code``, ``quote``, ``date``, ``footer``, ``number``. ``portrait`` says that
+    the picture slots suit standing photos.
+    """
+
+    layout: str
+    slots: Mapping[str, int]
+    portrait: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a slide and a deck may hold under a profile; a Han character counts half a word."""
+
+    words: int = 75
+    points: int = 6
+    depth: int = 2
+    body_floor_pt: float = 14.0
+    caption_floor_pt: float = 12.0
+    footer_floor_pt: float = 10.0
+    main_slides: int = 25
+    photos: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PackPart:
+    """A part that every deck of the pack starts with; ``content_type`` is ``""`` for .rels."""
+
+    content_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutPack:
+    """A layout pack, compiled: what planning and fitting ask, and the parts that writing copies.
+
+    ``parts`` holds the package parts that every deck of the pack starts with (presentation
+    without slides, theme, master, layouts, notes master, table styles, their relationship
+    parts), by part name without the leading slash. ``roles`` gives, for each
+    role, the ways to serve it in order of preference; ``fallbacks`` the chain to more general
+    roles. ``strings`` are the pack's own words in the deck's language.
+    """
+
+    name: str
+    width: int
+    height: int
+    layouts: tuple[SlideLayout, ...]
+    roles: Mapping[str, tuple[RoleLayout, ...]]
+    fallbacks: Mapping[str, str]
+    strings: Mapping[str, str]
+    budget: Budget
+    parts: Mapping[str, PackPart] = field(repr=False)
+    code_face: str = "Courier New"
+    east_asian_faces: Mapping[str, str] = field(default_factory=dict)
+    """Face to write on East Asian runs by language prefix, only where the theme names none."""
+    token_colours: Mapping[str, str] = field(default_factory=dict)
+    """Pygments token class → theme colour name, for highlighted code."""
+    table_style: str = ""
+    """GUID of the table style, with braces; ``""`` for the package's default."""
+
+    def layout(self, name: str) -> SlideLayout:
+        """Return the slide layout called ``name``; KeyError where there is none."""
+        for found in self.layouts:
+            if found.name == name:
+                return found
+        raise KeyError(f"pack {self.name!r} has no layout {name!r}")
+
+    def serving(self, role: str) -> tuple[RoleLayout, ...]:
+        """Return the ways to serve ``role``, following its fallbacks; KeyError if none does."""
+        seen = role
+        while seen not in self.roles:
+            if seen not in self.fallbacks:
+                raise KeyError(f"pack {self.name!r} cannot serve the role {role!r}")
+            seen = self.fallbacks[seen]
+        return self.roles[seen]

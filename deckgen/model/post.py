@@ -1,0 +1,160 @@
+"""What reading gives: a post as a flat stream of blocks, each with its key and its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from deckgen.model.source import SourceSpan
+from deckgen.model.text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text as its author meant it: hard breaks kept, soft wraps joined."""
+
+    text: RichText
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What all blocks share.
+
+    ``key`` comes from the source's structure (heading path, kind, ordinal among its like) and
+    is unique in the post. ``depth`` counts the quotes and list items around the block.
+    """
+
+    key: str
+    span: SourceSpan
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading of level 1 to 6 with its own words, numbers included."""
+
+    level: int
+    text: RichText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """Running text. ``lines`` has one entry for text that flows, several where each line
+    stands for itself (``flows`` False: a list in all but syntax)."""
+
+    lines: tuple[TextLine, ...]
+    quoted: bool = False
+
+    @property
+    def flows(self) -> bool:
+        """Whether the text is one paragraph rather than a run of lines."""
+        return len(self.lines) == 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(Block):
+    """One item of a list; its own children follow as blocks of greater depth.
+
+    ``level`` is 0 for the outermost list. ``marker`` is ``""`` for a bullet, the number as
+    written with its point (``"3."``), ``"[x]"`` or ``"[ ]"`` for a task.
+    """
+
+    level: int
+    marker: str
+    lines: tuple[TextLine, ...]
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Block):
+    """A code block: the text without its fence, and the language the author named."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table. Every row has as many cells as the header; ``row_lines`` are their lines."""
+
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    alignments: tuple[Literal["left", "center", "right", ""], ...]
+    row_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote(Block):
+    """A footnote's text under its label as written."""
+
+    label: str
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Block):
+    """A picture that the post shows, and where its file may lie.
+
+    ``candidates`` are POSIX paths relative to the site's root or the post's folder, in the
+    order in which to try them, each prefixed ``post:`` or ``root:``. Empty where the address
+    cannot be one of the project's files; ``refusal`` says why then.
+    """
+
+    address: str
+    alt: str = ""
+    title: str = ""
+    caption: RichText = ()
+    link: str = ""
+    candidates: tuple[str, ...] = ()
+    refusal: str = ""
+
+
+AnyBlock = Heading | Paragraph | ListItem | Code | Table | Footnote | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What the head of the post says. Dates are ISO (``2016-10-25``) or as written.
+
+    ``overrides`` is the ``deckgen:`` block; ``unknown`` keeps every other key as text.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    dates: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    event: str = ""
+    place: str = ""
+    language: str = ""
+    link: str = ""
+    image: str = ""
+    overrides: tuple[tuple[str, str], ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
+    span: SourceSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as read: its head, its blocks in source order, the digest of its bytes (SHA-256)."""
+
+    file: str
+    front: FrontMatter
+    blocks: tuple[AnyBlock, ...]
+    digest: str
+    line_count: int
+    language: str = "en-US"
+    """The language of most of the text, as a BCP 47 tag (front matter first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a post stands: what path resolution needs to know, all POSIX, relative to the root."""
+
+    root: str
+    post_folder: str = ""
+    generator: Literal["jekyll", "hugo", "pelican", "mkdocs", ""] = ""
+    extra_folders: tuple[str, ...] = field(default=())
+    """Folders below the root in which the generator looks for static files."""

@@ -1,0 +1,123 @@
+"""What planning gives: the slides of the deck, each with a role and the content of its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from deckgen.model.album import Omission
+from deckgen.model.source import SourceSpan
+from deckgen.model.text import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """One paragraph of a slide. ``key`` is the unit or block it shows, ``""`` for pack strings.
+
+    ``lead`` paragraphs head the ones after them and stay on the same slide as the next.
+    ``number`` is a list number as written (``"3."``); ``""`` takes the placeholder's bullet.
+    """
+
+    text: RichText
+    level: int = 0
+    key: str = ""
+    lead: bool = False
+    number: str = ""
+    plain: bool = False
+    """Running text rather than a point: no bullet, no hanging indent."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextContent:
+    """Paragraphs for one placeholder."""
+
+    paragraphs: tuple[TextParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureContent:
+    """A photo (by digest) and its alternative text; ``picture`` is the block's key."""
+
+    photo: str
+    alt: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableContent:
+    """A table with its header row; ``title`` is its accessible description."""
+
+    header: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    alignments: tuple[Literal["left", "center", "right", ""], ...]
+    key: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeContent:
+    """Lines of highlighted code; each is rich text whose runs carry token kinds."""
+
+    lines: tuple[RichText, ...]
+    key: str
+    language: str = ""
+
+
+SlotContent = TextContent | PictureContent | TableContent | CodeContent
+
+
+@dataclass(frozen=True, slots=True)
+class NoteParagraph:
+    """A paragraph of speaker notes. ``key`` is the unit or block it carries."""
+
+    text: RichText
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSlide:
+    """One slide before fitting.
+
+    ``key`` is stable (made from keys of the source). ``part`` names the deck's section it
+    belongs to. ``slots`` maps slot names to content. ``shows`` are the keys of units, blocks
+    and pictures that it carries; ``sources`` their spans, for the notes. ``split`` names the
+    slot whose content may flow over several slides.
+    """
+
+    key: str
+    role: str
+    part: str
+    title: RichText
+    slots: tuple[tuple[str, SlotContent], ...]
+    notes: tuple[NoteParagraph, ...] = ()
+    sources: tuple[SourceSpan, ...] = ()
+    split: str = ""
+    appendix: bool = False
+
+    def slot(self, name: str) -> SlotContent | None:
+        """Return the content of one slot, or None."""
+        return dict(self.slots).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class DeckProperties:
+    """The core properties of the deck; ``modified`` is an ISO 8601 time in UTC."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = "en-US"
+    modified: str = "1980-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """The deck before fitting."""
+
+    slides: tuple[PlannedSlide, ...]
+    properties: DeckProperties
+    date_text: str = ""
+    footer_text: str = ""
+    omissions: tuple[Omission, ...] = ()
+    notes_lead: str = field(default="")

@@ -1,0 +1,1 @@
+"""Packages of Office Open XML: reading within limits, clean text, the deterministic zip."""

@@ -1,0 +1,1 @@
+"""A pack folder to `LayoutPack`: slide layouts with effective styles, roles, strings, budgets."""

@@ -1,0 +1,1 @@
+"""`Briefing` and `LayoutPack` to `Storyboard`: which slides there are, in what order."""

@@ -1,0 +1,1 @@
+"""The last deck and the new one: what changed, and whether people have edited it."""

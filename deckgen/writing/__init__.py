@@ -1,0 +1,1 @@
+"""`FittedDeck` to bytes; transcribes, decides nothing."""

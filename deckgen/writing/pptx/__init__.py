@@ -1,0 +1,1 @@
+"""The PowerPoint package: slides, notes, relationships, properties."""
