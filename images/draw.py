@@ -11,17 +11,16 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from PIL import Image
-
-from drawing import scenes, stage
+from drawing import foyer, notes, slides, stage, venue
 from drawing.stage import Room
+from PIL import Image
 
 LANDSCAPE = (1600, 1200)
 PORTRAIT = (1200, 1600)
 
 KEYNOTE = Room(
     PORTRAIT, ((250, 520), (980, 560), (976, 960), (256, 984)), 1120, (150, 44, 40),
-    ((470, 1085), (800, 1080)), seed=31, curtain=True,
+    ((150, 1086), (1062, 1080)), seed=31, curtain=True,
 )  # fmt: skip
 HALL = Room(
     LANDSCAPE, ((400, 270), (1240, 240), (1244, 720), (404, 712)), 880, (40, 84, 150),
@@ -41,27 +40,29 @@ BLUE_ROOM = Room(
 )  # fmt: skip
 
 PICTURES: dict[str, Callable[[], Image.Image]] = {
-    "barcelona/venue.jpg": scenes.venue,
-    "barcelona/sponsors.jpg": scenes.sponsors,
-    "barcelona/keynote-newton.jpg": lambda: stage.show(stage.newton_slide(), KEYNOTE),
-    "barcelona/certified.jpg": lambda: stage.show(stage.badge_slide(), HALL),
-    "barcelona/bug-workflow.jpg": lambda: stage.show(stage.workflow_slide(), SIDE_ROOM),
-    "barcelona/storage-footprint.jpg": lambda: stage.show(stage.footprint_slide(), WARM_ROOM),
-    "barcelona/containers.jpg": lambda: stage.show(stage.container_slide(), BLUE_ROOM),
-    "field-notes/board.jpg": scenes.board,
-    "field-notes/rolling-upgrade.png": scenes.upgrade_diagram,
+    "barcelona/venue.jpg": venue.venue,
+    "barcelona/sponsors.jpg": foyer.sponsors,
+    "barcelona/keynote-newton.jpg": lambda: stage.show(slides.newton_slide(), KEYNOTE),
+    "barcelona/certified.jpg": lambda: stage.show(slides.badge_slide(), HALL),
+    "barcelona/bug-workflow.jpg": lambda: stage.show(slides.workflow_slide(), SIDE_ROOM),
+    "barcelona/storage-footprint.jpg": lambda: stage.show(slides.footprint_slide(), WARM_ROOM),
+    "barcelona/containers.jpg": lambda: stage.show(slides.container_slide(), BLUE_ROOM),
+    "field-notes/board.jpg": notes.board,
+    "field-notes/rolling-upgrade.png": notes.upgrade_diagram,
 }
 
 
 def write(picture: Image.Image, path: Path) -> None:
+    """Save a picture in the form that its name asks for."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".png":
         picture.quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     else:
-        picture.save(path, quality=85, optimize=True, subsampling="4:2:0")
+        picture.save(path, quality=84, optimize=True, subsampling="4:2:0")
 
 
 def main() -> None:
+    """Draw every picture."""
     parser = argparse.ArgumentParser(description="Draw the sample pictures of this project.")
     parser.add_argument(
         "--out", type=Path, default=Path(__file__).parent, metavar="DIR",

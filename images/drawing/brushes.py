@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -21,16 +22,18 @@ Stop = tuple[float, tuple[int, int, int]]
 
 
 class Pen:
-    """Draws shapes on an enlarged image, with lengths given in the finished picture's pixels."""
+    """Shapes on an enlarged RGB image, with lengths given in the finished picture's pixels."""
 
     def __init__(self, image: Image.Image) -> None:
         self.image = image
         self._draw = ImageDraw.Draw(image, "RGBA")
 
     def polygon(self, points: Sequence[Point], fill: Colour) -> None:
+        """A closed shape with straight edges."""
         self._draw.polygon([_up(point) for point in points], fill=fill)
 
     def box(self, x: float, y: float, width: float, height: float, fill: Colour) -> None:
+        """A rectangle from its top left corner."""
         self._draw.rectangle([_up((x, y)), _up((x + width, y + height))], fill=fill)
 
     def rounded(
@@ -44,6 +47,7 @@ class Pen:
         outline: Colour | None = None,
         line: float = 0,
     ) -> None:
+        """A rectangle with round corners and, where asked for, an outline."""
         self._draw.rounded_rectangle(
             [_up((x, y)), _up((x + width, y + height))],
             radius * SUPERSAMPLING,
@@ -57,6 +61,7 @@ class Pen:
         self._draw.ellipse([_up((x - rx, y - ry)), _up((x + rx, y + ry))], fill=fill)
 
     def ring(self, x: float, y: float, radius: float, line: float, colour: Colour) -> None:
+        """A circle's line."""
         self._draw.ellipse(
             [_up((x - radius, y - radius)), _up((x + radius, y + radius))],
             outline=colour,
@@ -66,10 +71,12 @@ class Pen:
     def arc(
         self, x: float, y: float, radius: float, angles: Point, line: float, colour: Colour
     ) -> None:
+        """Part of a circle's line, clockwise between two angles, 0 being at three o'clock."""
         box = [_up((x - radius, y - radius)), _up((x + radius, y + radius))]
         self._draw.arc(box, angles[0], angles[1], fill=colour, width=round(line * SUPERSAMPLING))
 
     def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
+        """A line through points."""
         self._draw.line(
             [_up(point) for point in points],
             fill=colour,
@@ -77,14 +84,52 @@ class Pen:
             joint="curve",
         )
 
-    def text(self, at: Point, words: str, size: float, colour: Colour, anchor: str = "lm") -> None:
+    def curve(self, points: Sequence[Point], fill: Colour) -> None:
+        """A closed shape whose edge runs smoothly through the points."""
+        self.polygon(_smooth(points), fill)
+
+    def text(
+        self,
+        at: Point,
+        words: str,
+        size: float,
+        colour: Colour,
+        anchor: str = "lm",
+        bold: bool = False,
+    ) -> None:
         """Words at a point; `anchor` as Pillow's: l/m/r across, t/m/s down."""
         font = ImageFont.load_default(size * SUPERSAMPLING)
-        self._draw.text(_up(at), words, fill=colour, font=font, anchor=anchor)
+        # Pillow's built-in face has one weight: a bold letter is a letter with an outline.
+        stroke = round(size * SUPERSAMPLING * 0.013) if bold else 0
+        self._draw.text(
+            _up(at), words, fill=colour, font=font, anchor=anchor, stroke_width=stroke,
+        )  # fmt: skip
 
 
 def _up(point: Point) -> Point:
     return (point[0] * SUPERSAMPLING, point[1] * SUPERSAMPLING)
+
+
+def _smooth(points: Sequence[Point], steps: int = 6) -> list[Point]:
+    """A closed Catmull-Rom spline."""
+    count = len(points)
+    path = []
+    for index in range(count):
+        a, b, c, d = (points[(index + shift) % count] for shift in (-1, 0, 1, 2))
+        for step in range(steps):
+            t = step / steps
+            x, y = (
+                0.5
+                * (
+                    2 * b[axis]
+                    + (c[axis] - a[axis]) * t
+                    + (2 * a[axis] - 5 * b[axis] + 4 * c[axis] - d[axis]) * t**2
+                    + (3 * b[axis] - a[axis] - 3 * c[axis] + d[axis]) * t**3
+                )
+                for axis in (0, 1)
+            )
+            path.append((x, y))
+    return path
 
 
 def canvas(width: int, height: int, stops: Sequence[Stop]) -> Image.Image:
@@ -96,7 +141,7 @@ def canvas(width: int, height: int, stops: Sequence[Stop]) -> Image.Image:
 
 
 def _between(stops: Sequence[Stop], at: float) -> tuple[int, int, int]:
-    for (low, first), (high, second) in zip(stops, stops[1:], strict=False):
+    for (low, first), (high, second) in pairwise(stops):
         if at <= high:
             share = (at - low) / (high - low)
             red, green, blue = (
@@ -159,7 +204,7 @@ def soften(image: Image.Image, radius: float) -> Image.Image:
     return blurred.resize(image.size, Image.Resampling.BICUBIC)
 
 
-def finish(image: Image.Image, seed: int, ink: Colour, grain: int = 3) -> Image.Image:
+def finish(image: Image.Image, seed: int, ink: Colour, grain: float = 2.4) -> Image.Image:
     """Reduce to the finished size, add soft grain, and say in a corner that it is drawn."""
     pen = Pen(image)
     width, height = image.width // SUPERSAMPLING, image.height // SUPERSAMPLING
