@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from deckgen.ooxml import names
+from deckgen.ooxml.package import read_package
+from deckgen.ooxml.relationships import Relationship, relationships_part, relationships_xml
+from deckgen.ooxml.text import clean_text
+from deckgen.ooxml.zipping import write_package
+from deckgen.regenerating.record import (
+    SlideRecord,
+    make_record,
+    parts_digest,
+    read_record,
+    record_of,
+    with_record,
+)
+from deckgen.regenerating.slides import slide_digest
+
+from .decks import deck, parts_of, recorded, slide
+
+
+def test_a_record_comes_back_as_it_went_in() -> None:
+    parts = recorded([("title", slide("Barcelona")), ("正文/day 1#2", slide("一", "two"))])
+    record = read_record(write_package(parts))
+    assert record is not None
+    assert (record.source, record.source_digest) == ("day1.md", "d" * 64)
+    assert record.parts == parts_digest(parts)
+    assert record.slides == (
+        SlideRecord("title", 256, slide_digest(parts, "ppt/slides/slide1.xml")),
+        SlideRecord("正文/day 1#2", 257, slide_digest(parts, "ppt/slides/slide2.xml")),
+    )
+
+
+@given(st.lists(st.text(st.characters(codec=None)), unique_by=clean_text, max_size=8))
+def test_any_keys_come_back_cleaned(keys: list[str]) -> None:
+    record = read_record(deck(*((key, slide(key)) for key in keys)))
+    assert record is not None
+    assert [each.key for each in record.slides] == [clean_text(key) for key in keys]
+
+
+def test_no_value_is_longer_than_the_dialog_of_powerpoint_allows() -> None:
+    parts = recorded([(f"track {n} " * 9, slide(str(n))) for n in range(60)])
+    root = etree.fromstring(parts[names.CUSTOM])
+    values = ["".join(each.itertext()) for each in root]
+    assert max(map(len, values)) == 255
+    assert not any(value != value.strip() for value in values)
+    assert [each.get("pid") for each in root] == [str(n) for n in range(2, 2 + len(root))]
+
+
+def test_the_record_is_declared_and_related_once() -> None:
+    first = recorded([("a", slide("A"))])
+    again = with_record(first, [("a", "ppt/slides/slide1.xml")], "d" * 64, "day1.md")
+    assert again == first
+    package = read_package(write_package(first))
+    assert package.content_type(names.CUSTOM) == names.CT_CUSTOM
+    assert list(package.related("", names.REL_CUSTOM).values()) == [names.CUSTOM]
+
+
+def test_properties_of_a_template_stay() -> None:
+    parts = parts_of([slide("A")])
+    parts[names.CUSTOM] = (
+        f'<Properties xmlns="{names.NS_CUSTOM}" xmlns:vt="{names.NS_VARIANT}">\n'
+        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="MSIP &amp; label">'
+        "<vt:bool>true</vt:bool></property>\n</Properties>"
+    ).encode()
+    root = etree.fromstring(make_record([("a", "ppt/slides/slide1.xml")], parts, "d"))
+    assert (root[0].get("name"), root[0].get("pid")) == ("MSIP & label", "2")
+    assert root[0][0].tag == f"{{{names.NS_VARIANT}}}bool"
+    assert "".join(root[0].itertext()) == "true"
+
+
+def test_a_deck_without_a_record_or_with_a_spoilt_one() -> None:
+    assert read_record(write_package(parts_of([slide("A")]))) is None
+    parts = recorded([("a", slide("A"))])
+    for spoilt in (b"[[&quot;a&quot;", b"[[1]]", b"null", b"[" * 100_000):
+        custom = parts[names.CUSTOM]
+        start = custom.index(b"<vt:lpwstr>[[") + len(b"<vt:lpwstr>")
+        end = custom.index(b"</vt:lpwstr>", start)
+        assert record_of({**parts, names.CUSTOM: custom[:start] + spoilt + custom[end:]}) is None
+
+
+def test_the_parts_digest_is_over_everything_but_the_record() -> None:
+    parts = recorded([("a", slide("A"))])
+    assert parts_digest({**parts, names.CUSTOM: b"other"}) == parts_digest(parts)
+    assert parts_digest({**parts, names.PRESENTATION: b"other"}) != parts_digest(parts)
+    assert parts_digest({**parts, "ppt/new.xml": b""}) != parts_digest(parts)
+    assert parts_digest(dict(reversed(parts.items()))) == parts_digest(parts)
+
+
+def digest_of(xml: bytes, media: bytes = b"", target: str = "../media/image1.png") -> str:
+    parts = {"ppt/slides/s.xml": xml}
+    if media:
+        parts["ppt/media/" + target.rpartition("/")[2]] = media
+        parts[relationships_part("ppt/slides/s.xml")] = relationships_xml(
+            [Relationship("rId9", names.REL_IMAGE, target)]
+        )
+    return slide_digest(parts, "ppt/slides/s.xml")
+
+
+def test_how_powerpoint_splits_runs_does_not_change_a_slide() -> None:
+    whole = slide("one & two")
+    split = whole.replace(b"one &amp; two", b"one </a:t></a:r><a:r><a:t>&amp; two")
+    assert split != whole
+    assert digest_of(split) == digest_of(whole)
+    assert digest_of(slide("one &", "two")) != digest_of(whole)
+    assert digest_of(slide('"a" <b>')) == digest_of(
+        slide('"a" <b>').replace(b'"a"', b"&quot;a&quot;")
+    )
+
+
+def test_a_slide_number_does_not_change_a_slide() -> None:
+    field = b'<a:p><a:fld id="{1}" type="slidenum"><a:rPr/><a:t>%d</a:t></a:fld></a:p></p:txBody>'
+    three, four = (slide("A").replace(b"</p:txBody>", field % number) for number in (3, 4))
+    assert digest_of(three) == digest_of(four) == digest_of(slide("A"))
+
+
+def test_a_picture_changes_a_slide_but_its_name_does_not() -> None:
+    assert digest_of(slide("A"), b"png") == digest_of(slide("A"), b"png", "../media/image7.png")
+    assert digest_of(slide("A"), b"png") != digest_of(slide("A"), b"other")
+    assert digest_of(slide("A"), b"png") != digest_of(slide("A"))
