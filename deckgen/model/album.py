@@ -42,6 +42,7 @@ class Photo:
     kind: Literal["scene", "screen", "drawing"] = "scene"
     trim: Crop = Crop()
     brightness: float = 0.5
+    detail: float = 0.0
 
     @property
     def aspect(self) -> float:
@@ -63,12 +64,17 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """Something of the post that the deck does not show, and why."""
+    """Something of the post that the deck does not show, and why.
+
+    ``reason`` is a short English clause; ``code`` is that of the diagnostic, by which a pack can
+    say it in another language.
+    """
 
     key: str
     span: SourceSpan
     what: str
     reason: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

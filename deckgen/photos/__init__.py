@@ -1,1 +1,10 @@
-"""`Post` and its files to `Album`: pictures decoded once, upright, clean of metadata."""
+"""Photos: the files that a post shows, made ready for a deck.
+
+Takes a :class:`~deckgen.model.post.Post` and its :class:`~deckgen.model.post.Site`, gives an
+:class:`~deckgen.model.album.Album`. The only package that knows Pillow, and it imports it only
+when there is a picture to look at.
+"""
+
+from deckgen.photos.develop import make_album
+
+__all__ = ["make_album"]

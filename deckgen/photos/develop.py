@@ -1,0 +1,158 @@
+"""From the pictures of a post to its album: find, read, prepare, and say what is missing.
+
+Files are prepared side by side in threads (Pillow lets go of the interpreter while it decodes);
+the album's order is that of the post, whatever finishes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import warnings
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.model.album import Album, Omission, Photo
+from deckgen.model.post import Picture, Post, Site
+from deckgen.photos.prepare import prepare
+from deckgen.photos.refusals import Refusal, report, shortened
+from deckgen.workspace import Found, NotFound, Outside, PictureFinder, read_file
+
+FILE_LIMIT = 256 * 1024 * 1024
+"""Sixty megapixels, uncompressed and with transparency, are 240 MB."""
+_THREADS = 4
+"""Each holds one decoded picture: 240 MB at most."""
+_TRIED_SHOWN = 3
+
+_BY_FILE_CODE = {
+    "file-missing": "picture-missing",
+    "file-is-folder": "picture-folder",
+    "file-not-regular": "picture-not-regular",
+    "file-permission": "picture-permission",
+    "file-too-large": "picture-too-large",
+}
+
+
+def make_album(
+    post: Post, site: Site, *, max_megapixels: float = 60
+) -> tuple[Album, tuple[Diagnostic, ...]]:
+    """Return every picture of a post, ready for a deck, and what is wrong with the others."""
+    pictures = tuple(block for block in post.blocks if isinstance(block, Picture))
+    finder = PictureFinder(site)
+    places = {picture.key: _place(picture, finder) for picture in pictures}
+    found = [place.path for place in places.values() if isinstance(place, Found)]
+    developed = _develop_all(found, max_megapixels)
+    photos: dict[str, Photo] = {}
+    placed: list[tuple[str, str]] = []
+    omissions: list[Omission] = []
+    diagnostics: list[Diagnostic] = []
+    for picture in pictures:
+        place = places[picture.key]
+        outcome = developed[place.path] if isinstance(place, Found) else place
+        if isinstance(place, Found) and place.spelled:
+            diagnostics.append(_respelled(picture, place))
+        if isinstance(outcome, Refusal):
+            omission, diagnostic = report(picture, outcome)
+            omissions.append(omission)
+            diagnostics.append(diagnostic)
+        else:
+            photos.setdefault(outcome.digest, outcome)
+            placed.append((picture.key, outcome.digest))
+    return Album(tuple(photos.values()), tuple(placed), tuple(omissions)), tuple(diagnostics)
+
+
+# Where a picture lies
+
+
+def _place(picture: Picture, finder: PictureFinder) -> Found | Refusal:
+    refusal = _refused_address(picture)
+    if refusal:
+        return refusal
+    place = finder.locate(picture.candidates)
+    match place:
+        case Found():
+            return place
+        case Outside(path):
+            return Refusal("picture-outside", path)
+        case NotFound(tried, nearest):
+            return Refusal("picture-missing", _tried(tried), nearest)
+
+
+def _refused_address(picture: Picture) -> Refusal | None:
+    """Return why an address cannot be a file of the project, None where it may be one."""
+    address = picture.address.strip()
+    if picture.candidates:
+        return None
+    if re.match(r"(https?:)?//", address, re.IGNORECASE):
+        return Refusal("picture-remote")
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
+    if scheme and scheme[1].lower() == "data":
+        return Refusal("picture-embedded")
+    if scheme:
+        return Refusal("picture-scheme", scheme[1].lower())
+    return Refusal("picture-refused", f": {picture.refusal}" if picture.refusal else "")
+
+
+def _tried(paths: tuple[str, ...]) -> str:
+    """Say where a file was looked for, the first few places by name."""
+    shown = ", ".join(f'"{path}"' for path in paths[:_TRIED_SHOWN])
+    more = len(paths) - _TRIED_SHOWN
+    if not shown:
+        return ""
+    return f": tried {shown} and {more} more" if more > 0 else f": tried {shown}"
+
+
+def _respelled(picture: Picture, place: Found) -> Diagnostic:
+    return Diagnostic(
+        "picture-spelling",
+        Severity.INFO,
+        f'picture "{shortened(picture.address)}" is spelled "{place.spelled}" on the disk',
+        picture.span,
+        "spell the address as the file is named; a web server tells them apart.",
+    )
+
+
+# Reading and preparing, side by side
+
+
+class _Darkroom:
+    """Prepares each distinct file once, whichever thread comes first."""
+
+    def __init__(self, max_megapixels: float) -> None:
+        self._max_megapixels = max_megapixels
+        self._lock = Lock()
+        self._begun: dict[bytes, Future[Photo | Refusal]] = {}
+
+    def develop(self, path: Path) -> Photo | Refusal:
+        try:
+            data = read_file(path, FILE_LIMIT)
+        except DeckgenError as error:
+            code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
+            return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
+        digest = hashlib.sha256(data).digest()
+        mine: Future[Photo | Refusal] = Future()
+        with self._lock:
+            future = self._begun.setdefault(digest, mine)
+        if future is mine:
+            try:
+                mine.set_result(prepare(data, self._max_megapixels))
+            except BaseException as error:
+                mine.set_exception(error)
+                raise
+        return future.result()
+
+
+def _develop_all(paths: Iterable[Path], max_megapixels: float) -> dict[Path, Photo | Refusal]:
+    distinct = list(dict.fromkeys(paths))
+    if not distinct:
+        return {}
+    darkroom = _Darkroom(max_megapixels)
+    workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
+    # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.
+    with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:
+        warnings.simplefilter("ignore")
+        return dict(zip(distinct, pool.map(darkroom.develop, distinct), strict=True))

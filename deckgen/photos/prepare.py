@@ -1,0 +1,232 @@
+"""From the bytes of a picture file to a photo that a deck can hold.
+
+A JPEG or PNG that is upright, 8-bit and of a sensible size keeps its pixels: only its metadata
+goes. Everything else is decoded, turned upright, brought to 8-bit sRGB and encoded again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from deckgen.model.album import Photo
+from deckgen.photos.formats import Format, recognise
+from deckgen.photos.looking import Looks, look
+from deckgen.photos.refusals import Refusal
+from deckgen.photos.stripping import Stripped, png_depth, strip_jpeg, strip_png
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+FULL_SLIDE_PX = 2933
+"""A full slide of 13.33 in at 220 dpi, what PowerPoint itself keeps for printing."""
+_MUCH_LARGER = 1.25
+"""Below this factor scaling down costs sharpness and saves little."""
+_JPEG_QUALITY = 88
+_STATISTICS_PX = 160
+"""A JPEG that keeps its bytes is decoded at the scale, down to 1/8, that still gives this."""
+_FEW_COLOURS = 256
+
+_STRIPPERS = {"JPEG": strip_jpeg, "PNG": strip_png}
+
+MediaType = Literal["image/jpeg", "image/png"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """A file whose header has been read: its format, its bytes without metadata if they could
+    be taken out, and the picture, not yet decoded."""
+
+    format: Format
+    stripped: Stripped | None
+    image: ImageFile
+    orientation: int
+
+
+def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
+    """Return the photo that the bytes of a file hold, or why they hold none."""
+    recognised = recognise(data)
+    if isinstance(recognised, Refusal):
+        return recognised
+    # What Pillow raises on hostile bytes is no closed list: OSError, SyntaxError, ValueError,
+    # struct.error, KeyError, ZeroDivisionError, MemoryError have been seen.
+    try:
+        original = _open(data, recognised)
+        if original is None:
+            return Refusal("picture-support", recognised.name)
+        too_many = _too_many_pixels(original, data, max_megapixels)
+        return too_many or _develop(original)
+    except Exception as error:
+        return Refusal("picture-broken", _first_line(error))
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return (text[0] if text else type(error).__name__)[:120]
+
+
+def _open(data: bytes, recognised: Format) -> _Original | None:
+    """Read the header of a picture, None where the plugin for its format is not installed."""
+    try:
+        importlib.import_module(recognised.plugin)
+    except ImportError:
+        return None
+    from PIL import Image
+
+    # Not Image.open: it warns or raises at limits of its own before the size is known.
+    registered = Image.OPEN.get(recognised.name)
+    if registered is None:
+        return None
+    strip = _STRIPPERS.get(recognised.name)
+    stripped = strip(data) if strip else None
+    # What is decoded is what will be embedded, so that its wholeness is proved.
+    file = io.BytesIO(stripped.data if stripped else data)
+    image = registered[0](file, "")
+    return _Original(recognised, stripped, image, _orientation(stripped.exif) if stripped else 0)
+
+
+def _orientation(exif: bytes) -> int:
+    """Return the orientation (1 to 8) that an EXIF block declares, 1 where it is unreadable."""
+    if not exif:
+        return 1
+    from PIL import Image
+
+    try:
+        block = Image.Exif()
+        block.load(b"Exif\0\0" + exif)
+        value = block.get(0x0112, 1)
+    except Exception:  # a damaged block: the picture is as good as without it
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _too_many_pixels(original: _Original, data: bytes, limit: float) -> Refusal | None:
+    sizes = [original.image.size]
+    if original.format.name == "ICO":
+        # An icon's directory says at most 256; the PNG inside says what will be decoded.
+        at = data.find(b"\x89PNG\r\n\x1a\n")
+        while at >= 0:
+            sizes.append((int.from_bytes(data[at + 16 : at + 20]), _height(data, at)))
+            at = data.find(b"\x89PNG\r\n\x1a\n", at + 1)
+    width, height = max(sizes, key=lambda size: size[0] * size[1])
+    if width * height <= limit * 1_000_000:
+        return None
+    found = f"{width} by {height} pixels ({width * height / 1_000_000:.0f} megapixels)"
+    return Refusal("picture-too-many-pixels", f"{found}; at most {limit:g} megapixels are read")
+
+
+def _height(data: bytes, at: int) -> int:
+    return int.from_bytes(data[at + 20 : at + 24])
+
+
+def _develop(original: _Original) -> Photo:
+    image = original.image
+    target = _target(image.size)
+    if _can_pass(original) and target == image.size and original.stripped:
+        size = image.size
+        if original.format.name == "JPEG":
+            image.draft(None, (_STATISTICS_PX, _STATISTICS_PX))
+        image.load()
+        data = original.stripped.data
+        if original.format.name == "JPEG":
+            return _photo(
+                data if original.stripped.whole else data + b"\xff\xd9",
+                "image/jpeg",
+                size,
+                look(image),
+            )
+        return _photo(data, "image/png", size, look(image))
+    return _encode_anew(original, target)
+
+
+def _target(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size to keep: that of the picture, or one that fills a slide."""
+    longer = max(size)
+    if longer <= FULL_SLIDE_PX * _MUCH_LARGER:
+        return size
+    scale = FULL_SLIDE_PX / longer
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _can_pass(original: _Original) -> bool:
+    """Return whether every viewer shows the bytes as they are."""
+    if original.stripped is None or original.orientation != 1:
+        return False
+    if original.format.name == "JPEG":
+        return original.image.mode in ("RGB", "L")
+    return png_depth(original.stripped.data) <= 8
+
+
+def _encode_anew(original: _Original, target: tuple[int, int]) -> Photo:
+    from PIL import ImageOps
+    from PIL.Image import Resampling
+
+    from deckgen.photos.colour import to_srgb
+
+    image: Image = original.image
+    if original.format.name == "JPEG" and target != image.size:
+        original.image.draft(None, target)
+    image.load()
+    profile = image.info.get("icc_profile")
+    image = to_srgb(image)
+    if image.size != target:
+        image = image.resize(target, Resampling.LANCZOS, reducing_gap=3.0)
+    upright = _turned(image, original.orientation) or ImageOps.exif_transpose(image)
+    looks = look(upright)
+    data, media_type = _encoded(upright, looks, profile)
+    return _photo(data, media_type, upright.size, looks)
+
+
+def _turned(image: Image, orientation: int) -> Image | None:
+    """Return the picture upright (EXIF 2.32, tag 274), None where only Pillow knows how."""
+    from PIL.Image import Transpose
+
+    if orientation == 0:
+        return None
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    return image.transpose(turns[orientation]) if orientation in turns else image
+
+
+def _encoded(image: Image, looks: Looks, profile: bytes | None) -> tuple[bytes, MediaType]:
+    """Encode as PNG what has transparency or few colours, as JPEG everything else."""
+    out = io.BytesIO()
+    # An empty profile and not None, because Pillow falls back to the one it has read.
+    icc = profile if profile and _fits(profile, image.mode) else b""
+    if "A" in image.mode or looks.kind == "drawing" or image.getcolors(_FEW_COLOURS):
+        image.info.clear()
+        image.save(out, "PNG", icc_profile=icc or None)
+        return out.getvalue(), "image/png"
+    image.save(out, "JPEG", quality=_JPEG_QUALITY, icc_profile=icc, exif=b"", comment=b"")
+    return out.getvalue(), "image/jpeg"
+
+
+def _fits(profile: bytes, mode: str) -> bool:
+    """Return whether an ICC profile's colour space (ICC.1:2022, 7.2.6) is that of a mode."""
+    return profile[16:20] == (b"GRAY" if mode in ("L", "LA") else b"RGB ")
+
+
+def _photo(data: bytes, media_type: MediaType, size: tuple[int, int], looks: Looks) -> Photo:
+    digest = hashlib.sha256(data).hexdigest()
+    return Photo(
+        digest=digest,
+        media_type=media_type,
+        width_px=size[0],
+        height_px=size[1],
+        data=data,
+        kind=looks.kind,
+        trim=looks.trim,
+        brightness=looks.brightness,
+        detail=looks.detail,
+    )

@@ -1,0 +1,116 @@
+"""Taking the metadata out of JPEG and PNG files without touching a pixel.
+
+A phone writes where its owner stood (EXIF), an editor who edited (XMP, IPTC), a browser's
+download its source. None of it belongs into a deck that is sent around. What stays is what
+decoding and colour need. JPEG segments: ITU-T T.81 annex B; PNG chunks: PNG 3rd edition, §11.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """Clean bytes, and the EXIF block that was taken out (it holds the orientation)."""
+
+    data: bytes
+    exif: bytes = b""
+    whole: bool = True
+    """Whether the file's own end mark was there; a file without one may be cut short."""
+
+
+_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+"""In coded data FF is followed by 00 or a restart mark; anything else starts a segment."""
+
+_KEPT_APPS: tuple[tuple[int, bytes], ...] = (
+    (0xE0, b"JFIF\0"),
+    (0xE2, b"ICC_PROFILE\0"),
+    (0xEE, b"Adobe"),  # says whether the colours are YCCK, RGB or CMYK
+)
+_EXIF = b"Exif\0\0"
+
+
+def strip_jpeg(data: bytes) -> Stripped | None:
+    """Return a JPEG without metadata and without what follows its end, None if malformed.
+
+    What follows the end are the further pictures of an MPO file (depth maps, second views),
+    whose directory in APP2 goes as well, so that the first picture stands for itself.
+    """
+    kept = [b"\xff\xd8"]
+    exif = b""
+    at = 2
+    while True:
+        while data[at : at + 2] == b"\xff\xff":  # fill bytes, B.1.1.2
+            at += 1
+        if at + 2 > len(data):
+            return Stripped(b"".join(kept), exif, whole=False)
+        if data[at] != 0xFF:
+            return None
+        marker = data[at + 1]
+        if marker == _EOI:
+            return Stripped(b"".join((*kept, b"\xff\xd9")), exif)
+        if marker in _STANDALONE or marker == _SOI:
+            at += 2
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if end < at + 4 or end > len(data):
+            return None
+        body = data[at + 4 : end]
+        if marker == 0xE1 and body.startswith(_EXIF):
+            exif = exif or body[len(_EXIF) :]
+        if _keeps(marker, body):
+            kept.append(data[at:end])
+        at = end
+        if marker == _SOS:
+            found = _NEXT_MARKER.search(data, at)
+            at = found.start() if found else len(data)
+            kept.append(data[end:at])
+
+
+def _keeps(marker: int, body: bytes) -> bool:
+    if marker == 0xFE:  # a comment
+        return False
+    if 0xE0 <= marker <= 0xEF:
+        return any(marker == app and body.startswith(name) for app, name in _KEPT_APPS)
+    return True
+
+
+_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_KEPT_CHUNKS = frozenset(b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP".split())
+
+
+def strip_png(data: bytes) -> Stripped | None:
+    """Return a PNG with only what pixels and colour need, None if malformed.
+
+    Of an animated PNG the picture that any viewer shows stays.
+    """
+    kept = [_PNG_HEAD]
+    exif = b""
+    at = len(_PNG_HEAD)
+    while at + 12 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        end = at + 12 + length
+        if end > len(data):
+            break
+        if name == b"eXIf":
+            exif = data[at + 8 : end - 4]
+        if name in _KEPT_CHUNKS:
+            body = data[at + 4 : end - 4]
+            if zlib.crc32(body) != int.from_bytes(data[end - 4 : end]):
+                return None
+            kept.append(data[at:end])
+        if name == b"IEND":
+            return Stripped(b"".join(kept), exif)
+        at = end
+    return None
+
+
+def png_depth(data: bytes) -> int:
+    """Return the bits per sample that the header of a PNG declares."""
+    return data[24] if len(data) > 24 else 0

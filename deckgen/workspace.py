@@ -1,0 +1,402 @@
+"""The one door to files, clock and environment: everything else receives values.
+
+Reading and writing raise :class:`DeckgenError` with one message that says what to do; finding
+a picture gives a value either way, because a missing picture is no reason to stop.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal, TextIO
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.model.post import Site
+
+POST_LIMIT = 16 * 1024 * 1024
+"""A post of sixteen megabytes is a novel library; what is larger is the wrong file."""
+
+Generator = Literal["jekyll", "hugo", "pelican", "mkdocs", ""]
+
+_MARKERS: tuple[tuple[str, Generator], ...] = (
+    ("deckgen.toml", ""),
+    ("_config.yml", "jekyll"),
+    ("_config.yaml", "jekyll"),
+    ("_config.toml", "jekyll"),
+    ("hugo.toml", "hugo"),
+    ("hugo.yaml", "hugo"),
+    ("hugo.json", "hugo"),
+    ("config.toml", "hugo"),
+    ("config/_default", "hugo"),
+    ("pelicanconf.py", "pelican"),
+    ("mkdocs.yml", "mkdocs"),
+    ("mkdocs.yaml", "mkdocs"),
+    (".git", ""),
+)
+"""What stands at the root of a site. The first of a folder that says a generator names it."""
+
+_STATIC: dict[Generator, tuple[str, ...]] = {
+    "jekyll": ("assets", "source", "docs", "static", "content"),
+    "hugo": ("static", "assets", "content", "source", "docs"),
+    "pelican": ("content", "static", "assets", "source", "docs"),
+    "mkdocs": ("docs", "static", "content", "assets", "source"),
+    "": ("static", "content", "assets", "source", "docs"),
+}
+"""Where a generator keeps what it copies to the site's root; its own folder is tried first."""
+
+_CONTENT_FOLDERS = frozenset(
+    ("_posts", "_drafts", "posts", "post", "content", "source", "src", "docs", "blog")
+)
+"""Folders that hold posts by convention: without any marker, the site starts above them."""
+
+
+def _fail(code: str, message: str, hint: str, exit_code: int) -> DeckgenError:
+    return DeckgenError(Diagnostic(code, Severity.ERROR, message, hint=hint), exit_code)
+
+
+# Reading
+
+
+def read_file(path: Path, limit_bytes: int = POST_LIMIT) -> bytes:
+    """Return the bytes of a regular file, or raise :class:`DeckgenError` with exit code 3."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise _fail("file-is-folder", f'"{path}" is a folder', "name a file in it.", 3)
+        # A pipe or a device would block or never end.
+        if not stat.S_ISREG(found.st_mode):
+            raise _fail(
+                "file-not-regular", f'"{path}" is not a regular file', "copy it to a file first.", 3
+            )
+        with path.open("rb") as file:
+            data = file.read(limit_bytes + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if len(data) > limit_bytes:
+        limit = f"{limit_bytes / 1024 / 1024:g} MB"
+        raise _fail("file-too-large", f'"{path}" is larger than {limit}', "make it smaller.", 3)
+    return data
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> DeckgenError:
+    """Say why a file could not be read. A ValueError is a NUL or a lone surrogate in a path."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.EACCES, errno.EPERM):
+        return _fail(
+            "file-permission", f'"{path}" may not be read', "ask for permission to read it.", 3
+        )
+    if number in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, None):
+        return _fail("file-missing", f'"{path}" was not found', "check its name and folder.", 3)
+    return _fail("file-unreadable", f'"{path}" could not be read: {_why(error)}', "try again.", 3)
+
+
+def _why(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+# Writing
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write a file so that it is there as a whole or as it was before.
+
+    The parent folders are made. Raises :class:`DeckgenError` with exit code 4.
+    """
+    try:
+        # A link stays a link: what it points to is replaced.
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            # Renaming over /dev/null or a folder would destroy it, or fail half-way.
+            raise _fail(
+                "output-not-a-file", f'"{path}" is not a file', "name a file to write to.", 4
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    # The name is cut, since a file system allows 255 bytes and some only 143.
+    beside = target.with_name(f".{target.name[:20]}.{secrets.token_hex(6)}.tmp")
+    try:
+        # "x" and not mkstemp: the file gets the usual permissions, not 0600.
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+_WRITE_FAILURES: tuple[tuple[tuple[int, ...], str, str, str], ...] = (
+    (
+        (errno.EACCES, errno.EPERM, errno.EROFS),
+        "output-permission",
+        "may not be written",
+        "close it where it is open, or write to another folder with --output.",
+    ),
+    (
+        (errno.ENOSPC, errno.EDQUOT),
+        "output-disk-full",
+        "could not be written: the disk is full",
+        "free some space.",
+    ),
+    (
+        (errno.ENOTDIR, errno.EEXIST),
+        "output-folder",
+        "could not be written: part of its path is a file, not a folder",
+        "write to another folder with --output.",
+    ),
+    (
+        (errno.ENAMETOOLONG,),
+        "output-name",
+        "could not be written: its name is too long",
+        "choose a shorter name with --output.",
+    ),
+)
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> DeckgenError:
+    number = error.errno if isinstance(error, OSError) else None
+    for numbers, code, what, hint in _WRITE_FAILURES:
+        if number in numbers:
+            return _fail(code, f'"{path}" {what}', hint, 4)
+    return _fail(
+        "output-failed", f'"{path}" could not be written: {_why(error)}', "try another folder.", 4
+    )
+
+
+# Where a post stands
+
+
+def find_site(post: Path, root: Path | None = None) -> Site:
+    """Return where a post stands: below the root that is given, else below the one found.
+
+    Upwards from the post's folder, the first folder with a generator's configuration is the
+    root; a repository's top ends the search. Without either it is the post's folder, or the
+    folder above ``content``, ``_posts`` and the like.
+    """
+    folder = Path(os.path.realpath(post.parent))
+    if root is not None:
+        top = Path(os.path.realpath(root))
+        if not top.is_dir():
+            raise _fail("root-missing", f'the root "{root}" is no folder', "name a folder.", 2)
+        generator = _generator_of(top) or ""
+        return Site(top.as_posix(), _relative(folder, top), generator, _STATIC[generator])
+    found, generator = _find_root(folder)
+    above = tuple(_relative(step, found) for step in _upwards(folder, found) if step != found)
+    folders = tuple(dict.fromkeys((*_STATIC[generator], *above)))
+    return Site(found.as_posix(), _relative(folder, found), generator, folders)
+
+
+def _find_root(folder: Path) -> tuple[Path, Generator]:
+    for step in (folder, *folder.parents):
+        generator = _generator_of(step)
+        if generator is not None:
+            return step, generator
+    top = folder
+    while top.name in _CONTENT_FOLDERS and top.parent != top:
+        top = top.parent
+    return top, ""
+
+
+def _generator_of(folder: Path) -> Generator | None:
+    """Return the generator whose configuration stands here, "" for a mere top, None for none."""
+    here = [generator for name, generator in _MARKERS if _exists(folder / name)]
+    return next((name for name in here if name), "") if here else None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _upwards(folder: Path, top: Path) -> Iterator[Path]:
+    for step in (folder, *folder.parents):
+        yield step
+        if step == top:
+            return
+
+
+def _relative(path: Path, top: Path) -> str:
+    """Return a path from the root, in POSIX form; "" for the root, absolute on another drive."""
+    try:
+        relative = Path(os.path.relpath(path, top)).as_posix()
+    except ValueError:
+        return path.as_posix()
+    return "" if relative == "." else relative
+
+
+# Finding pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the project. ``spelled`` is its path from the root where the post's differs."""
+
+    path: Path
+    spelled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No file: the paths tried, relative to the root, and the one most like them."""
+
+    tried: tuple[str, ...]
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A path that leaves the project, by ``..`` or by a symbolic link."""
+
+    path: str
+
+
+class PictureFinder:
+    """Finds the files of one site; keeps the listing of each folder it has looked into."""
+
+    def __init__(self, site: Site) -> None:
+        self._root = Path(os.path.realpath(site.root))
+        self._post_folder = Path(os.path.realpath(self._root / site.post_folder))
+        self._folders = tuple(self._root / name for name in ("", *site.extra_folders))
+        self._listings: dict[Path, dict[str, str]] = {}
+
+    def locate(self, candidates: tuple[str, ...]) -> Found | NotFound | Outside:
+        """Return the first candidate that is a file (or folder) inside the project."""
+        tried: list[Path] = []
+        outside: Path | None = None
+        for path in dict.fromkeys(self._paths(candidates)):
+            if not self._inside(path):
+                outside = outside or path
+                continue
+            tried.append(path)
+            spelled = path if _exists_exactly(path) else self._respelled(path)
+            if spelled is None:
+                continue
+            if not self._inside(Path(os.path.realpath(spelled))):
+                outside = outside or spelled
+                continue
+            return Found(spelled, "" if spelled == path else self._shown(spelled))
+        if outside is not None:
+            return Outside(self._shown(outside))
+        return NotFound(tuple(self._shown(path) for path in tried), self._nearest(tried))
+
+    def _paths(self, candidates: tuple[str, ...]) -> Iterator[Path]:
+        for candidate in candidates:
+            base, _, rest = candidate.partition(":")
+            # A NUL is refused by every file system and a backslash is a separator on one only.
+            if not rest or "\0" in rest or "\\" in rest:
+                continue
+            folders = (self._post_folder,) if base == "post" else self._folders
+            for folder in folders:
+                yield Path(os.path.normpath(folder / rest.lstrip("/")))
+
+    def _inside(self, path: Path) -> bool:
+        return path.is_relative_to(self._root) or path.is_relative_to(self._post_folder)
+
+    def _shown(self, path: Path) -> str:
+        return _relative(path, self._root)
+
+    def _respelled(self, path: Path) -> Path | None:
+        """Return the path as the disk spells it, where case or Unicode form differ."""
+        top = self._root if path.is_relative_to(self._root) else self._post_folder
+        here = top
+        for name in path.relative_to(top).parts:
+            real = self._listing(here).get(_folded(name))
+            if real is None:
+                return None
+            here = here / real
+        return here
+
+    def _listing(self, folder: Path) -> dict[str, str]:
+        """Return the names in a folder by their folded form; the first in order wins."""
+        if folder not in self._listings:
+            names: list[str] = []
+            # A link that leads outside is not looked into.
+            if self._inside(Path(os.path.realpath(folder))):
+                with suppress(OSError):
+                    names = sorted((entry.name for entry in folder.iterdir()), reverse=True)
+            self._listings[folder] = {_folded(name): name for name in names}
+        return self._listings[folder]
+
+    def _nearest(self, tried: list[Path]) -> str:
+        """Return the file most like the one sought, in any folder tried."""
+        for path in tried:
+            names = self._listing(path.parent)
+            close = get_close_matches(_folded(path.name), sorted(names), n=1, cutoff=0.75)
+            if close:
+                return self._shown(path.parent / names[close[0]])
+        return ""
+
+
+def _exists_exactly(path: Path) -> bool:
+    """Return whether something stands there, a file without permission included."""
+    try:
+        return os.path.lexists(path) and path.exists()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        return False
+
+
+def _folded(name: str) -> str:
+    # macOS hands out decomposed names where an author's editor wrote composed ones.
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+# Clock, environment, terminal
+
+
+def source_date(environment: Mapping[str, str] | None = None) -> datetime | None:
+    """Return the date that ``SOURCE_DATE_EPOCH`` gives, None where it is not set.
+
+    Seconds since 1970 as in https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    value = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    # The year 9999 ends at 253402300799.
+    if not re.fullmatch(r"[0-9]{1,12}", value) or int(value) > 253402300799:
+        raise _fail(
+            "source-date",
+            f'SOURCE_DATE_EPOCH is "{value}"; it must be a number of seconds since 1970',
+            "set it with: export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)",
+            2,
+        )
+    return datetime.fromtimestamp(int(value), UTC)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Return whether a person reads what is written there."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def wants_colour(stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:
+    """Return whether to colour: a terminal that can, unless ``NO_COLOR`` (no-color.org) is set."""
+    variables = os.environ if environment is None else environment
+    if variables.get("NO_COLOR"):
+        return False
+    if variables.get("FORCE_COLOR"):
+        return True
+    return is_terminal(stream) and variables.get("TERM") != "dumb"
