@@ -26,10 +26,11 @@ from pathlib import Path
 DATA_FILE = Path(__file__).with_name("lineclasses.bin")
 
 # The order is that of the codes in the data file: append, never reorder.
-_CLASSES = (
+_CLASS_NAMES = (
     "AL HL NU SP ID CM QU Pi Pf OP CL CP EX IS SY NS BA HY HH PO PR GL WJ ZW ZWJ BK CR LF NL "
     "B2 BB CB IN AK AP AS VF VI DC JL JV JT H2 H3 EB EM IX RI XX"
-).split()
+)
+_CLASSES = _CLASS_NAMES.split()
 
 _FIRST = 0x40
 """Code of the first kind: all narrow kinds are ASCII, which makes translating ASCII text quick."""
@@ -54,7 +55,7 @@ def kinds_of(names: str, *, narrow_only: bool = False) -> frozenset[str]:
 
 def all_kinds(*, narrow_only: bool = False) -> frozenset[str]:
     """All kinds, or those that are not East Asian."""
-    return kinds_of(" ".join(_CLASSES), narrow_only=narrow_only)
+    return kinds_of(_CLASS_NAMES, narrow_only=narrow_only)
 
 
 def pack_table(runs: Iterable[tuple[int, int]]) -> bytes:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, cast
 
 Script = Literal["latin", "han", "kana", "hangul"]
 Language = Literal["zh-CN", "zh-TW", "ja-JP", "ko-KR", "en-US"]
@@ -48,13 +48,14 @@ _KANA_CHARACTER = re.compile(f"[{KANA}]")
 _HANGUL_CHARACTER = re.compile(f"[{HANGUL}]")
 _EAST_ASIAN_CHARACTER = re.compile(f"[{HAN}{KANA}{HANGUL}{WIDE}]")
 
+# Characters that only one of the two Chinese orthographies uses, common ones in such posts.
 _SIMPLIFIED = frozenset(
     "个为么习书乡买亚产亲们众优会传体余来侧価儿关写军农冲净划则刚创别动务势区医华单卖卫厂历压"
-    "参双发变台号叹后吗听员响团园国图圆场块坚备复够头学实审宽对导专将层岁币师带帮庆库应庄开"
+    "参双发变号叹吗听员响团园国图圆场块坚备复够头学实审宽对导专将层岁币师带帮庆库应庄开"
     "异张弹强归当录彻径忆态总惊战户执扩报担拟择换损据数断无时显权条构标树样档检欧毕汇沟测济"
     "浏满灵点热爱环现电画疗监盖盘确础离种积称稳窝竞笔类纪约级线组细终经结给络绝统继续维综绿"
     "网罗职联脑节艺范荐药虑虽补装见规视览觉触计认讨让训议记讲许论设访证评识诉译试话询该详说"
-    "请读课调谈谢谱负责败货质购贴费资赛赞车转轮软轻载较辑输边达过运还这进远连选适递逻邮释里"
+    "请读课调谈谢谱负责败货质购贴费资赛赞车转轮软轻载较辑输边达过运还这进远连选适递逻邮释"
     "钟链销锁错键长门问间闻队阶际陆险随难页项须顾预领频题风飞验马"
 )
 _TRADITIONAL = frozenset(
@@ -66,8 +67,8 @@ _TRADITIONAL = frozenset(
     "請讀課調談謝譜負責敗貨質購貼費資賽讚車轉輪軟輕載較輯輸邊達過運還這進遠連選適遞邏郵釋裡"
     "鐘鏈銷鎖錯鍵長門問間聞隊階際陸險隨難頁項須顧預領頻題風飛驗馬"
 )
-_ONLY_SIMPLIFIED = _SIMPLIFIED - _TRADITIONAL
-_ONLY_TRADITIONAL = _TRADITIONAL - _SIMPLIFIED
+
+_EAST_ASIAN = ("han", "kana", "hangul", "wide")
 
 _LEAST_KANA = 0.1
 """Kana to Han from which a text is Japanese: a の in a Chinese shop name is not enough."""
@@ -116,31 +117,36 @@ def script_runs(text: str) -> tuple[ScriptRun, ...]:
 
 def _resolved(text: str) -> list[tuple[str, Script]]:
     """The stretches of a text, each with a script of its own or of a neighbour."""
-    kinds = [(match[0], match.lastgroup or "other") for match in _STRETCH.finditer(text)]
-    following: list[Script | None] = [None] * len(kinds)
-    upcoming: Script | None = None
-    for index in range(len(kinds) - 1, -1, -1):
-        following[index] = upcoming
-        upcoming = _own_script(kinds[index][1]) or upcoming
+    stretches = [(match[0], match.lastgroup or "other") for match in _STRETCH.finditer(text)]
+    own = _own_scripts([kind for _, kind in stretches])
+    following: list[Script | None] = [None] * len(own)
+    for index in range(len(own) - 1, 0, -1):
+        following[index - 1] = own[index] or following[index]
     resolved: list[tuple[str, Script]] = []
     strong: Script | None = None
-    for (part, kind), after in zip(kinds, following, strict=True):
-        script = _own_script(kind)
+    for (part, kind), script, after in zip(stretches, own, following, strict=True):
         if script is None:
             beside = resolved[-1][1] if resolved else None
-            script = _neutral_script(kind, strong, beside, after)
+            resolved.append((part, _neutral_script(kind, strong, beside, after)))
         else:
+            resolved.append((part, script))
             strong = script
-        resolved.append((part, script))
     return resolved
 
 
-def _own_script(kind: str) -> Script | None:
-    match kind:
-        case "han" | "kana" | "hangul" | "latin":
-            return kind
-        case _:
-            return None
+def _own_scripts(kinds: list[str]) -> list[Script | None]:
+    """Scripts of the stretches that have one; full-width forms are in the East Asian one beside."""
+    east_asian: Script = "han"
+    for kind in kinds:
+        if kind in ("han", "kana", "hangul"):
+            east_asian = cast(Script, kind)
+            break
+    own: list[Script | None] = []
+    for kind in kinds:
+        if kind in ("han", "kana", "hangul"):
+            east_asian = cast(Script, kind)
+        own.append("latin" if kind == "latin" else east_asian if kind in _EAST_ASIAN else None)
+    return own
 
 
 def _neutral_script(
@@ -149,14 +155,11 @@ def _neutral_script(
     """Script of a stretch without its own, from the scripts before, just before, and after it."""
     before, after = strong or after, after or strong
     if before is None or after is None:
-        return "han" if kind == "wide" else "latin"
-    east_asian = next((script for script in (before, after) if script != "latin"), None)
-    if kind == "wide":
-        return east_asian or "han"
-    if kind == "ambiguous":
-        return east_asian or "latin"
+        return "latin"
     if before == after:
         return before
+    if kind == "ambiguous":
+        return after if before == "latin" else before
     if kind == "digits" and "latin" in (before, after):
         return "latin"
     return after if kind == "opening" else beside or before
@@ -174,8 +177,8 @@ def language_of(text: str) -> Language:
     if kana and kana >= han * _LEAST_KANA:
         return "ja-JP"
     if han:
-        traditional = sum(char in _ONLY_TRADITIONAL for char in text)
-        simplified = sum(char in _ONLY_SIMPLIFIED for char in text)
+        traditional = sum(char in _TRADITIONAL for char in text)
+        simplified = sum(char in _SIMPLIFIED for char in text)
         return "zh-TW" if traditional > simplified else "zh-CN"
     return "zh-CN" if has_east_asian(text) else "en-US"
 

@@ -1,0 +1,211 @@
+"""Advance widths by face and character, in thousandths of an em.
+
+The shipped figures were read from open faces that are metric-compatible with the usual theme
+fonts (``NOTICES.md``), because a deck must fit on machines whose fonts are unknown here. The rule
+that no rendering overflowed under: the wider of the face's own figure and Arial's counts, since
+the reader's machine may substitute either; a face without figures counts a tenth more than Arial;
+a monospaced one its own width, since columns of code would not gain from Arial's.
+
+``tools/build_advances.py`` builds the file.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from deckgen.typography.lineclasses import kinds_of, line_kind
+
+UNITS = 1000
+"""Units an em."""
+
+DATA_FILE = Path(__file__).with_name("advances.bin")
+
+FULL_WIDTH = 1000
+"""Han, kana, full-width forms: one em in every East Asian face measured."""
+HALF_WIDTH = 500
+HANGUL = 920
+EMOJI = 1400
+UNKNOWN = 620
+"""A character that no table holds: between a wide Latin lower-case letter and a capital."""
+TAB = 1000
+
+UNKNOWN_FACE_PERCENT = 110
+"""What a face without a table counts, in per cent of Arial."""
+
+REFERENCE_FACE = "arial"
+MONOSPACED_FACE = "courier new"
+
+_TABLE_OF_FACE = {
+    "arial": "Liberation Sans",
+    "arimo": "Liberation Sans",
+    "helvetica": "Liberation Sans",
+    "liberation sans": "Liberation Sans",
+    "calibri": "Carlito",
+    "carlito": "Carlito",
+    "cambria": "Caladea",
+    "caladea": "Caladea",
+    "times": "Liberation Serif",
+    "times new roman": "Liberation Serif",
+    "tinos": "Liberation Serif",
+    "liberation serif": "Liberation Serif",
+    "courier": "Liberation Mono",
+    "courier new": "Liberation Mono",
+    "cousine": "Liberation Mono",
+    "liberation mono": "Liberation Mono",
+    "verdana": "DejaVu Sans",
+    "bitstream vera sans": "DejaVu Sans",
+    "dejavu sans": "DejaVu Sans",
+    "dejavu sans mono": "DejaVu Sans Mono",
+    "menlo": "DejaVu Sans Mono",
+}
+"""Whose figures stand for a face (lower case): metric-compatible faces and further names."""
+
+_SOUNDS_MONOSPACED = re.compile(r"\b(mono|code|console|consolas|courier|monaco|terminal)\b")
+_MISSING = 0xFFFF
+
+Widths = Mapping[str, int]
+
+
+class AdvanceTable(dict[str, int]):
+    """Character to advance; characters that no figure is known for are classified when met."""
+
+    def __missing__(self, char: str) -> int:
+        advance = self[char] = advance_by_class(char)
+        return advance
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceLibrary:
+    """The faces that widths are known of, by lower-case name and boldness."""
+
+    tables: Mapping[tuple[str, bool], Widths]
+
+    def advances(self, face: str, *, bold: bool = False) -> AdvanceTable:
+        """What to count for a face: shared by all who ask, not to be changed."""
+        return _counted(self, face, bold)
+
+
+@lru_cache(maxsize=128)
+def _counted(library: FaceLibrary, face: str, bold: bool) -> AdvanceTable:
+    name = face.strip().casefold()
+    reference = _own(library, REFERENCE_FACE, bold) or {}
+    own = _own(library, name, bold)
+    if own is None and _SOUNDS_MONOSPACED.search(name):
+        own = _own(library, MONOSPACED_FACE, bold)
+    if own is None:
+        wider = {char: -(-advance * UNKNOWN_FACE_PERCENT // 100)
+                 for char, advance in reference.items()}  # fmt: skip
+        return AdvanceTable(wider)
+    if _is_monospaced(own):
+        return AdvanceTable(own)
+    merged = AdvanceTable(reference)
+    for char, advance in own.items():
+        merged[char] = max(advance, reference.get(char, 0))
+    return merged
+
+
+def _own(library: FaceLibrary, name: str, bold: bool) -> Widths | None:
+    """A face's own figures; the regular ones where the library has no bold of it."""
+    return library.tables.get((name, bold)) or library.tables.get((name, False))
+
+
+def _is_monospaced(widths: Widths) -> bool:
+    return len({widths[char] for char in "il.MW0" if char in widths}) == 1
+
+
+# Beyond the tables: (pattern of characters, advance), the first that matches counts.
+_BY_RANGE: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile("\t"), TAB),
+    (re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]"), 0),
+    (re.compile("[\uff61-\uffdc\uffe8-\uffee]"), HALF_WIDTH),
+    (re.compile("[\U0001f000-\U0001faff]"), EMOJI),
+)
+
+# By line-breaking class: marks add nothing, conjoined vowels and finals sit in their syllable.
+_BY_KIND: tuple[tuple[frozenset[str], int], ...] = (
+    (kinds_of("CM ZWJ ZW WJ JV JT"), 0),
+    (kinds_of("EB EM"), EMOJI),
+    (kinds_of("H2 H3 JL"), HANGUL),
+)
+
+_EAST_ASIAN = kinds_of("AL NU ID OP CL CP EX IS SY NS BA PR PO QU IN") - kinds_of(
+    "AL NU ID OP CL CP EX IS SY NS BA PR PO QU IN", narrow_only=True
+)
+_PICTOGRAPH = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]")
+_ENCLOSED = re.compile("[\u2160-\u217f\u2190-\u23ff\u2460-\u27bf\u2b00-\u2bff]")
+
+
+def advance_by_class(char: str) -> int:
+    """What a character counts that no table holds."""
+    for pattern, advance in _BY_RANGE:
+        if pattern.match(char):
+            return advance
+    kind = line_kind(char)
+    for kinds, advance in _BY_KIND:
+        if kind in kinds:
+            return advance
+    if _PICTOGRAPH.match(char) and kind in kinds_of("ID"):
+        return EMOJI
+    if kind in _EAST_ASIAN or _ENCLOSED.match(char):
+        return FULL_WIDTH
+    return UNKNOWN
+
+
+def pack_advances(chars: str, tables: Mapping[tuple[str, bool], Widths]) -> bytes:
+    """Lay tables out as bytes, still to be compressed: header, characters, one row a table.
+
+    The header is a count of characters and of tables, then for each table its boldness and name.
+    """
+    head = [struct.pack("<HH", len(chars), len(tables))]
+    rows = [array("H", map(ord, chars))]
+    for (name, bold), widths in sorted(tables.items()):
+        encoded = name.encode()
+        head.append(struct.pack("<BB", bold, len(encoded)) + encoded)
+        rows.append(array("H", (widths.get(char, _MISSING) for char in chars)))
+    return b"".join([*head, *(_little_endian(row).tobytes() for row in rows)])
+
+
+def unpack_advances(data: bytes) -> dict[tuple[str, bool], dict[str, int]]:
+    """Read back what ``pack_advances`` laid out."""
+    characters, count = struct.unpack_from("<HH", data)
+    at = 4
+    names: list[tuple[str, bool]] = []
+    for _ in range(count):
+        bold, length = data[at], data[at + 1]
+        names.append((data[at + 2 : at + 2 + length].decode(), bool(bold)))
+        at += 2 + length
+    figures = _little_endian(array("H", data[at:]))
+    chars = [chr(code) for code in figures[:characters]]
+    tables: dict[tuple[str, bool], dict[str, int]] = {}
+    for index, name in enumerate(names, start=1):
+        row = figures[index * characters : (index + 1) * characters]
+        pairs = zip(chars, row, strict=True)
+        tables[name] = {char: advance for char, advance in pairs if advance != _MISSING}
+    return tables
+
+
+def _little_endian(values: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        values = values[:]
+        values.byteswap()
+    return values
+
+
+@lru_cache(maxsize=1)
+def shipped_faces() -> FaceLibrary:
+    """The library of the figures that ship with the package."""
+    tables = unpack_advances(zlib.decompress(DATA_FILE.read_bytes()))
+    return FaceLibrary({
+        (face, bold): tables[name, bold]
+        for face, name in _TABLE_OF_FACE.items()
+        for bold in (False, True)
+        if (name, bold) in tables
+    })  # fmt: skip
