@@ -1,0 +1,111 @@
+"""What a new deck changes of the last one, and whether people have worked on that.
+
+The last deck may be anything that lies under its name: a deck that somebody else made, half a
+download, no deck at all. None of it may stop a build, so nothing here raises over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.diagnostics import DeckgenError
+from deckgen.ooxml.names import CUSTOM
+from deckgen.ooxml.package import read_package
+from deckgen.regenerating.record import Record, parts_digest, record_of
+from deckgen.regenerating.slides import slide_digest, slide_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How the new deck differs from the last one, by slide key.
+
+    ``added``, ``changed`` and ``same`` are in the order of the new deck, ``removed`` in that
+    of the last. A slide is the same when its text and its pictures are; notes, sizes and the
+    look may still differ, which only ``identical`` rules out. ``edited`` says that the last
+    deck is no longer as it was generated, ``foreign`` that deckgen did not make it or that it
+    cannot be read; both mean that writing over it would lose somebody's work.
+    ``edited_slides`` are the keys of generated slides whose text or pictures people changed
+    or which they deleted; ``own_slides`` counts the slides that they added.
+    """
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    identical: bool = False
+    edited: bool = False
+    foreign: bool = False
+    edited_slides: tuple[str, ...] = ()
+    own_slides: int = 0
+
+    @property
+    def precious(self) -> bool:
+        """Whether the last deck holds work that the new one does not."""
+        return not self.identical and (self.edited or self.foreign)
+
+    def __str__(self) -> str:
+        if self.identical:
+            return "nothing changed"
+        counts = (
+            (len(self.added), "added"),
+            (len(self.removed), "removed"),
+            (len(self.changed), "changed"),
+            (len(self.same), "unchanged"),
+        )
+        return "slides: " + ", ".join(f"{number} {word}" for number, word in counts if number)
+
+
+def compare(last: bytes | None, new: bytes) -> Difference:
+    """Return how ``new`` differs from ``last``, which is None where there was no deck."""
+    made = read_package(new)
+    digests = _digests(_record(made.parts))
+    if last is None:
+        return Difference(added=tuple(digests))
+    if last == new:
+        return Difference(same=tuple(digests), identical=True)
+    try:
+        found = read_package(last)
+    except DeckgenError:
+        return Difference(added=tuple(digests), foreign=True)
+    record = _record(found.parts)
+    if record is None:
+        return Difference(added=tuple(digests), foreign=True)
+    identical = dict(found.parts) == dict(made.parts)
+    return _between(found.parts, record, digests, identical)
+
+
+def _between(
+    last: Mapping[str, bytes], record: Record, now: Mapping[str, str], identical: bool
+) -> Difference:
+    was = _digests(record)
+    edited = parts_digest(last) != record.parts
+    edited_slides, own = _edits(last, record) if edited else ((), 0)
+    return Difference(
+        added=tuple(key for key in now if key not in was),
+        removed=tuple(key for key in was if key not in now),
+        changed=tuple(key for key in now if key in was and was[key] != now[key]),
+        same=tuple(key for key in now if was.get(key) == now[key]),
+        identical=identical,
+        edited=edited,
+        edited_slides=edited_slides,
+        own_slides=own,
+    )
+
+
+def _digests(record: Record | None) -> dict[str, str]:
+    return {slide.key: slide.digest for slide in record.slides} if record else {}
+
+
+def _edits(parts: Mapping[str, bytes], record: Record) -> tuple[tuple[str, ...], int]:
+    """Return the keys of the slides that people changed or deleted, and how many they added."""
+    found = {number: slide_digest(parts, part) for part, number in slide_ids(parts).items()}
+    changed = tuple(slide.key for slide in record.slides if found.get(slide.id) != slide.digest)
+    return changed, len(set(found).difference(slide.id for slide in record.slides))
+
+
+def _record(parts: Mapping[str, bytes]) -> Record | None:
+    try:
+        return record_of(parts) if CUSTOM in parts else None
+    except DeckgenError:
+        return None
