@@ -1,1 +1,5 @@
-"""`Post` and `Album` to `Briefing`: tracks, what matters, quantities, what pictures stand beside."""
+"""`Post` and `Album` to `Briefing`: tracks, what matters, quantities, pictures."""
+
+from deckgen.briefing.make import make_briefing
+
+__all__ = ["make_briefing"]

@@ -1,0 +1,289 @@
+"""Which headings are tracks, which only frame others, where the post opens and concludes.
+
+The post's blocks become a tree of sections; the tree becomes a flat tuple of parts, one a
+track. Nothing but headings decides, save for the last paragraphs, which may conclude.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from deckgen.briefing import titles, wording
+from deckgen.briefing.sentences import han_count
+from deckgen.model.post import AnyBlock, Footnote, Heading, ListItem, Paragraph, Picture, Post
+from deckgen.model.text import plain
+
+Role = Literal["intro", "track", "outro"]
+
+_LEAD_IN_LENGTH = 40
+"""Han characters (or twice as many Latin letters) up to which own text only leads in."""
+_SMALL_CHILD = 2
+"""Children with at most so many lines of text on average are points, not tracks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what stands directly under it, and the sections below it."""
+
+    heading: Heading | None
+    own: tuple[AnyBlock, ...]
+    children: tuple[Section, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading's words, number included."""
+        return plain(self.heading.text).strip() if self.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What becomes one track. ``leading`` are the words of a container that lead into it;
+    ``above`` the keys of pictures that stand glued above its heading."""
+
+    heading: Heading | None
+    role: Role
+    blocks: tuple[AnyBlock, ...]
+    path: tuple[str, ...] = ()
+    leading: tuple[AnyBlock, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading's words without number; empty where no heading stands."""
+        return titles.without_number(plain(self.heading.text)) if self.heading else ""
+
+
+@dataclass(slots=True)
+class _Outline:
+    """The parts found so far, and the headings that dissolved."""
+
+    parts: list[Part] = field(default_factory=list)
+    dissolved: list[tuple[str, str]] = field(default_factory=list)
+
+
+def outline(post: Post) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
+    """Return the parts of the post in source order, and its dissolved headings."""
+    blocks = [block for block in post.blocks if not isinstance(block, Footnote)]
+    root = _fold_points(_tree(_pictures_under_headings(blocks)))
+    found = _Outline()
+    root = _open_title(root, found)
+    if root.own:
+        # Without any heading the text is the post itself, not an opening.
+        found.parts.append(Part(None, "intro" if root.children else "track", root.own))
+    _walk(root.children, (), found)
+    parts = _with_roles(_merged_opening(found.parts))
+    return tuple(_with_outro(parts)), tuple(found.dissolved)
+
+
+def _pictures_under_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Move a picture glued above a heading, and not to text above it, below that heading."""
+    out = list(blocks)
+    for at in range(len(out) - 1, 0, -1):
+        heading, picture = out[at], out[at - 1]
+        if not (isinstance(heading, Heading) and isinstance(picture, Picture)):
+            continue
+        above = out[at - 2].span.last_line if at > 1 else 0
+        touches_heading = picture.span.last_line + 1 >= heading.span.first_line
+        if touches_heading and above + 1 < picture.span.first_line:
+            out[at - 1], out[at] = heading, picture
+    return out
+
+
+def _tree(blocks: Iterable[AnyBlock]) -> Section:
+    """Return the blocks as a tree below a root without heading."""
+    flat: list[tuple[Heading | None, list[AnyBlock]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.depth == 0:
+            flat.append((block, []))
+        else:
+            flat[-1][1].append(block)
+    nodes = [(heading.level if heading else 0, heading, tuple(own)) for heading, own in flat]
+    return _nest(nodes)
+
+
+def _nest(nodes: Sequence[tuple[int, Heading | None, tuple[AnyBlock, ...]]]) -> Section:
+    """Return the first node with the deeper ones after it as its descendants."""
+    stack: list[tuple[int, Heading | None, tuple[AnyBlock, ...], list[Section]]] = []
+
+    def close(level: int) -> None:
+        while len(stack) > 1 and stack[-1][0] >= level:
+            _, heading, own, children = stack.pop()
+            stack[-1][3].append(Section(heading, own, tuple(children)))
+
+    for level, heading, own in nodes:
+        close(level)
+        stack.append((level, heading, own, []))
+    close(1)
+    _, heading, own, children = stack[0]
+    return Section(heading, own, tuple(children))
+
+
+def _fold_points(section: Section) -> Section:
+    """Turn runs of headings without text into points of the section before or around them."""
+    own = list(section.own)
+    children: list[Section] = []
+    run: list[Section] = []
+
+    def flush() -> None:
+        keep = len(run) < 2 and (len(section.children) > 1 or section.heading is None)
+        if keep:
+            children.extend(run)
+        elif children and not children[-1].children:
+            last = children.pop()
+            children.append(replace(last, own=(*last.own, *_headings(run))))
+        elif not children:
+            own.extend(_headings(run))
+        else:
+            children.extend(run)
+        run.clear()
+
+    for child in map(_fold_points, section.children):
+        if child.own or child.children or titles.is_frame(child.title):
+            flush()
+            children.append(child)
+        else:
+            run.append(child)
+    flush()
+    return replace(section, own=tuple(own), children=tuple(children))
+
+
+def _headings(sections: Iterable[Section]) -> list[AnyBlock]:
+    return [section.heading for section in sections if section.heading]
+
+
+def _open_title(root: Section, found: _Outline) -> Section:
+    """Dissolve a heading that holds the whole post: it is the post's title."""
+    while len(root.children) == 1 and root.children[0].children:
+        only = root.children[0]
+        _dissolve(only, found)
+        root = Section(None, (*root.own, *only.own), only.children)
+    return root
+
+
+def _dissolve(section: Section, found: _Outline) -> None:
+    if section.heading:
+        found.dissolved.append((section.heading.key, section.title))
+
+
+def _walk(sections: Sequence[Section], path: tuple[str, ...], found: _Outline) -> None:
+    """Add the parts of sibling sections. An empty frame heads the siblings after it."""
+    under = path
+    for section in sections:
+        empty = not section.own and not section.children
+        if empty:
+            _dissolve(section, found)
+            if titles.is_frame(section.title):
+                under = (*path, titles.without_number(section.title))
+        elif section.children and _is_container(section):
+            _open_container(section, path, found)
+        else:
+            found.parts.append(Part(section.heading, "track", _flat(section), under))
+
+
+def _open_container(section: Section, path: tuple[str, ...], found: _Outline) -> None:
+    inner = (*path, titles.without_number(section.title))
+    first = len(found.parts)
+    if section.own and not _only_leads_in(section.own):
+        found.parts.append(Part(section.heading, "track", section.own, path))
+        _walk(section.children, inner, found)
+        return
+    _dissolve(section, found)
+    _walk(section.children, inner, found)
+    if section.own and first < len(found.parts):
+        heir = found.parts[first]
+        found.parts[first] = replace(heir, leading=(*section.own, *heir.leading))
+    elif section.own:
+        found.parts.append(Part(section.heading, "track", section.own, path))
+
+
+def _is_container(section: Section) -> bool:
+    """Return whether a heading with headings below it frames them rather than holds them."""
+    if titles.is_frame(section.title) or titles.is_day(section.title):
+        return True
+    lines = sum(_line_count(_flat(child)) for child in section.children)
+    small = lines <= _SMALL_CHILD * len(section.children)
+    return not small and _only_leads_in(section.own)
+
+
+def _only_leads_in(blocks: Sequence[AnyBlock]) -> bool:
+    """Return whether the blocks are at most one short paragraph, without a picture."""
+    if not all(isinstance(block, Paragraph) for block in blocks) or len(blocks) > 1:
+        return False
+    words = "".join(_words(block) for block in blocks)
+    weight = len(words) + han_count(words)
+    announces = wording.LEAD_IN.search(words) or wording.ANNOUNCES.search(words)
+    return weight <= (4 if announces else 2) * _LEAD_IN_LENGTH and not wording.DIGIT.search(
+        "" if announces else words
+    )
+
+
+def _words(block: AnyBlock) -> str:
+    if isinstance(block, Paragraph | ListItem):
+        return " ".join(plain(line.text) for line in block.lines)
+    return plain(block.text) if isinstance(block, Heading) else ""
+
+
+def _line_count(blocks: Sequence[AnyBlock]) -> int:
+    return sum(
+        len(block.lines) if isinstance(block, Paragraph | ListItem) else 1 for block in blocks
+    )
+
+
+def _flat(section: Section) -> tuple[AnyBlock, ...]:
+    """Return what stands under a heading, the headings below it included."""
+    out: list[AnyBlock] = list(section.own)
+    for child in section.children:
+        if child.heading:
+            out.append(child.heading)
+        out.extend(_flat(child))
+    return tuple(out)
+
+
+def _merged_opening(parts: Sequence[Part]) -> list[Part]:
+    """Put text before the first heading into the opening that this heading names."""
+    if len(parts) > 1 and parts[0].heading is None and titles.is_opening(parts[1].title):
+        merged = replace(parts[1], role="intro", blocks=(*parts[0].blocks, *parts[1].blocks))
+        return [merged, *parts[2:]]
+    return list(parts)
+
+
+def _with_roles(parts: Sequence[Part]) -> list[Part]:
+    """Name the opening among the first two parts and the closing among the last two."""
+    out = list(parts)
+    for at in range(min(2, len(out))):
+        if titles.is_opening(out[at].title):
+            out[at] = replace(out[at], role="intro")
+    for at in range(max(len(out) - 2, 1), len(out)):
+        if out[at].role == "track" and titles.is_closing(out[at].title):
+            out[at] = replace(out[at], role="outro")
+    return out
+
+
+def _with_outro(parts: list[Part]) -> list[Part]:
+    """Cut the paragraphs that conclude off the last track."""
+    if not parts or parts[-1].role != "track":
+        return parts
+    last = parts[-1]
+    at = _conclusion(last.blocks)
+    if at is None:
+        return parts
+    outro = Part(None, "outro", last.blocks[at:])
+    return [*parts[:-1], replace(last, blocks=last.blocks[:at]), outro]
+
+
+def _conclusion(blocks: Sequence[AnyBlock]) -> int | None:
+    """Return where the concluding paragraphs start, if some text is left before them."""
+    found = None
+    for at in range(len(blocks) - 1, 0, -1):
+        block = blocks[at]
+        if isinstance(block, Picture):
+            continue
+        if not (isinstance(block, Paragraph) and block.depth == 0):
+            break
+        if wording.CONCLUDES.search(_words(block).strip()):
+            found = at
+        elif found is not None or len(blocks) - at > 2:
+            break
+    has_text = any(isinstance(block, Paragraph | ListItem) for block in blocks[: found or 0])
+    return found if has_text else None

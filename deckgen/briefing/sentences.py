@@ -1,0 +1,124 @@
+"""Where sentences end, in Chinese, English and lines that mix both.
+
+A sentence is the smallest thing that a slide shows, so a wrong break costs more than a missed
+one: a full stop must prove that it ends something.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from deckgen.model.text import RichText, plain, slice_text
+
+_ALWAYS_ENDS = "。！？"
+_MAY_END = ".!?"
+_CLOSERS = "”’\"'」』）)】]》"
+_OPENERS = "（(「『【《["
+_SHUTTERS = "）)」』】》]"
+
+ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\S+",
+        "mr mrs ms dr prof st vs etc e.g i.e cf al fig no vol inc ltd co corp dept est approx "
+        "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr resp ca",
+    )
+)
+"""Words that a full stop shortens, in lower case and without their last full stop."""
+
+_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_LIST_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def is_han(character: str) -> bool:
+    """Return whether ``character`` is a Han character."""
+    return bool(_HAN.match(character))
+
+
+def han_count(text: str) -> int:
+    """Return how many Han characters ``text`` holds."""
+    return len(_HAN.findall(text))
+
+
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return start and end of each sentence, white space at its ends left out."""
+    cuts = [0]
+    at = 0
+    depth = 0
+    while at < len(text):
+        character = text[at]
+        depth = _depth(depth, character, text, at)
+        if depth == 0 and _ends(text, at, cuts[-1]):
+            at = _past_closers(text, at + 1)
+            cuts.append(at)
+        else:
+            at += 1
+    cuts.append(len(text))
+    spans = (_trimmed(text, first, last) for first, last in pairwise(cuts))
+    return tuple((first, last) for first, last in spans if first < last)
+
+
+def sentences(text: RichText) -> tuple[RichText, ...]:
+    """Return the sentences of ``text`` with their styles and links."""
+    return tuple(slice_text(text, first, last) for first, last in sentence_spans(plain(text)))
+
+
+def _depth(depth: int, character: str, text: str, at: int) -> int:
+    """Return how many brackets are open after ``character``; one never closed does not count."""
+    if character in _OPENERS:
+        partner = _SHUTTERS[_OPENERS.index(character)]
+        # Authors mix full-width and ASCII brackets: either may close the other.
+        partners = partner + {"）": ")", ")": "）"}.get(partner, "")
+        window = text[at + 1 : at + 200]
+        return depth + 1 if any(mark in window for mark in partners) else depth
+    if character in _SHUTTERS and depth:
+        return depth - 1
+    return depth
+
+
+def _ends(text: str, at: int, start: int) -> bool:
+    character = text[at]
+    if character in _ALWAYS_ENDS:
+        return text[at + 1 : at + 2] not in (*_ALWAYS_ENDS, *_MAY_END[1:]) or at + 1 == len(text)
+    if character not in _MAY_END:
+        return False
+    if text[at + 1 : at + 2] in (*_MAY_END, *_ALWAYS_ENDS) and at + 1 < len(text):
+        return False
+    past = _past_closers(text, at + 1)
+    if past < len(text) and not (text[past].isspace() or is_han(text[past])):
+        return False
+    return character != "." or _stop_ends(text, at, past, start)
+
+
+def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
+    """Return whether the full stop at ``at`` ends a sentence rather than shortens a word."""
+    following = text[past:].lstrip()
+    if not following:
+        return True
+    if following[0].islower() or following[0] in ",;，；、":
+        return False
+    before = text[start:at]
+    if _LIST_NUMBER.fullmatch(before):
+        return False
+    if before[-1:].isdigit() and past == at + 1 and is_han(text[past]):
+        return False
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return True
+    name = word.group(1).lower()
+    return name not in ABBREVIATIONS and not (len(name) == 1 and name != "i")
+
+
+def _past_closers(text: str, at: int) -> int:
+    while at < len(text) and text[at] in _CLOSERS:
+        at += 1
+    return at
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return first, last

@@ -1,0 +1,109 @@
+"""The three to five sentences that a reader must take away, spread over the tracks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from deckgen.briefing import wording
+from deckgen.briefing.salience import is_repeat
+from deckgen.briefing.sentences import han_count
+from deckgen.model.briefing import Track, Unit
+
+MOST = 5
+MOST_PER_TRACK = 2
+
+_LATIN_WORD = re.compile(r"[A-Za-z0-9][\w'’.+-]*")
+_DANGLES = re.compile(
+    r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果"
+    r"|(?:and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which|there)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What lifts or sinks a unit as a takeaway, added to its score in its track."""
+
+    statement: float = 0.30
+    quantity: float = 0.10
+    judgement: float = 0.35
+    intro: float = -0.20
+    outro_other: float = -0.40
+    dangles: float = -0.15
+    second_of_track: float = -0.15
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    order: int
+    track: str
+    unit: Unit
+    worth: float
+
+
+def takeaways(tracks: Sequence[Track], quantified: Collection[str]) -> tuple[str, ...]:
+    """Return the keys of the takeaways in source order."""
+    pool = _candidates(tracks, quantified)
+    chosen: list[_Candidate] = []
+    while pool and len(chosen) < MOST:
+        best = max(pool, key=lambda item: (_worth_now(item, chosen), -item.order))
+        pool.remove(best)
+        taken = sum(other.track == best.track for other in chosen)
+        repeats = any(is_repeat(best.unit.words, other.unit.words) for other in chosen)
+        if taken < MOST_PER_TRACK and not repeats:
+            chosen.append(best)
+    return tuple(item.unit.key for item in sorted(chosen, key=lambda item: item.order))
+
+
+def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    second = any(other.track == item.track for other in chosen)
+    return item.worth + (WEIGHTS.second_of_track if second else 0.0)
+
+
+def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for track in tracks:
+        for unit in track.units:
+            if _stands_alone(unit):
+                worth = _worth(track, unit, unit.key in quantified)
+                found.append(_Candidate(len(found), track.key, unit, worth))
+    return found
+
+
+def _stands_alone(unit: Unit) -> bool:
+    """Return whether a unit can be read by itself: a statement, neither topic nor question."""
+    words = unit.words
+    if unit.lead or unit.kind == "footnote" or words.rstrip().endswith((":", "：")):
+        return False
+    demoted = (wording.QUESTION, wording.LEAD_IN, wording.PREFACE, wording.THANKS)
+    if any(pattern.search(words) for pattern in demoted) or wording.ANNOUNCES.search(words):
+        return False
+    return is_statement(words)
+
+
+def is_statement(words: str) -> bool:
+    """Return whether a line is as long as a sentence that says something."""
+    han = han_count(words)
+    latin = len(_LATIN_WORD.findall(words))
+    return han + 1.5 * latin >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
+
+
+def _worth(track: Track, unit: Unit, quantified: bool) -> float:
+    words = unit.words
+    judges = track.role == "outro" and bool(wording.JUDGES.search(words))
+    full = bool(re.search(r"[。！.!]$", words.rstrip("”\"' ")))
+    signs = (
+        (full, WEIGHTS.statement / 2),
+        (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement / 2),
+        (quantified, WEIGHTS.quantity),
+        (judges, WEIGHTS.judgement),
+        (track.role == "outro" and not judges, WEIGHTS.outro_other),
+        (track.role == "intro", WEIGHTS.intro),
+        (bool(_DANGLES.search(words)), WEIGHTS.dangles),
+    )
+    return unit.score + sum(weight for sign, weight in signs if sign)

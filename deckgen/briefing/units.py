@@ -1,0 +1,207 @@
+"""Blocks to units: the sentences, lines and items that slides show, and what heads them.
+
+Every character of a text block ends up in exactly one unit, so nothing is lost downstream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from deckgen.briefing import leads, wording
+from deckgen.briefing.outline import Part
+from deckgen.briefing.sentences import sentences
+from deckgen.model.briefing import Exhibit, Unit
+from deckgen.model.post import (
+    AnyBlock,
+    Code,
+    Footnote,
+    Heading,
+    ListItem,
+    Paragraph,
+    Table,
+    TextLine,
+)
+from deckgen.model.source import SourceSpan
+from deckgen.model.text import RichText, plain, stripped
+
+_LONG_ITEM = 200
+"""Width above which a list item is shown sentence by sentence (two full lines of body text)."""
+_DEEPEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A unit before its place below leads is known; ``rank`` is that of a lead, else 0."""
+
+    unit: Unit
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The leads that are open, outermost first, and where the innermost label ends."""
+
+    stack: list[tuple[int, str]] = field(default_factory=list)
+
+    def close(self, rank: int) -> None:
+        """Close every lead of ``rank`` or of a lower standing."""
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+
+    def open(self, rank: int, key: str) -> None:
+        """Open a lead below those that outrank it."""
+        self.close(rank)
+        self.stack.append((rank, key))
+
+    @property
+    def innermost(self) -> str:
+        """The key of the lead that heads what comes now."""
+        return self.stack[-1][1] if self.stack else ""
+
+    @property
+    def depth(self) -> int:
+        """How many leads stand above."""
+        return len(self.stack)
+
+
+def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
+    """Return the units of a part in source order, and its tables and code."""
+    out: list[Unit] = []
+    exhibits: list[Exhibit] = []
+    for block in part.leading:
+        out.extend(draft.unit for draft in _drafts(block, following=None))
+    heads = _Heads()
+    for at, block in enumerate(part.blocks):
+        if isinstance(block, Table | Code):
+            exhibits.append(Exhibit(block, out[-1].key if out else ""))
+            continue
+        following = part.blocks[at + 1] if at + 1 < len(part.blocks) else None
+        drafts = _drafts(block, following)
+        out.extend(_placed(drafts, heads, block))
+        _close_after(heads, block, drafts, following)
+    return tuple(out), tuple(exhibits)
+
+
+def footnote_units(blocks: Iterable[AnyBlock]) -> tuple[Unit, ...]:
+    """Return the footnotes of the post, each line a unit, the label as marker."""
+    return tuple(
+        replace(_unit(block.key, ordinal, text, span, "footnote"), marker=block.label)
+        for block in blocks
+        if isinstance(block, Footnote)
+        for ordinal, (text, span) in enumerate(_lines(block.lines), 1)
+    )
+
+
+def _placed(drafts: Sequence[Draft], heads: _Heads, block: AnyBlock) -> list[Unit]:
+    """Give each draft its head and its level."""
+    inner = block.level if isinstance(block, ListItem) else 0
+    out = []
+    for draft in drafts:
+        if draft.rank:
+            heads.close(draft.rank)
+        level = min(heads.depth + inner, max(_DEEPEST, inner))
+        out.append(replace(draft.unit, lead=draft.rank > 0, head=heads.innermost, level=level))
+        if draft.rank:
+            heads.open(draft.rank, draft.unit.key)
+    return out
+
+
+def _close_after(
+    heads: _Heads, block: AnyBlock, drafts: Sequence[Draft], following: AnyBlock | None
+) -> None:
+    """End a label with its paragraph, unless the label is its last line or a list goes on."""
+    if not isinstance(block, Paragraph | ListItem):
+        return
+    if drafts and drafts[-1].rank:
+        return
+    if isinstance(block, ListItem) and isinstance(following, ListItem):
+        return
+    heads.close(leads.LABEL_RANK)
+
+
+def _drafts(block: AnyBlock, following: AnyBlock | None) -> list[Draft]:
+    if isinstance(block, Heading):
+        return [_heading_draft(block, following)]
+    if isinstance(block, Paragraph):
+        return _paragraph_drafts(block, following)
+    if isinstance(block, ListItem):
+        return _item_drafts(block, following)
+    return []
+
+
+def _heading_draft(block: Heading, following: AnyBlock | None) -> Draft:
+    """Return a heading below track level: a lead where text follows, else a point."""
+    unit = _unit(block.key, 1, stripped(block.text), block.span, "line")
+    heads = isinstance(following, Paragraph | ListItem | Table | Code) or (
+        isinstance(following, Heading) and following.level > block.level
+    )
+    return Draft(unit, block.level if heads else 0)
+
+
+def _paragraph_drafts(block: Paragraph, following: AnyBlock | None) -> list[Draft]:
+    kind: Literal["sentence", "line", "quote"]
+    kind = "quote" if block.quoted else "sentence" if block.flows else "line"
+    pieces = [
+        (piece, line.span, ordinal > 0)
+        for line in block.lines
+        for ordinal, piece in enumerate(sentences(line.text))
+    ]
+    more = isinstance(following, Paragraph | ListItem | Table | Code)
+    return [
+        Draft(
+            replace(_unit(block.key, at + 1, text, span, kind), follows=_goes_on(block, at, inner)),
+            0 if block.quoted else _rank(pieces, at, more=more),
+        )
+        for at, (text, span, inner) in enumerate(pieces)
+    ]
+
+
+def _goes_on(block: Paragraph, at: int, inner: bool) -> bool:
+    """Return whether a unit continues what an earlier one of its paragraph began."""
+    return inner or (block.flows and at > 0)
+
+
+def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more: bool) -> int:
+    """Return the rank of a piece as a lead of the lines after it in its block."""
+    text, _, inner = pieces[at]
+    last_of_line = at + 1 == len(pieces) or not pieces[at + 1][2]
+    if not last_of_line or (inner and not wording.ANNOUNCES.search(plain(text))):
+        return 0
+    followers = 0
+    for piece, _, _ in pieces[at + 1 :]:
+        if not leads.is_follower(plain(piece)):
+            break
+        followers += 1
+    bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
+    return leads.rank(plain(text), followers, bold=bold, more=more and at + 1 == len(pieces))
+
+
+def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:
+    kind: Literal["item", "quote"] = "quote" if block.quoted else "item"
+    out: list[Draft] = []
+    for text, span in _lines(block.lines):
+        long = leads.width(plain(text)) > _LONG_ITEM
+        for piece in sentences(text) if long else (text,):
+            unit = _unit(block.key, len(out) + 1, piece, span, kind)
+            first = not out
+            out.append(
+                Draft(replace(unit, marker=block.marker if first else "", follows=not first))
+            )
+    return out
+
+
+def _lines(lines: Iterable[TextLine]) -> list[tuple[RichText, SourceSpan]]:
+    found = ((stripped(line.text), line.span) for line in lines)
+    return [(text, span) for text, span in found if plain(text)]
+
+
+def _unit(
+    block: str,
+    ordinal: int,
+    text: RichText,
+    span: SourceSpan,
+    kind: Literal["sentence", "line", "item", "quote", "footnote"],
+) -> Unit:
+    return Unit(f"{block}#{ordinal}", block, text, span, kind)
