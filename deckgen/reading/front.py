@@ -1,0 +1,64 @@
+"""The head of a post: which dialect it is, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from deckgen.reading.head_values import Entry
+
+_KEY_LINE = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The entries of a head in order, and the lines (from 1) that it takes; none: 0, 0."""
+
+    entries: tuple[Entry, ...] = ()
+    first_line: int = 0
+    last_line: int = 0
+
+
+def read_head(lines: list[str], file: str) -> Head:
+    """Return the head of the post: YAML, TOML, ``Key: value`` lines, or nothing."""
+    start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    if start == len(lines):
+        return Head()
+    opening = lines[start].rstrip()
+    if opening == "---":
+        return _yaml(lines, start, file)
+    if opening == "+++":
+        return _toml(lines, start, file)
+    from deckgen.reading.head_lines import read_lines
+
+    entries, end = read_lines(lines, start)
+    return Head(entries, start + 1, end) if entries else Head()
+
+
+def _yaml(lines: list[str], start: int, file: str) -> Head:
+    end = _closing(lines, start, ("---", "..."))
+    inside = [line for line in lines[start + 1 : end] if line.strip()]
+    content = [line for line in inside if not line.lstrip().startswith("#")]
+    if end < 0 or (content and not _KEY_LINE.match(content[0])):
+        return Head()  # a thematic break: the post has no head
+    from deckgen.reading.head_yaml import read_yaml
+
+    entries = read_yaml("\n".join(lines[start + 1 : end]), file, start + 2)
+    return Head(entries, start + 1, end + 1)
+
+
+def _toml(lines: list[str], start: int, file: str) -> Head:
+    end = _closing(lines, start, ("+++",))
+    if end < 0:
+        return Head()
+    from deckgen.reading.head_toml import read_toml
+
+    entries = read_toml("\n".join(lines[start + 1 : end]), file, start + 2)
+    return Head(entries, start + 1, end + 1)
+
+
+def _closing(lines: list[str], start: int, marks: tuple[str, ...]) -> int:
+    for number in range(start + 1, len(lines)):
+        if lines[number].rstrip() in marks:
+            return number
+    return -1

@@ -1,0 +1,123 @@
+"""Inline tokens to pieces: styles, links, breaks, pictures, and the raw tags among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from deckgen.model.text import TextRun
+from deckgen.reading.addresses import LinkChecker
+from deckgen.reading.html import Styler
+from deckgen.reading.pieces import Break, Piece, Shown
+
+if TYPE_CHECKING:
+    from deckgen.reading.parser import Token
+
+_STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+class InlineReader:
+    """Turns the children of one inline token into pieces."""
+
+    def __init__(self, first_line: int, links: LinkChecker, notes: dict[int, str]) -> None:
+        self.first_line = first_line
+        self.line = first_line
+        self.notes = notes
+        self.styler = Styler(links)
+        self.pieces: list[Piece] = []
+
+    def read(self, tokens: Iterable[Token]) -> list[Piece]:
+        """Return the pieces of ``tokens`` in order."""
+        for token in tokens:
+            self._step(token)
+        return self.pieces
+
+    def _step(self, token: Token) -> None:
+        if "line" in token.meta:
+            self.line = self.first_line + token.meta["line"]
+        handler = _HANDLERS.get(token.type)
+        if handler:
+            handler(self, token)
+        elif token.type.endswith(("_open", "_close")):
+            style = _STYLES.get(token.type.rsplit("_", 1)[0])
+            if style:
+                self.styler.count(style, token.nesting)
+        elif token.content:
+            self.say(token.content)
+
+    def say(self, text: str) -> None:
+        """Add ``text`` in the style that is open here."""
+        if not self.styler.hidden:
+            self.pieces.append(replace(self.styler.run, text=text))
+
+
+def _text(reader: InlineReader, token: Token) -> None:
+    reader.say(token.content)
+
+
+def _code(reader: InlineReader, token: Token) -> None:
+    if not reader.styler.hidden:
+        reader.pieces.append(replace(reader.styler.run, text=token.content, code=True))
+
+
+def _break(reader: InlineReader, token: Token) -> None:
+    kind = "hard" if token.type == "hardbreak" else "soft"
+    reader.pieces.append(Break(reader.line, kind))  # type: ignore[arg-type]
+    reader.line += 1
+
+
+def _link_open(reader: InlineReader, token: Token) -> None:
+    reader.styler.open_link(str(token.attrGet("href") or ""), reader.line)
+
+
+def _link_close(reader: InlineReader, token: Token) -> None:
+    reader.styler.close_link()
+
+
+def _image(reader: InlineReader, token: Token) -> None:
+    reader.pieces.append(
+        Shown(
+            reader.line,
+            str(token.attrGet("src") or ""),
+            alt=plain_of(token.children or ()),
+            title=str(token.attrGet("title") or ""),
+            link=reader.styler.run.link,
+        )
+    )
+
+
+def _html(reader: InlineReader, token: Token) -> None:
+    reader.pieces += reader.styler.inline(token.content, reader.line)
+
+
+def _footnote(reader: InlineReader, token: Token) -> None:
+    label = reader.notes.get(token.meta["id"], "") or str(token.meta.get("label", ""))
+    reader.pieces.append(TextRun(label, superscript=True))
+
+
+_HANDLERS: dict[str, Callable[[InlineReader, Token], None]] = {
+    "text": _text,
+    "code_inline": _code,
+    "softbreak": _break,
+    "hardbreak": _break,
+    "link_open": _link_open,
+    "link_close": _link_close,
+    "image": _image,
+    "html_inline": _html,
+    "footnote_ref": _footnote,
+}
+"""Token type to function; another inline syntax is one function and one line here."""
+
+
+def plain_of(tokens: Iterable[Token]) -> str:
+    """Return the words of ``tokens`` without any style, as an alt text shows them."""
+    words = []
+    for token in tokens:
+        if token.type in {"softbreak", "hardbreak"}:
+            words.append(" ")
+        elif token.type == "image":
+            words.append(plain_of(token.children or ()))
+        elif token.type != "html_inline":
+            words.append(token.content)
+    return "".join(words)

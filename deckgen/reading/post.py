@@ -1,0 +1,69 @@
+"""Bytes to a post: the order in which reading works, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from deckgen.diagnostics import Diagnostic, in_order
+from deckgen.model.post import AnyBlock, FrontMatter, Post, Site
+from deckgen.model.source import SourceSpan
+from deckgen.reading.addresses import LinkChecker
+from deckgen.reading.dates import file_date
+from deckgen.reading.decoding import decode
+from deckgen.reading.finishing import finished, own_title
+from deckgen.reading.front import Head, read_head
+from deckgen.reading.head_fields import front_matter
+from deckgen.reading.keys import KeyMaker
+from deckgen.reading.language import guess_language
+
+NOWHERE = Site(root="")
+
+
+def read_post(data: bytes, file: str, site: Site = NOWHERE) -> tuple[Post, tuple[Diagnostic, ...]]:
+    """Return the post that ``data`` holds, and what is to be said about it.
+
+    ``file`` is the name that spans carry, ``site`` what picture addresses are resolved by.
+    Raises `DeckgenError` (exit code 3) for what cannot be read at all: a binary file, an empty
+    one, an unknown encoding, a head that cannot be parsed.
+    """
+    text, notes = decode(data, file)
+    lines = text.split("\n")
+    head = read_head(lines, file)
+    links = LinkChecker(file)
+    blocks = _blocks(lines, head, file, site, links)
+    front, blocks = own_title(_front(head, file), finished(blocks))
+    keys = KeyMaker()
+    post = Post(
+        file=file,
+        front=front,
+        blocks=tuple(keys.keyed(block) for block in blocks),
+        digest=hashlib.sha256(data).hexdigest(),
+        line_count=len(lines) - (not lines[-1]),
+        language=front.language or guess_language("\n".join(lines[head.last_line :])),
+    )
+    return post, in_order((*notes, *links.diagnostics))
+
+
+def _blocks(
+    lines: list[str], head: Head, file: str, site: Site, links: LinkChecker
+) -> list[AnyBlock]:
+    from deckgen.reading.blocks import soft_breaks, walk_of
+    from deckgen.reading.parser import tokens_of
+    from deckgen.reading.wrapping import join_rule
+
+    # The head's lines stay as blank ones, so that every line keeps its number.
+    body = [""] * head.last_line + lines[head.last_line :]
+    tokens, environment = tokens_of("\n".join(body))
+    joins = join_rule(body, soft_breaks(tokens))
+    return walk_of(tokens, environment, file, site, joins, links).run()
+
+
+def _front(head: Head, file: str) -> FrontMatter:
+    span = SourceSpan(file, head.first_line, head.last_line) if head.last_line else None
+    front = front_matter(head.entries, span)
+    if not front.dates:
+        date = file_date(PurePosixPath(file.replace("\\", "/")).name)
+        front = replace(front, dates=(date,) if date else ())
+    return front

@@ -1,0 +1,102 @@
+"""Which line ends in the source mean something: text wrapped by an editor against lines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+JoinRule = Callable[[int], bool]
+"""Whether the soft break that ends a line (from 1) only wraps flowing text."""
+
+_NARROWEST, _WIDEST = 50, 140
+"""Columns at which people and editors wrap; narrower lines are lists or verse."""
+
+_SHARE = 0.6
+"""Share of the soft breaks that must be explained by one column."""
+
+_FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
+
+
+def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
+    """Return the rule for a post whose soft breaks end the lines ``soft`` (from 1).
+
+    An editor that wraps at column W breaks a line exactly where its next word would not have
+    fitted, so each wrapped line names the interval of columns it may have been wrapped at: from
+    its own width to its width with the next word less one. Where one column lies in the
+    intervals of most lines, the text is wrapped, and a line that is shorter than that is one
+    that its author ended, unless its sentence visibly goes on.
+    """
+    measured = {line: _interval(lines, line) for line in sorted(set(soft)) if line < len(lines)}
+    column = _common_column([span for span in measured.values() if span])
+    if not column:
+        return lambda line: _goes_on_in_prose(lines, line)
+
+    def joins(line: int) -> bool:
+        span = measured.get(line)
+        return bool(span and span[0] <= column <= span[1]) or _goes_on(lines, line)
+
+    return joins
+
+
+def _interval(lines: list[str], line: int) -> tuple[int, int]:
+    this, following = lines[line - 1].rstrip(), lines[line].strip(" \t>")
+    width = _width(this)
+    word = re.match(r"\S+", following)
+    first = word.group() if word else ""
+    if first and _wide(first[0]):
+        return width, width + 1
+    latin = re.match(r"[^\u2e80-\uffef]+", first)
+    return width, width + _width(latin.group() if latin else first)
+
+
+def _common_column(spans: list[tuple[int, int]]) -> int:
+    """Return the column that explains most of ``spans``, or 0 where there is none."""
+    best, column = 0, 0
+    for _, candidate in spans:
+        if _NARROWEST <= candidate <= _WIDEST:
+            count = sum(1 for low, high in spans if low <= candidate <= high)
+            if count > best:
+                best, column = count, candidate
+    return column if best >= 3 and best >= _SHARE * len(spans) else 0
+
+
+def _goes_on(lines: list[str], line: int) -> bool:
+    """Whether the sentence visibly goes on: no final mark, and a small letter follows."""
+    this, following = lines[line - 1].rstrip(), lines[line].strip(" \t>")
+    return not _FINAL.search(this) and following[:1].islower()
+
+
+def _goes_on_in_prose(lines: list[str], line: int) -> bool:
+    """For posts with too few soft breaks to show a column: only plain long Latin prose joins."""
+    if line >= len(lines):
+        return False
+    this, following = lines[line - 1].rstrip(), lines[line]
+    latin = not any(map(_wide, this + following))
+    return latin and _NARROWEST <= len(this) <= _WIDEST and _goes_on(lines, line)
+
+
+def _width(text: str) -> int:
+    return sum(2 if _wide(char) else 1 for char in text)
+
+
+def _wide(char: str) -> bool:
+    return char > "\u10ff" and unicodedata.east_asian_width(char) in "WF"
+
+
+def joined_by(before: str, after: str) -> str:
+    """Return what stands between two joined lines: nothing between Han, else a space."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return ""
+    return "" if _spaceless(before[-1]) and _spaceless(after[0]) else " "
+
+
+def _spaceless(char: str) -> bool:
+    """Han, kana and their punctuation; Hangul has spaces between words, emoji may have."""
+    return (
+        "\u2e80" <= char <= "\u312f"
+        or "\u31a0" <= char <= "\ua4cf"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\uff60"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
