@@ -277,6 +277,7 @@ class PictureFinder:
         self._root = Path(os.path.realpath(site.root))
         self._post_folder = Path(os.path.realpath(self._root / site.post_folder))
         self._folders = tuple(self._root / name for name in ("", *site.extra_folders))
+        self._prefixes = tuple(f"{name}/" for name in site.extra_folders)
         self._listings: dict[Path, dict[str, str]] = {}
 
     def locate(self, candidates: tuple[str, ...]) -> Found | NotFound | Outside:
@@ -305,9 +306,14 @@ class PictureFinder:
             # A NUL is refused by every file system and a backslash is a separator on one only.
             if not rest or "\0" in rest or "\\" in rest:
                 continue
-            folders = (self._post_folder,) if base == "post" else self._folders
-            for folder in folders:
+            for folder in self._folders_for(base, rest):
                 yield Path(os.path.normpath(folder / rest.lstrip("/")))
+
+    def _folders_for(self, base: str, rest: str) -> tuple[Path, ...]:
+        if base == "post":
+            return (self._post_folder,)
+        # A path that names a static folder already is not tried below another one.
+        return self._folders[:1] if rest.startswith(self._prefixes) else self._folders
 
     def _inside(self, path: Path) -> bool:
         return path.is_relative_to(self._root) or path.is_relative_to(self._post_folder)
@@ -342,7 +348,8 @@ class PictureFinder:
         for path in tried:
             names = self._listing(path.parent)
             close = get_close_matches(_folded(path.name), sorted(names), n=1, cutoff=0.75)
-            if close:
+            # "7.jpg" for "8.jpg" is another picture of a series, no slip of the keyboard.
+            if close and not _differ_in_digits(close[0], _folded(path.name)):
                 return self._shown(path.parent / names[close[0]])
         return ""
 
@@ -355,6 +362,10 @@ def _exists_exactly(path: Path) -> bool:
         return True
     except (OSError, ValueError):
         return False
+
+
+def _differ_in_digits(one: str, other: str) -> bool:
+    return re.findall(r"\d+", one) != re.findall(r"\d+", other)
 
 
 def _folded(name: str) -> str:

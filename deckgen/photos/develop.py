@@ -87,12 +87,13 @@ def _refused_address(picture: Picture) -> Refusal | None:
     address = picture.address.strip()
     if picture.candidates:
         return None
-    if re.match(r"(https?:)?//", address, re.IGNORECASE):
+    if re.match(r"https?:|//", address, re.IGNORECASE):
         return Refusal("picture-remote")
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
     if scheme and scheme[1].lower() == "data":
         return Refusal("picture-embedded")
-    if scheme:
+    # A single letter is a drive of Windows, for which reading has the words.
+    if scheme and len(scheme[1]) > 1:
         return Refusal("picture-scheme", scheme[1].lower())
     return Refusal("picture-refused", f": {picture.refusal}" if picture.refusal else "")
 

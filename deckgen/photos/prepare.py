@@ -86,7 +86,7 @@ def _open(data: bytes, recognised: Format) -> _Original | None:
     # What is decoded is what will be embedded, so that its wholeness is proved.
     file = io.BytesIO(stripped.data if stripped else data)
     image = registered[0](file, "")
-    return _Original(recognised, stripped, image, _orientation(stripped.exif) if stripped else 0)
+    return _Original(recognised, stripped, image, _orientation(stripped.exif) if stripped else 1)
 
 
 def _orientation(exif: bytes) -> int:
@@ -124,69 +124,69 @@ def _height(data: bytes, at: int) -> int:
 
 
 def _develop(original: _Original) -> Photo:
-    image = original.image
-    target = _target(image.size)
-    if _can_pass(original) and target == image.size and original.stripped:
-        size = image.size
-        if original.format.name == "JPEG":
-            image.draft(None, (_STATISTICS_PX, _STATISTICS_PX))
-        image.load()
-        data = original.stripped.data
-        if original.format.name == "JPEG":
-            return _photo(
-                data if original.stripped.whole else data + b"\xff\xd9",
-                "image/jpeg",
-                size,
-                look(image),
-            )
-        return _photo(data, "image/png", size, look(image))
-    return _encode_anew(original, target)
-
-
-def _target(size: tuple[int, int]) -> tuple[int, int]:
-    """Return the size to keep: that of the picture, or one that fills a slide."""
-    longer = max(size)
-    if longer <= FULL_SLIDE_PX * _MUCH_LARGER:
-        return size
-    scale = FULL_SLIDE_PX / longer
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+    if original.stripped and _can_pass(original):
+        return _as_it_is(original, original.stripped)
+    return _encoded_anew(original)
 
 
 def _can_pass(original: _Original) -> bool:
     """Return whether every viewer shows the bytes as they are."""
-    if original.stripped is None or original.orientation != 1:
+    if original.stripped is None or original.orientation != 1 or _oversized(original.image):
         return False
     if original.format.name == "JPEG":
         return original.image.mode in ("RGB", "L")
     return png_depth(original.stripped.data) <= 8
 
 
-def _encode_anew(original: _Original, target: tuple[int, int]) -> Photo:
+def _oversized(image: Image) -> bool:
+    return max(image.size) > FULL_SLIDE_PX * _MUCH_LARGER
+
+
+def _as_it_is(original: _Original, stripped: Stripped) -> Photo:
+    """Return the picture with its own bytes, decoded once to prove them and to look at it."""
+    image, size = original.image, original.image.size
+    if original.format.name == "PNG":
+        image.load()
+        return _photo(stripped.data, "image/png", size, look(image))
+    # Every byte is still read; only the inverse transform works on fewer coefficients.
+    image.draft(None, (_STATISTICS_PX, _STATISTICS_PX))
+    image.load()
+    data = stripped.data if stripped.whole else stripped.data + b"\xff\xd9"
+    return _photo(data, "image/jpeg", size, look(image, size))
+
+
+def _encoded_anew(original: _Original) -> Photo:
     from PIL import ImageOps
     from PIL.Image import Resampling
 
     from deckgen.photos.colour import to_srgb
 
-    image: Image = original.image
-    if original.format.name == "JPEG" and target != image.size:
-        original.image.draft(None, target)
-    image.load()
-    profile = image.info.get("icc_profile")
+    if original.format.name == "JPEG" and _oversized(original.image):
+        original.image.draft(None, _scaled(original.image.size))
+    original.image.load()
+    profile = original.image.info.get("icc_profile")
+    if original.stripped is None:
+        image: Image = ImageOps.exif_transpose(original.image)
+    else:
+        image = _upright(original.image, original.orientation)
     image = to_srgb(image)
-    if image.size != target:
-        image = image.resize(target, Resampling.LANCZOS, reducing_gap=3.0)
-    upright = _turned(image, original.orientation) or ImageOps.exif_transpose(image)
-    looks = look(upright)
-    data, media_type = _encoded(upright, looks, profile)
-    return _photo(data, media_type, upright.size, looks)
+    if _oversized(image):
+        image = image.resize(_scaled(image.size), Resampling.LANCZOS, reducing_gap=3.0)
+    looks = look(image)
+    data, media_type = _encoded(image, looks, profile)
+    return _photo(data, media_type, image.size, looks)
 
 
-def _turned(image: Image, orientation: int) -> Image | None:
-    """Return the picture upright (EXIF 2.32, tag 274), None where only Pillow knows how."""
+def _scaled(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the size whose longer side fills a slide."""
+    scale = FULL_SLIDE_PX / max(size)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _upright(image: Image, orientation: int) -> Image:
+    """Return a picture as it is meant to be seen (EXIF 2.32, tag 274)."""
     from PIL.Image import Transpose
 
-    if orientation == 0:
-        return None
     turns = {
         2: Transpose.FLIP_LEFT_RIGHT,
         3: Transpose.ROTATE_180,
@@ -202,13 +202,12 @@ def _turned(image: Image, orientation: int) -> Image | None:
 def _encoded(image: Image, looks: Looks, profile: bytes | None) -> tuple[bytes, MediaType]:
     """Encode as PNG what has transparency or few colours, as JPEG everything else."""
     out = io.BytesIO()
-    # An empty profile and not None, because Pillow falls back to the one it has read.
-    icc = profile if profile and _fits(profile, image.mode) else b""
+    image.info.clear()  # the encoders would write text, comments and dates found there
+    icc = profile if profile and _fits(profile, image.mode) else None
     if "A" in image.mode or looks.kind == "drawing" or image.getcolors(_FEW_COLOURS):
-        image.info.clear()
-        image.save(out, "PNG", icc_profile=icc or None)
+        image.save(out, "PNG", icc_profile=icc)
         return out.getvalue(), "image/png"
-    image.save(out, "JPEG", quality=_JPEG_QUALITY, icc_profile=icc, exif=b"", comment=b"")
+    image.save(out, "JPEG", quality=_JPEG_QUALITY, icc_profile=icc)
     return out.getvalue(), "image/jpeg"
 
 

@@ -25,11 +25,10 @@ class Stripped:
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
-_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7]")
 """In coded data FF is followed by 00 or a restart mark; anything else starts a segment."""
 
 _KEPT_APPS: tuple[tuple[int, bytes], ...] = (
-    (0xE0, b"JFIF\0"),
     (0xE2, b"ICC_PROFILE\0"),
     (0xEE, b"Adobe"),  # says whether the colours are YCCK, RGB or CMYK
 )
@@ -55,6 +54,8 @@ def strip_jpeg(data: bytes) -> Stripped | None:
         marker = data[at + 1]
         if marker == _EOI:
             return Stripped(b"".join((*kept, b"\xff\xd9")), exif)
+        if marker < 0xC0 and marker not in _STANDALONE:  # coded data where none belongs
+            return None
         if marker in _STANDALONE or marker == _SOI:
             at += 2
             continue
@@ -64,13 +65,21 @@ def strip_jpeg(data: bytes) -> Stripped | None:
         body = data[at + 4 : end]
         if marker == 0xE1 and body.startswith(_EXIF):
             exif = exif or body[len(_EXIF) :]
-        if _keeps(marker, body):
+        if marker == 0xE0 and body.startswith(b"JFIF\0"):
+            kept.append(_plain_jfif(body))
+        elif _keeps(marker, body):
             kept.append(data[at:end])
         at = end
         if marker == _SOS:
             found = _NEXT_MARKER.search(data, at)
             at = found.start() if found else len(data)
             kept.append(data[end:at])
+
+
+def _plain_jfif(body: bytes) -> bytes:
+    """Return the JFIF segment without its thumbnail, which may show what was cut away."""
+    plain = body[:12].ljust(12, b"\0") + b"\0\0"
+    return b"\xff\xe0" + (len(plain) + 2).to_bytes(2) + plain
 
 
 def _keeps(marker: int, body: bytes) -> bool:
