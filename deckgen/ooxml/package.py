@@ -7,6 +7,7 @@ fetched; what is not a presentation is refused with the reason and what to do ab
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,18 @@ _CENTRAL_HEADER: Final = b"PK\x01\x02"
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED_ENTRY: Final = 0x1
+# All that zipfile has been seen to raise over spoilt bytes.
+_ZIP_ERRORS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +172,7 @@ def _entries(data: bytes, limits: Limits, name: str) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except _ZIP_ERRORS as error:
         raise refusal(
             "not-a-presentation",
             f"{name} is not a zip ({error}), expected a PowerPoint presentation.",
@@ -210,7 +223,7 @@ def _contents(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> dict[st
         for entry in entries:
             try:
                 content = archive.read(entry)
-            except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+            except _ZIP_ERRORS as error:
                 raise refusal(
                     "package-broken",
                     f"{name} is damaged at {entry.filename}: {error}.",
