@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from deckgen.typography.linebreak import HARD_BREAKS, line_breaks
 from deckgen.typography.lineclasses import kinds_of, line_kinds
-from deckgen.typography.scripts import HAN, HANGUL, KANA, WIDE
+from deckgen.typography.scripts import has_east_asian
 
 NO_START = frozenset("，。、；：？！）》」』】〕〉〗｝］”’…,.;:?!)]}%％～·°℃〃〞")
 """Characters that never start a line."""
@@ -21,15 +21,11 @@ NO_START = frozenset("，。、；：？！）》」』】〕〉〗｝］”’�
 NO_END = frozenset("（《「『【〔〈〖｛［“‘([{〝")
 """Characters that never end a line."""
 
+_QUOTE = re.compile("[“”‘’]")
 _DASHES = frozenset("-\u2010\u2012\u2013")
 _ATTACHED = kinds_of("CM ZWJ EM JV JT")
 _JOINER = kinds_of("ZWJ")
 _FLAG = kinds_of("RI")
-
-
-_EAST_ASIAN = f"{HAN}{KANA}{HANGUL}{WIDE}"
-_QUOTE_SEAM = re.compile(f"(?<=[{_EAST_ASIAN}])(?=[“‘])|(?<=[”’])(?=[{_EAST_ASIAN}])")
-"""Outer sides of curly quotes in East Asian text, which LB19a closes where a quotation is Latin."""
 
 
 @lru_cache(maxsize=4096)
@@ -37,9 +33,21 @@ def slide_breaks(text: str) -> tuple[int, ...]:
     """Offsets at which a line of a slide may end, in order; the last is the end of the text."""
     offsets = line_breaks(text)
     if not text.isascii():
-        seams = [match.start() for match in _QUOTE_SEAM.finditer(text)]
+        seams = _quotation_seams(text)
         offsets = tuple(sorted({*offsets, *seams})) if seams else offsets
     return tuple(offset for offset in offsets if _may_end(text, offset))
+
+
+def _quotation_seams(text: str) -> list[int]:
+    """Outer sides of curly quotes in East Asian text, which LB19a closes beside Latin words."""
+    seams: list[int] = []
+    for match in _QUOTE.finditer(text):
+        opening = match[0] in "“‘"
+        offset = match.start() if opening else match.end()
+        outside = text[offset - 1 : offset] if opening else text[offset : offset + 1]
+        if has_east_asian(outside):
+            seams.append(offset)
+    return seams
 
 
 def _may_end(text: str, offset: int) -> bool:

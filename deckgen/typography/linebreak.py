@@ -113,11 +113,6 @@ def _final_virama(place: _Place) -> bool:
     return place.kind(1) in kinds_of("VF")
 
 
-def _unpaired_flag(place: _Place) -> bool:
-    flags = kinds_of("RI")
-    return (place.index - 1 - place.before_run(flags)) % 2 == 1
-
-
 _Condition = Callable[[_Place], bool]
 
 
@@ -226,7 +221,7 @@ _RULES: tuple[_Rule, ...] = (
     _keep("LB29", "IS", _LETTER),
     _keep("LB30", _LETTER | _NUMERIC, _NARROW_OP),
     _keep("LB30", _NARROW_CP, _LETTER | _NUMERIC),
-    _keep("LB30a", "RI", "RI", _unpaired_flag),
+    _keep("LB30a", "RI", "R2"),
     _keep("LB30b", "EB IX XX", "EM"),
     _part("LB31", _ANY, _ANY),
 )
@@ -320,6 +315,14 @@ def _without_marks(kinds: str) -> tuple[str, Sequence[int]]:
     return "".join(parts), offsets
 
 
+_FLAG_HALF, _SECOND_HALF = min(kinds_of("RI")), min(kinds_of("R2"))
+
+
+def _with_flags_paired(kinds: str) -> str:
+    """Tell the halves of flags apart: regional indicators pair up from the first one (LB30a)."""
+    return kinds.replace(_FLAG_HALF * 2, _FLAG_HALF + _SECOND_HALF)
+
+
 @lru_cache(maxsize=4096)
 def line_breaks(text: str) -> tuple[int, ...]:
     """Offsets at which a line may end, in order; the last one is the end of the text (LB3).
@@ -330,9 +333,9 @@ def line_breaks(text: str) -> tuple[int, ...]:
         return ()
     kinds = line_kinds(text)
     if _ATTACHED.search(kinds) is None:
-        return (*_breaks_between(kinds), len(text))
+        return (*_breaks_between(_with_flags_paired(kinds)), len(text))
     bases, offsets = _without_marks(kinds)
-    found = (offsets[index] for index in _breaks_between(bases))
+    found = (offsets[index] for index in _breaks_between(_with_flags_paired(bases)))
     # LB8a: nothing parts a zero width joiner from what follows it.
     return (*(offset for offset in found if kinds[offset - 1] not in _ZWJ), len(text))
 

@@ -6,8 +6,9 @@ or half width", which LB19a and LB30 ask for. Turning a text into the string of 
 
 Some classes of the standard are cut in two where a rule singles out a part: ``Pi`` and ``Pf`` are
 initial and final quotation marks (LB15a, LB15b, LB19), ``DC`` is the dotted circle (LB28a), ``IX``
-and ``XX`` are unassigned pictographs among ideographs and letters (LB30b). LB1 is resolved in the
-table: AI, SG and other XX are AL, SA is AL or CM, CJ is NS.
+and ``XX`` are unassigned pictographs among ideographs and letters (LB30b), ``R2`` is the second
+half of a flag (LB30a; never in the table). LB1 is resolved in the table: AI, SG and other XX are
+AL, SA is AL or CM, CJ is NS.
 
 ``tools/build_linebreak_table.py`` builds the table.
 """
@@ -28,7 +29,7 @@ DATA_FILE = Path(__file__).with_name("lineclasses.bin")
 # The order is that of the codes in the data file: append, never reorder.
 _CLASS_NAMES = (
     "AL HL NU SP ID CM QU Pi Pf OP CL CP EX IS SY NS BA HY HH PO PR GL WJ ZW ZWJ BK CR LF NL "
-    "B2 BB CB IN AK AP AS VF VI DC JL JV JT H2 H3 EB EM IX RI XX"
+    "B2 BB CB IN AK AP AS VF VI DC JL JV JT H2 H3 EB EM IX RI XX R2"
 )
 _CLASSES = _CLASS_NAMES.split()
 

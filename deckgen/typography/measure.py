@@ -19,7 +19,19 @@ from deckgen.typography.advances import FULL_WIDTH, FaceLibrary, shipped_faces
 from deckgen.typography.balancing import balance
 from deckgen.typography.kinsoku import slide_breaks
 from deckgen.typography.linebreak import HARD_BREAKS
-from deckgen.typography.scripts import AMBIGUOUS, HAN, HANGUL, KANA, WIDE, has_east_asian
+from deckgen.typography.scripts import (
+    AMBIGUOUS,
+    DIGIT,
+    HAN,
+    HANGUL,
+    KANA,
+    LATIN,
+    OPENING,
+    OTHER,
+    WIDE,
+    character_sorts,
+    has_east_asian,
+)
 from deckgen.typography.wrapping import TRAILING, Line, PreparedText, WrappedText
 
 __all__ = [
@@ -110,13 +122,14 @@ def _widths(runs: tuple[StyledText, ...], faces: FaceLibrary) -> list[int]:
     return widths
 
 
-_EAST_ASIAN = f"{HAN}{KANA}{HANGUL}{WIDE}"
-_LETTER = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f"
-_JOINT = "[!-/:-@\\[-`{-~]{0,8}"  # punctuation between letters does not hide that they meet
-_AMBIGUOUS = re.compile(f"(?<=[{_EAST_ASIAN}])[{AMBIGUOUS}]+|[{AMBIGUOUS}]+(?=[{_EAST_ASIAN}])")
+# Searched in the string of sorts of characters: letters are sorts (see scripts).
+_LETTER = f"{LATIN}{DIGIT}"
+_IDEOGRAPH = f"{HAN}{KANA}{HANGUL}"
+_EAST_ASIAN = f"{_IDEOGRAPH}{WIDE}"
+_JOINT = f"[{OTHER}{OPENING}]{{0,8}}"  # punctuation between letters does not hide that they meet
+_WIDENED = re.compile(f"(?<=[{_EAST_ASIAN}]){AMBIGUOUS}+|{AMBIGUOUS}+(?=[{_EAST_ASIAN}])")
 _SEAM = re.compile(
-    f"(?<=[{HAN}{KANA}{HANGUL}])(?={_JOINT}[{_LETTER}])"
-    f"|(?<=[{_LETTER}])(?={_JOINT}[{HAN}{KANA}{HANGUL}])"
+    f"(?<=[{_IDEOGRAPH}])(?={_JOINT}[{_LETTER}])|(?<=[{_LETTER}])(?={_JOINT}[{_IDEOGRAPH}])"
 )
 
 
@@ -126,10 +139,11 @@ def _apply_east_asian_context(text: str, widths: list[int]) -> list[int]:
     Fonts of both kinds draw curly quotes, ellipses and middle dots; beside East Asian text
     they are one em wide.
     """
-    for match in _AMBIGUOUS.finditer(text):
+    sorts = character_sorts(text)
+    for match in _WIDENED.finditer(sorts):
         for index in range(*match.span()):
             widths[index] = max(widths[index], FULL_WIDTH)
-    seams = [match.start() for match in _SEAM.finditer(text)]
+    seams = [match.start() for match in _SEAM.finditer(sorts)]
     for offset in seams:
         widths[offset] += _SEAM_GAP
     return seams

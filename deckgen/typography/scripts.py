@@ -10,43 +10,69 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, cast
+from typing import Literal
 
 Script = Literal["latin", "han", "kana", "hangul"]
 Language = Literal["zh-CN", "zh-TW", "ja-JP", "ko-KR", "en-US"]
 
-# Blocks of the Unicode standard, as the insides of regular expression sets.
-HAN = (
-    "\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3100-\u312f\u31a0-\u31bf\u31c0-\u31ef"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Ideographs and radicals, and bopomofo, which only stands beside them."""
-KANA = (
-    "\u3041-\u3096\u3099-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-    "\U0001aff0-\U0001b16f"
-)
-HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
-WIDE = (
-    "\u2ff0-\u3004\u3006\u3008-\u3020\u302a-\u3037\u303c-\u303f\u30a0\u30fb\u3190-\u319f"
-    "\u3200-\u33ff\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff65\uffe0-\uffee"
-)
-"""Full-width punctuation and symbols: East Asian of whichever script stands beside them."""
-AMBIGUOUS = "\u2018\u2019\u201c\u201d\u2026\u00b7\u2014"
-"""Quotes, ellipsis, middle dot and dash: Latin and East Asian fonts both draw them."""
+HAN, KANA, HANGUL, WIDE, AMBIGUOUS, LATIN, DIGIT, OPENING, SPACE, OTHER = "hkgwalnosp"
+"""Sorts of characters: each a letter, so that a text has a string of sorts to search in."""
 
-_LETTERS = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2dff"
-
-# One alternative for each kind of stretch; what none of them names is "other".
-_STRETCH = re.compile(
-    f"(?P<han>[{HAN}]+)|(?P<kana>[{KANA}]+)|(?P<hangul>[{HANGUL}]+)|(?P<wide>[{WIDE}]+)"
-    f"|(?P<ambiguous>[{AMBIGUOUS}]+)|(?P<digits>[0-9]+)|(?P<opening>[(\\[{{<]+)"
-    f"|(?P<latin>[{_LETTERS}]+)"
-    f"|(?P<other>[^{HAN}{KANA}{HANGUL}{WIDE}{AMBIGUOUS}0-9(\\[{{<{_LETTERS}]+)"
+# First and last code points, by the blocks of the Unicode standard; narrower ranges come first.
+_RANGES: tuple[tuple[int, int, str], ...] = (
+    # Quotes, ellipsis, middle dot, dash: Latin and East Asian fonts both draw them.
+    *((ord(char), ord(char), AMBIGUOUS) for char in "‘’“”…·—"),
+    *((ord(char), ord(char), OPENING) for char in "([{<"),
+    *((ord(char), ord(char), SPACE) for char in "\t\n\v\f\r \u00a0\u2028\u2029"),
+    *((ord(char), ord(char), HAN) for char in "々〇〡〢〣〤〥〦〧〨〩〸〹〺〻"),
+    *((ord(char), ord(char), WIDE) for char in "゠・"),
+    (0x30, 0x39, DIGIT),
+    (0x41, 0x5A, LATIN),
+    (0x61, 0x7A, LATIN),
+    (0xC0, 0xD6, LATIN),
+    (0xD8, 0xF6, LATIN),
+    (0xF8, 0x10FF, LATIN),
+    (0x1100, 0x11FF, HANGUL),
+    (0x1200, 0x1FFF, LATIN),
+    (0x2C00, 0x2DFF, LATIN),
+    (0x2E80, 0x2FDF, HAN),  # radicals
+    (0x2FF0, 0x303F, WIDE),  # CJK punctuation
+    (0x3041, 0x30FF, KANA),
+    (0x3100, 0x312F, HAN),  # bopomofo, which only stands beside ideographs
+    (0x3130, 0x318F, HANGUL),
+    (0x3190, 0x319F, WIDE),
+    (0x31A0, 0x31EF, HAN),
+    (0x31F0, 0x31FF, KANA),
+    (0x3200, 0x33FF, WIDE),  # enclosed letters and squared words
+    (0x3400, 0x4DBF, HAN),
+    (0x4E00, 0x9FFF, HAN),
+    (0xA960, 0xA97F, HANGUL),
+    (0xAC00, 0xD7FF, HANGUL),
+    (0xF900, 0xFAFF, HAN),
+    (0xFE10, 0xFE1F, WIDE),
+    (0xFE30, 0xFE6F, WIDE),
+    (0xFF01, 0xFF65, WIDE),  # full-width forms
+    (0xFF66, 0xFF9F, KANA),
+    (0xFFA0, 0xFFDC, HANGUL),
+    (0xFFE0, 0xFFEE, WIDE),
+    (0x1AFF0, 0x1B16F, KANA),
+    (0x20000, 0x3FFFF, HAN),
 )
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-_KANA_CHARACTER = re.compile(f"[{KANA}]")
-_HANGUL_CHARACTER = re.compile(f"[{HANGUL}]")
-_EAST_ASIAN_CHARACTER = re.compile(f"[{HAN}{KANA}{HANGUL}{WIDE}]")
+
+
+class _SortTable(dict[int, str]):
+    """Code point to sort, for ``str.translate``; filled as code points are met."""
+
+    def __missing__(self, code: int) -> str:
+        found = (sort for first, last, sort in _RANGES if first <= code <= last)
+        sort = self[code] = next(found, OTHER)
+        return sort
+
+
+_SORTS = _SortTable()
+_STRETCH = re.compile(r"(.)\1*")
+_EAST_ASIAN = frozenset((HAN, KANA, HANGUL, WIDE))
+_EAST_ASIAN_SORT = re.compile(f"[{HAN}{KANA}{HANGUL}{WIDE}]")
 
 # Characters that only one of the two Chinese orthographies uses, common ones in such posts.
 _SIMPLIFIED = frozenset(
@@ -68,8 +94,6 @@ _TRADITIONAL = frozenset(
     "鐘鏈銷鎖錯鍵長門問間聞隊階際陸險隨難頁項須顧預領頻題風飛驗馬"
 )
 
-_EAST_ASIAN = ("han", "kana", "hangul", "wide")
-
 _LEAST_KANA = 0.1
 """Kana to Han from which a text is Japanese: a の in a Chinese shop name is not enough."""
 
@@ -90,14 +114,19 @@ class LanguageRun:
     language: Language
 
 
+def character_sorts(text: str) -> str:
+    """The sorts of a text's characters: a string of the same length."""
+    return text.translate(_SORTS)
+
+
 def is_han(char: str) -> bool:
     """Whether a character is an ideograph."""
-    return _HAN_CHARACTER.match(char) is not None
+    return _SORTS[ord(char)] == HAN
 
 
 def has_east_asian(text: str) -> bool:
     """Whether an East Asian font draws any of the text: Han, kana, Hangul, full-width forms."""
-    return not text.isascii() and _EAST_ASIAN_CHARACTER.search(text) is not None
+    return not text.isascii() and _EAST_ASIAN_SORT.search(character_sorts(text)) is not None
 
 
 def script_runs(text: str) -> tuple[ScriptRun, ...]:
@@ -117,40 +146,39 @@ def script_runs(text: str) -> tuple[ScriptRun, ...]:
 
 def _resolved(text: str) -> list[tuple[str, Script]]:
     """The stretches of a text, each with a script of its own or of a neighbour."""
-    stretches = [(match[0], match.lastgroup or "other") for match in _STRETCH.finditer(text)]
-    own = _own_scripts([kind for _, kind in stretches])
+    spans = [(match[1], match.span()) for match in _STRETCH.finditer(character_sorts(text))]
+    own = _own_scripts([sort for sort, _ in spans])
     following: list[Script | None] = [None] * len(own)
     for index in range(len(own) - 1, 0, -1):
         following[index - 1] = own[index] or following[index]
     resolved: list[tuple[str, Script]] = []
     strong: Script | None = None
-    for (part, kind), script, after in zip(stretches, own, following, strict=True):
+    for (sort, (start, end)), script, after in zip(spans, own, following, strict=True):
+        strong = script or strong
         if script is None:
             beside = resolved[-1][1] if resolved else None
-            resolved.append((part, _neutral_script(kind, strong, beside, after)))
-        else:
-            resolved.append((part, script))
-            strong = script
+            script = _neutral_script(sort, strong, beside, after)
+        resolved.append((text[start:end], script))
     return resolved
 
 
-def _own_scripts(kinds: list[str]) -> list[Script | None]:
+_SCRIPT_OF: dict[str, Script] = {HAN: "han", KANA: "kana", HANGUL: "hangul", LATIN: "latin"}
+
+
+def _own_scripts(sorts: list[str]) -> list[Script | None]:
     """Scripts of the stretches that have one; full-width forms are in the East Asian one beside."""
-    east_asian: Script = "han"
-    for kind in kinds:
-        if kind in ("han", "kana", "hangul"):
-            east_asian = cast(Script, kind)
-            break
-    own: list[Script | None] = []
-    for kind in kinds:
-        if kind in ("han", "kana", "hangul"):
-            east_asian = cast(Script, kind)
-        own.append("latin" if kind == "latin" else east_asian if kind in _EAST_ASIAN else None)
-    return own
+    scripts = [_SCRIPT_OF.get(sort) for sort in sorts]
+    beside = next((script for script in scripts if script not in (None, "latin")), None) or "han"
+    for index, sort in enumerate(sorts):
+        if sort == WIDE:
+            scripts[index] = beside
+        elif sort in _EAST_ASIAN:
+            beside = scripts[index] or beside
+    return scripts
 
 
 def _neutral_script(
-    kind: str, strong: Script | None, beside: Script | None, after: Script | None
+    sort: str, strong: Script | None, beside: Script | None, after: Script | None
 ) -> Script:
     """Script of a stretch without its own, from the scripts before, just before, and after it."""
     before, after = strong or after, after or strong
@@ -158,20 +186,19 @@ def _neutral_script(
         return "latin"
     if before == after:
         return before
-    if kind == "ambiguous":
+    if sort == AMBIGUOUS:
         return after if before == "latin" else before
-    if kind == "digits" and "latin" in (before, after):
+    if sort == DIGIT and "latin" in (before, after):
         return "latin"
-    return after if kind == "opening" else beside or before
+    return after if sort == OPENING else beside or before
 
 
 def language_of(text: str) -> Language:
     """The language that a text's East Asian characters speak for; English where it has none."""
     if text.isascii():
         return "en-US"
-    han = len(_HAN_CHARACTER.findall(text))
-    kana = len(_KANA_CHARACTER.findall(text))
-    hangul = len(_HANGUL_CHARACTER.findall(text))
+    sorts = character_sorts(text)
+    han, kana, hangul = sorts.count(HAN), sorts.count(KANA), sorts.count(HANGUL)
     if hangul > max(han, kana):
         return "ko-KR"
     if kana and kana >= han * _LEAST_KANA:
@@ -180,7 +207,7 @@ def language_of(text: str) -> Language:
         traditional = sum(char in _TRADITIONAL for char in text)
         simplified = sum(char in _SIMPLIFIED for char in text)
         return "zh-TW" if traditional > simplified else "zh-CN"
-    return "zh-CN" if has_east_asian(text) else "en-US"
+    return "zh-CN" if WIDE in sorts else "en-US"
 
 
 def language_runs(text: str, east_asian: Language | None = None) -> tuple[LanguageRun, ...]:
