@@ -28,22 +28,14 @@ POST_LIMIT = 16 * 1024 * 1024
 
 Generator = Literal["jekyll", "hugo", "pelican", "mkdocs", ""]
 
-_MARKERS: tuple[tuple[str, Generator], ...] = (
-    ("deckgen.toml", ""),
-    ("_config.yml", "jekyll"),
-    ("_config.yaml", "jekyll"),
-    ("_config.toml", "jekyll"),
-    ("hugo.toml", "hugo"),
-    ("hugo.yaml", "hugo"),
-    ("hugo.json", "hugo"),
-    ("config.toml", "hugo"),
-    ("config/_default", "hugo"),
-    ("pelicanconf.py", "pelican"),
-    ("mkdocs.yml", "mkdocs"),
-    ("mkdocs.yaml", "mkdocs"),
-    (".git", ""),
+_MARKERS: tuple[tuple[Generator, tuple[str, ...]], ...] = (
+    ("jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
+    ("hugo", ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config/_default")),
+    ("pelican", ("pelicanconf.py",)),
+    ("mkdocs", ("mkdocs.yml", "mkdocs.yaml")),
+    ("", ("deckgen.toml", ".git")),
 )
-"""What stands at the root of a site. The first of a folder that says a generator names it."""
+"""What stands at the root of a site; the first that a folder holds names its generator."""
 
 _STATIC: dict[Generator, tuple[str, ...]] = {
     "jekyll": ("assets", "source", "docs", "static", "content"),
@@ -75,9 +67,8 @@ def read_file(path: Path, limit_bytes: int = POST_LIMIT) -> bytes:
             raise _fail("file-is-folder", f'"{path}" is a folder', "name a file in it.", 3)
         # A pipe or a device would block or never end.
         if not stat.S_ISREG(found.st_mode):
-            raise _fail(
-                "file-not-regular", f'"{path}" is not a regular file', "copy it to a file first.", 3
-            )
+            what = f'"{path}" is not a regular file'
+            raise _fail("file-not-regular", what, "copy it to a file first.", 3)
         with path.open("rb") as file:
             data = file.read(limit_bytes + 1)
     except (OSError, ValueError) as error:
@@ -92,9 +83,7 @@ def _unreadable(path: Path, error: OSError | ValueError) -> DeckgenError:
     """Say why a file could not be read. A ValueError is a NUL or a lone surrogate in a path."""
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.EACCES, errno.EPERM):
-        return _fail(
-            "file-permission", f'"{path}" may not be read', "ask for permission to read it.", 3
-        )
+        return _fail("file-permission", f'"{path}" may not be read', "ask for permission.", 3)
     if number in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, None):
         return _fail("file-missing", f'"{path}" was not found', "check its name and folder.", 3)
     return _fail("file-unreadable", f'"{path}" could not be read: {_why(error)}', "try again.", 3)
@@ -117,9 +106,10 @@ def write_atomically(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_file():
             # Renaming over /dev/null or a folder would destroy it, or fail half-way.
-            raise _fail(
-                "output-not-a-file", f'"{path}" is not a file', "name a file to write to.", 4
-            )
+            raise _fail("output-not-a-file", f'"{path}" is not a file', "name a file.", 4)
+        if target.exists() and not os.access(target, os.W_OK):
+            # Renaming would get round the protection that somebody gave the file.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except (OSError, ValueError) as error:
@@ -143,42 +133,35 @@ def _replace(target: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-_WRITE_FAILURES: tuple[tuple[tuple[int, ...], str, str, str], ...] = (
-    (
-        (errno.EACCES, errno.EPERM, errno.EROFS),
+_WRITE_FAILURES: dict[int, tuple[str, str, str]] = {
+    errno.EACCES: (
         "output-permission",
         "may not be written",
         "close it where it is open, or write to another folder with --output.",
     ),
-    (
-        (errno.ENOSPC, errno.EDQUOT),
-        "output-disk-full",
-        "could not be written: the disk is full",
-        "free some space.",
-    ),
-    (
-        (errno.ENOTDIR, errno.EEXIST),
+    errno.ENOSPC: ("output-disk-full", "could not be written: the disk is full", "free space."),
+    errno.ENOTDIR: (
         "output-folder",
         "could not be written: part of its path is a file, not a folder",
         "write to another folder with --output.",
     ),
-    (
-        (errno.ENAMETOOLONG,),
+    errno.ENAMETOOLONG: (
         "output-name",
         "could not be written: its name is too long",
         "choose a shorter name with --output.",
     ),
-)
+}
+_LIKE = {errno.EPERM: errno.EACCES, errno.EROFS: errno.EACCES, errno.EDQUOT: errno.ENOSPC}
+_LIKE[errno.EEXIST] = errno.ENOTDIR
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> DeckgenError:
-    number = error.errno if isinstance(error, OSError) else None
-    for numbers, code, what, hint in _WRITE_FAILURES:
-        if number in numbers:
-            return _fail(code, f'"{path}" {what}', hint, 4)
-    return _fail(
-        "output-failed", f'"{path}" could not be written: {_why(error)}', "try another folder.", 4
-    )
+    number = (error.errno if isinstance(error, OSError) else None) or 0
+    failure = _WRITE_FAILURES.get(_LIKE.get(number, number))
+    if failure is None:
+        failure = "output-failed", f"could not be written: {_why(error)}", "try another folder."
+    code, what, hint = failure
+    return _fail(code, f'"{path}" {what}', hint, 4)
 
 
 # Where a post stands
@@ -217,8 +200,10 @@ def _find_root(folder: Path) -> tuple[Path, Generator]:
 
 def _generator_of(folder: Path) -> Generator | None:
     """Return the generator whose configuration stands here, "" for a mere top, None for none."""
-    here = [generator for name, generator in _MARKERS if _exists(folder / name)]
-    return next((name for name in here if name), "") if here else None
+    for generator, names in _MARKERS:
+        if any(_exists(folder / name) for name in names):
+            return generator
+    return None
 
 
 def _exists(path: Path) -> bool:
@@ -281,24 +266,27 @@ class PictureFinder:
         self._listings: dict[Path, dict[str, str]] = {}
 
     def locate(self, candidates: tuple[str, ...]) -> Found | NotFound | Outside:
-        """Return the first candidate that is a file (or folder) inside the project."""
-        tried: list[Path] = []
-        outside: Path | None = None
+        """Return the first candidate inside the project that is a file.
+
+        A folder, or what may not be looked at, is returned only where no file is found.
+        """
+        tried: list[str] = []
+        found: Found | Outside | None = None
         for path in dict.fromkeys(self._paths(candidates)):
-            if not self._inside(path):
-                outside = outside or path
-                continue
-            tried.append(path)
-            spelled = path if _exists_exactly(path) else self._respelled(path)
+            spelled: Path | None = path
+            if self._inside(path):
+                tried.append(self._shown(path))
+                spelled = path if _is_there(path) else self._respelled(path)
             if spelled is None:
                 continue
             if not self._inside(Path(os.path.realpath(spelled))):
-                outside = outside or spelled
+                found = found or Outside(self._shown(spelled))
                 continue
-            return Found(spelled, "" if spelled == path else self._shown(spelled))
-        if outside is not None:
-            return Outside(self._shown(outside))
-        return NotFound(tuple(self._shown(path) for path in tried), self._nearest(tried))
+            here = Found(spelled, "" if spelled == path else self._shown(spelled))
+            if os.path.isfile(spelled):  # noqa: PTH113 — the method raises without permission
+                return here
+            found = found or here
+        return found or NotFound(tuple(tried), self._nearest(tried))
 
     def _paths(self, candidates: tuple[str, ...]) -> Iterator[Path]:
         for candidate in candidates:
@@ -343,9 +331,9 @@ class PictureFinder:
             self._listings[folder] = {_folded(name): name for name in names}
         return self._listings[folder]
 
-    def _nearest(self, tried: list[Path]) -> str:
+    def _nearest(self, tried: list[str]) -> str:
         """Return the file most like the one sought, in any folder tried."""
-        for path in tried:
+        for path in (self._root / name for name in tried):
             names = self._listing(path.parent)
             close = get_close_matches(_folded(path.name), sorted(names), n=1, cutoff=0.75)
             # "7.jpg" for "8.jpg" is another picture of a series, no slip of the keyboard.
@@ -354,7 +342,7 @@ class PictureFinder:
         return ""
 
 
-def _exists_exactly(path: Path) -> bool:
+def _is_there(path: Path) -> bool:
     """Return whether something stands there, a file without permission included."""
     try:
         return os.path.lexists(path) and path.exists()
@@ -406,8 +394,5 @@ def is_terminal(stream: TextIO) -> bool:
 def wants_colour(stream: TextIO, environment: Mapping[str, str] | None = None) -> bool:
     """Return whether to colour: a terminal that can, unless ``NO_COLOR`` (no-color.org) is set."""
     variables = os.environ if environment is None else environment
-    if variables.get("NO_COLOR"):
-        return False
-    if variables.get("FORCE_COLOR"):
-        return True
-    return is_terminal(stream) and variables.get("TERM") != "dumb"
+    plain = variables.get("NO_COLOR") or variables.get("TERM") == "dumb"
+    return not plain and is_terminal(stream)

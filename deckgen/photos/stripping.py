@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -23,8 +24,8 @@ class Stripped:
     """Whether the file's own end mark was there; a file without one may be cut short."""
 
 
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
-_STANDALONE = frozenset((0x01, *range(0xD0, 0xD8)))
+_EOI, _SOS = 0xD9, 0xDA
+_RESTARTS = range(0xD0, 0xD9)
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7]")
 """In coded data FF is followed by 00 or a restart mark; anything else starts a segment."""
 
@@ -35,6 +36,10 @@ _KEPT_APPS: tuple[tuple[int, bytes], ...] = (
 _EXIF = b"Exif\0\0"
 
 
+class _MalformedError(Exception):
+    """The file's structure is not that of its format; a decoder may still make sense of it."""
+
+
 def strip_jpeg(data: bytes) -> Stripped | None:
     """Return a JPEG without metadata and without what follows its end, None if malformed.
 
@@ -43,37 +48,41 @@ def strip_jpeg(data: bytes) -> Stripped | None:
     """
     kept = [b"\xff\xd8"]
     exif = b""
+    marker = 0
+    try:
+        for marker, segment in _segments(data):
+            if marker == 0xE1 and segment[4:].startswith(_EXIF):
+                exif = exif or segment[4 + len(_EXIF) :]
+            if marker == 0xE0 and segment[4:].startswith(b"JFIF\0"):
+                kept.append(_plain_jfif(segment[4:]))
+            elif _keeps(marker, segment[4:]):
+                kept.append(segment)
+    except _MalformedError:
+        return None
+    return Stripped(b"".join(kept), exif, whole=marker == _EOI)
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield each segment's marker and bytes, coded data with its SOS, up to the end mark."""
     at = 2
-    while True:
-        while data[at : at + 2] == b"\xff\xff":  # fill bytes, B.1.1.2
-            at += 1
-        if at + 2 > len(data):
-            return Stripped(b"".join(kept), exif, whole=False)
+    while at + 2 <= len(data):
         if data[at] != 0xFF:
-            return None
+            raise _MalformedError
         marker = data[at + 1]
-        if marker == _EOI:
-            return Stripped(b"".join((*kept, b"\xff\xd9")), exif)
-        if marker < 0xC0 and marker not in _STANDALONE:  # coded data where none belongs
-            return None
-        if marker in _STANDALONE or marker == _SOI:
-            at += 2
+        if marker == 0xFF:  # a fill byte, B.1.1.2
+            at += 1
             continue
+        if marker == _EOI:
+            yield marker, data[at : at + 2]
+            return
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
-        if end < at + 4 or end > len(data):
-            return None
-        body = data[at + 4 : end]
-        if marker == 0xE1 and body.startswith(_EXIF):
-            exif = exif or body[len(_EXIF) :]
-        if marker == 0xE0 and body.startswith(b"JFIF\0"):
-            kept.append(_plain_jfif(body))
-        elif _keeps(marker, body):
-            kept.append(data[at:end])
-        at = end
+        if marker < 0xC0 or marker in _RESTARTS or end < at + 4 or end > len(data):
+            raise _MalformedError
         if marker == _SOS:
-            found = _NEXT_MARKER.search(data, at)
-            at = found.start() if found else len(data)
-            kept.append(data[end:at])
+            found = _NEXT_MARKER.search(data, end)
+            end = found.start() if found else len(data)
+        yield marker, data[at:end]
+        at = end
 
 
 def _plain_jfif(body: bytes) -> bytes:
