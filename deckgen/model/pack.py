@@ -143,6 +143,8 @@ class LayoutPack:
     """Pygments token class → theme colour name, for highlighted code."""
     table_style: str = ""
     """GUID of the table style, with braces; ``""`` for the package's default."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Every theme and page colour name (``tx1``, ``accent1`` …) → six hexadecimal digits."""
 
     def layout(self, name: str) -> SlideLayout:
         """Return the slide layout called ``name``; KeyError where there is none."""

@@ -1,1 +1,7 @@
 """A pack folder to `LayoutPack`: slide layouts with effective styles, roles, strings, budgets."""
+
+from __future__ import annotations
+
+from deckgen.packs.load import load_pack, pack_names
+
+__all__ = ["load_pack", "pack_names"]

@@ -1,0 +1,69 @@
+"""Theme colours: their names, how the page maps them, how far apart two of them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from deckgen.packs import schema
+
+THEME_COLOURS = (
+    "dk1", "lt1", "dk2", "lt2",
+    "accent1", "accent2", "accent3", "accent4", "accent5", "accent6",
+    "hlink", "folHlink",
+)  # fmt: skip
+"""The colour scheme in the order that its schema asks for (ECMA-376 part 1, 20.1.6.2)."""
+
+_LIGHT_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_DARK_MAP = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+
+
+def colour_map(dark_page: bool) -> Mapping[str, str]:
+    """Return the master's mapping of page colours to theme colours (`p:clrMap`, 19.3.1.6)."""
+    return _DARK_MAP if dark_page else _LIGHT_MAP
+
+
+def known_colours() -> tuple[str, ...]:
+    """Return every name that a pack may give a colour by."""
+    return (*_LIGHT_MAP, *THEME_COLOURS)
+
+
+def palette_problems(palette: schema.Palette) -> list[tuple[str, str]]:
+    """Return key and message of each colour that is none."""
+    found = []
+    for name in THEME_COLOURS:
+        value = getattr(palette, name)
+        if not _HEX.match(value):
+            given = f"{value!r} is no colour" if value else "the colour is missing"
+            found.append((name, f"palette.{name}: {given}; expected '#' and six hex digits"))
+    return found
+
+
+def scheme(palette: schema.Palette) -> dict[str, str]:
+    """Return the theme colours as six hexadecimal digits without the hash."""
+    return {name: getattr(palette, name)[1:].upper() for name in THEME_COLOURS}
+
+
+def page_colours(theme: Mapping[str, str], dark_page: bool) -> dict[str, str]:
+    """Return every colour name that text and shapes may use with its value."""
+    mapped = {name: theme[target] for name, target in colour_map(dark_page).items()}
+    return {**mapped, **theme}
+
+
+def is_dark(value: str) -> bool:
+    """Whether white text stands out better than black on this colour."""
+    return contrast(value, "FFFFFF") > contrast(value, "000000")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(value: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2, definition)."""
+    channels = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,103 @@
+"""A pack's layouts as values that both the model and the XML are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.model.geometry import Box
+from deckgen.model.pack import LevelStyle, Placeholder
+
+MAX_LEVELS = 9
+"""Levels of a text style (ECMA-376 part 1, 21.1.2.4: lvl1pPr to lvl9pPr)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFonts:
+    """Faces of the font scheme, the East Asian one already chosen for the deck's language."""
+
+    heading: str
+    body: str
+    code: str
+    east_asian: str
+    complex: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A style resolved: one entry a level, the colour of each level's bullet, the defaults."""
+
+    name: str
+    levels: tuple[LevelStyle, ...]
+    bullet_colours: tuple[str, ...]
+    sizes_pt: tuple[float, ...]
+    faces: str
+    anchor: Literal["t", "ctr", "b"]
+    max_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDesign:
+    """A placeholder with what its XML needs beyond the model: style, prompt, fill."""
+
+    slot: str
+    placeholder: Placeholder
+    style: TextStyle
+    prompt: str
+    fill: str = ""
+    panel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """A rectangle that carries no content."""
+
+    name: str
+    box: Box
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutDesign:
+    """A slide layout, resolved."""
+
+    key: str
+    name: str
+    type: str
+    number: int
+    slots: tuple[SlotDesign, ...]
+    shapes: tuple[Decoration, ...]
+    background: str
+    master_shapes: bool
+    portrait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MasterDesign:
+    """The slide master, resolved: its own placeholders and the styles that all inherit."""
+
+    slots: tuple[SlotDesign, ...]
+    shapes: tuple[Decoration, ...]
+    background: str
+    title: TextStyle
+    body: TextStyle
+    other: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class PackDesign:
+    """A whole pack, resolved and checked; what is left is to write it out."""
+
+    name: str
+    language: str
+    width: int
+    height: int
+    guides: tuple[int, ...]
+    """Left and right edge of the columns, for the master's guides, in EMU."""
+    palette: Mapping[str, str]
+    """The twelve theme colours as six hexadecimal digits."""
+    dark_page: bool
+    fonts: ThemeFonts
+    master: MasterDesign
+    layouts: tuple[LayoutDesign, ...]

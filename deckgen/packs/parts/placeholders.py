@@ -1,0 +1,60 @@
+"""Placeholders of the master and of slide layouts, with their prompts."""
+
+from __future__ import annotations
+
+from deckgen.packs.design import SlotDesign, TextStyle
+from deckgen.packs.parts.xml import body_properties, escape, list_levels, rectangle
+
+_TITLES = frozenset({"title", "ctrTitle"})
+_FOOTERS = frozenset({"dt", "ftr", "sldNum"})
+_PROMPT_LEVELS = ("Second level", "Third level", "Fourth level", "Fifth level")
+_LAYOUT_LEVELS = 5
+_SLIDE_NUMBER = '<a:fld id="{6F3C1A52-9B0D-4E7A-8C25-1D4E90B7A3F1}" type="slidenum">'
+
+
+def placeholder(design: SlotDesign, number: int, inherited: TextStyle | None) -> str:
+    """Return the shape of a placeholder; its text style only where the master's differs."""
+    shown = design.placeholder
+    locks = '<a:spLocks noGrp="1"/>'
+    style = "" if design.style == inherited else list_levels(design.style, _LAYOUT_LEVELS)
+    listed = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
+    body = body_properties(shown.insets, shown.anchor, autofit=shown.type not in _FOOTERS)
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(shown.name)}"/>'
+        f"<p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr>{_reference(design)}</p:nvPr></p:nvSpPr>"
+        f"{rectangle(shown.box, design.fill)}"
+        f"<p:txBody>{body}{listed}{_prompt(design)}</p:txBody></p:sp>"
+    )
+
+
+def _reference(design: SlotDesign) -> str:
+    """Return `p:ph` (ECMA-376 part 1, 19.3.1.36); a title has no index, an object no type."""
+    shown = design.placeholder
+    prompted = ' hasCustomPrompt="1"' if _has_own_prompt(design) else ""
+    if shown.type in _TITLES:
+        return f'<p:ph type="{shown.type}"{prompted}/>'
+    of_type = "" if shown.type == "obj" else f' type="{shown.type}"'
+    size = ' sz="quarter"' if shown.type != "subTitle" else ""
+    return f'<p:ph{of_type}{size} idx="{shown.idx}"{prompted}/>'
+
+
+def _has_own_prompt(design: SlotDesign) -> bool:
+    return design.placeholder.type in {"body", "subTitle"}
+
+
+def _prompt(design: SlotDesign) -> str:
+    kind = design.placeholder.type
+    if kind == "sldNum":
+        return (
+            f'<a:p>{_SLIDE_NUMBER}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+            '<a:endParaRPr lang="en-US"/></a:p>'
+        )
+    if kind in _FOOTERS:
+        return '<a:p><a:endParaRPr lang="en-US"/></a:p>'
+    lines = [design.prompt, *(_PROMPT_LEVELS if kind == "obj" else ())]
+    return "".join(_prompt_line(line, level) for level, line in enumerate(lines))
+
+
+def _prompt_line(text: str, level: int) -> str:
+    outline = f'<a:pPr lvl="{level}"/>' if level else ""
+    return f'<a:p>{outline}<a:r><a:rPr lang="en-US"/><a:t>{escape(text)}</a:t></a:r></a:p>'

@@ -1,0 +1,111 @@
+"""The slide master and the slide layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deckgen.model.geometry import in_points
+from deckgen.packs.colours import THEME_COLOURS, colour_map
+from deckgen.packs.design import LayoutDesign, MasterDesign, PackDesign, SlotDesign, TextStyle
+from deckgen.packs.parts.placeholders import placeholder
+from deckgen.packs.parts.xml import (
+    GROUP,
+    NAMESPACES,
+    background,
+    decoration,
+    escape,
+    level_properties,
+    list_levels,
+    part,
+)
+
+MASTER_ID = 2_147_483_648
+"""Identifiers of masters and layouts share one number space from here (19.2.1.34, 19.3.1.40)."""
+
+_BODY_LEVELS = 9
+_LAYOUT_CLOSE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+
+
+def layout_part(layout: LayoutDesign, master: MasterDesign) -> bytes:
+    """Return a slide layout."""
+    behind = background(layout.background) if layout.background else ""
+    shapes = [decoration(shape, number) for number, shape in enumerate(layout.shapes, 2)]
+    first = 2 + len(shapes)
+    shapes += [
+        placeholder(slot, number, _inherited(slot, master))
+        for number, slot in enumerate(layout.slots, first)
+    ]
+    of_type = f' type="{layout.type}"' if layout.type else ""
+    hidden = "" if layout.master_shapes else ' showMasterSp="0"'
+    return part(
+        f'<p:sldLayout {NAMESPACES}{hidden}{of_type} preserve="1" userDrawn="1">'
+        f'<p:cSld name="{escape(layout.name)}">{behind}<p:spTree>{GROUP}{"".join(shapes)}'
+        f"</p:spTree></p:cSld>{_LAYOUT_CLOSE}"
+    )
+
+
+def _inherited(slot: SlotDesign, master: MasterDesign) -> TextStyle | None:
+    """Return the style that the placeholder has from the master without saying anything."""
+    if slot.placeholder.type in {"title", "ctrTitle"}:
+        return master.title
+    if slot.placeholder.type in {"dt", "ftr", "sldNum"}:
+        return next((s.style for s in master.slots if s.slot == slot.slot), None)
+    return master.body
+
+
+def master_part(design: PackDesign) -> bytes:
+    """Return the slide master with its placeholders and text styles (19.3.1.42)."""
+    master = design.master
+    shapes = [decoration(shape, number) for number, shape in enumerate(master.shapes, 2)]
+    first = 2 + len(shapes)
+    shapes += [
+        placeholder(slot, number, master.title if slot.slot == "title" else _of_body(slot, master))
+        for number, slot in enumerate(master.slots, first)
+    ]
+    layouts = "".join(
+        f'<p:sldLayoutId id="{MASTER_ID + layout.number}" r:id="rId{layout.number}"/>'
+        for layout in design.layouts
+    )
+    return part(
+        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{background(master.background)}'
+        f"<p:spTree>{GROUP}{''.join(shapes)}</p:spTree></p:cSld>{colour_mapping(design.dark_page)}"
+        f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
+        f'<p:hf hdr="0"/>{_text_styles(master)}{_guides(design)}</p:sldMaster>'
+    )
+
+
+def _of_body(slot: SlotDesign, master: MasterDesign) -> TextStyle | None:
+    return master.body if slot.slot == "body" else None
+
+
+def colour_mapping(dark_page: bool) -> str:
+    """Return `p:clrMap`: which theme colours the page takes (19.3.1.6)."""
+    page: Mapping[str, str] = colour_map(dark_page)
+    rest = THEME_COLOURS[4:]
+    pairs = [*((name, page[name]) for name in ("bg1", "tx1", "bg2", "tx2"))]
+    pairs += [(name, name) for name in rest]
+    said = " ".join(f'{name}="{target}"' for name, target in pairs)
+    return f"<p:clrMap {said}/>"
+
+
+def _text_styles(master: MasterDesign) -> str:
+    title = level_properties(1, master.title.levels[0], "", master.title.faces)
+    return (
+        f"<p:txStyles><p:titleStyle>{title}</p:titleStyle>"
+        f"<p:bodyStyle>{list_levels(master.body, _BODY_LEVELS)}</p:bodyStyle>"
+        f"<p:otherStyle>{list_levels(master.other, _BODY_LEVELS)}</p:otherStyle></p:txStyles>"
+    )
+
+
+def _guides(design: PackDesign) -> str:
+    """Return the margins as guides; PowerPoint counts them in eighths of a point."""
+    lines = "".join(
+        f'<p15:guide id="{number}" pos="{round(in_points(at) * 8)}" userDrawn="1">'
+        '<p15:clr><a:srgbClr val="F26B43"/></p15:clr></p15:guide>'
+        for number, at in enumerate(design.guides, 1)
+    )
+    return (
+        '<p:extLst><p:ext uri="{27BBF7A9-308A-43DC-89C8-2F10F3537804}"><p15:sldGuideLst '
+        'xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main">'
+        f"{lines}</p15:sldGuideLst></p:ext></p:extLst>"
+    )

@@ -1,0 +1,151 @@
+"""Pieces of XML that several parts share: escaping, text styles, shapes, relationships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from deckgen.model.geometry import Box, Insets
+from deckgen.model.pack import LevelStyle
+from deckgen.packs.design import MAX_LEVELS, Decoration, TextStyle
+
+HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
+    "</a:ext></a:extLst>"
+)
+"""Marks a shape that carries nothing, so that screen readers pass it over ([MS-ODRAWXML])."""
+
+# East Asian line breaking on, no Latin word cut inside a line, no punctuation outside the box.
+_SCRIPT = 'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+def escape(text: str) -> str:
+    """Return ``text`` for element content or an attribute, without what XML forbids."""
+    clean = _FORBIDDEN.sub("", text)
+    return re.sub('[&<>"]', lambda found: _ENTITIES[found[0]], clean)
+
+
+def part(element: str) -> bytes:
+    """Return the bytes of a part with this root element."""
+    return (HEADER + element).encode("utf-8")
+
+
+def relationships(targets: Sequence[tuple[str, str]]) -> bytes:
+    """Return a relationship part; ``targets`` are type and target, ``rId1`` the first."""
+    lines = "".join(
+        f'<Relationship Id="rId{number}" Type="{RELATIONSHIP}{kind}" Target="{escape(target)}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    schema = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return part(f'<Relationships xmlns="{schema}">{lines}</Relationships>')
+
+
+def scheme_fill(colour: str) -> str:
+    """Return a solid fill in a theme colour."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+
+
+def rectangle(box: Box, fill: str = "") -> str:
+    """Return the place of a shape, with geometry and fill where it has one."""
+    place = f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.cx}" cy="{box.cy}"/></a:xfrm>'
+    drawn = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{scheme_fill(fill)}' if fill else ""
+    return f"<p:spPr>{place}{drawn}</p:spPr>"
+
+
+def body_properties(insets: Insets, anchor: str, autofit: bool) -> str:
+    """Return `a:bodyPr` with every inset said; bare `normAutofit` saves what does not fit.
+
+    A stored font scale is never written: PowerPoint would keep it until the next edit.
+    """
+    fit = "<a:normAutofit/>" if autofit else "<a:noAutofit/>"
+    return (
+        f'<a:bodyPr vert="horz" wrap="square" lIns="{insets.left}" tIns="{insets.top}" '
+        f'rIns="{insets.right}" bIns="{insets.bottom}" rtlCol="0" anchor="{anchor}">{fit}'
+        "</a:bodyPr>"
+    )
+
+
+def level_properties(number: int, level: LevelStyle, bullet: str, faces: str) -> str:
+    """Return `a:lvlNpPr`: the paragraph and character properties of an outline level."""
+    spacing = (
+        f'<a:lnSpc><a:spcPct val="{round(level.line_spacing * 100_000)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{round(level.space_before_pt * 100)}"/></a:spcBef>'
+        f'<a:spcAft><a:spcPts val="{round(level.space_after_pt * 100)}"/></a:spcAft>'
+    )
+    return (
+        f'<a:lvl{number}pPr marL="{level.margin}" indent="{level.indent}" '
+        f'algn="{level.align}" {_SCRIPT}>{spacing}{_bullet(level, bullet)}'
+        f'<a:defRPr sz="{round(level.size_pt * 100)}" b="{int(level.bold)}" '
+        f'i="{int(level.italic)}" kern="1200">{scheme_fill(level.colour)}'
+        f"{_faces(level, faces)}</a:defRPr></a:lvl{number}pPr>"
+    )
+
+
+def _bullet(level: LevelStyle, colour: str) -> str:
+    if not level.bullet:
+        return "<a:buNone/>"
+    return (
+        f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buSzPct val="100000"/>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="{escape(level.bullet)}"/>'
+    )
+
+
+def _faces(level: LevelStyle, faces: str) -> str:
+    if faces == "code":
+        face = escape(level.face)
+        latin, rest = f'<a:latin typeface="{face}"/>', "mn"
+        return f'{latin}<a:ea typeface="+{rest}-ea"/><a:cs typeface="{face}"/>'
+    scheme = "mj" if faces == "heading" else "mn"
+    return (
+        f'<a:latin typeface="+{scheme}-lt"/><a:ea typeface="+{scheme}-ea"/>'
+        f'<a:cs typeface="+{scheme}-cs"/>'
+    )
+
+
+def list_levels(style: TextStyle, count: int) -> str:
+    """Return ``count`` outline levels of a style, the last declared one repeated."""
+    last = len(style.levels) - 1
+    return "".join(
+        level_properties(
+            number + 1,
+            style.levels[min(number, last)],
+            style.bullet_colours[min(number, last)],
+            style.faces,
+        )
+        for number in range(min(count, MAX_LEVELS))
+    )
+
+
+def decoration(shape: Decoration, number: int) -> str:
+    """Return a rectangle that carries nothing and says so."""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(shape.name)}">'
+        f'{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{shape.box.x}" y="{shape.box.y}"/>'
+        f'<a:ext cx="{shape.box.cx}" cy="{shape.box.cy}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{scheme_fill(shape.fill)}'
+        "<a:ln><a:noFill/></a:ln></p:spPr>"
+        '<p:txBody><a:bodyPr rtlCol="0" anchor="ctr"/><a:lstStyle/>'
+        '<a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def background(colour: str) -> str:
+    """Return `p:bg` filled with a theme colour."""
+    return f"<p:bg><p:bgPr>{scheme_fill(colour)}<a:effectLst/></p:bgPr></p:bg>"

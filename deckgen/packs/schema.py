@@ -1,0 +1,190 @@
+"""What a `pack.toml` may say: strict structs, every key with a default so that packs can extend."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Anchor = Literal["top", "middle", "bottom"]
+Align = Literal["left", "center", "right"]
+FourInches = tuple[float, float, float, float]
+Ladder = tuple[float, ...]
+
+
+class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every table of a pack shares: no key that nobody reads."""
+
+
+class Grid(_Strict, frozen=True):
+    """The page and its columns, in inches."""
+
+    size: Literal["16:9", "16:10", "4:3"] | tuple[float, float] = "16:9"
+    columns: int = 12
+    margin: float = 0.6
+    gutter: float = 0.2
+    top: float = 1.7
+    bottom: float = 6.75
+
+
+class Palette(_Strict, frozen=True):
+    """The colour scheme (ECMA-376 part 1, 20.1.6.2) and which of its ends the page has."""
+
+    dark_page: bool = False
+    dk1: str = ""
+    lt1: str = ""
+    dk2: str = ""
+    lt2: str = ""
+    accent1: str = ""
+    accent2: str = ""
+    accent3: str = ""
+    accent4: str = ""
+    accent5: str = ""
+    accent6: str = ""
+    hlink: str = ""
+    folHlink: str = ""  # noqa: N815 - the element's own name
+
+
+class Fonts(_Strict, frozen=True):
+    """The font scheme; ``east_asian`` by language, ``default`` for the rest."""
+
+    heading: str = "Arial"
+    body: str = "Arial"
+    code: str = "Courier New"
+    complex: str = "Arial"
+    east_asian: dict[str, str] = {}
+
+
+class Level(_Strict, frozen=True):
+    """How an outline level differs from its style; None and ``""`` take the style's value."""
+
+    size: float | None = None
+    bold: bool | None = None
+    colour: str = ""
+    before: float | None = None
+    bullet: str = ""
+    bullet_colour: str = ""
+    bullet_at: float = 0.0
+    text_at: float = 0.0
+
+
+class Style(_Strict, frozen=True):
+    """A text style; ``sizes`` is the ladder, ``spacing`` a factor, ``before`` in points."""
+
+    sizes: Ladder = ()
+    bold: bool = False
+    colour: str = "tx1"
+    face: Literal["heading", "body", "code"] = "body"
+    spacing: float = 1.0
+    before: float = 0.0
+    after: float = 0.0
+    align: Align = "left"
+    anchor: Anchor = "top"
+    max_lines: int = 0
+    levels: tuple[Level, ...] = ()
+
+
+class Slot(_Strict, frozen=True):
+    """Where a slot stands and how its text is set; None and ``""`` take the usual value."""
+
+    columns: str = ""
+    top: float | None = None
+    bottom: float | None = None
+    box: FourInches | None = None
+    style: str = ""
+    sizes: Ladder = ()
+    anchor: Anchor | None = None
+    max_lines: int | None = None
+    inset: FourInches | None = None
+    fill: str = ""
+    panel: str = ""
+    prompt: str = ""
+
+
+class Tiles(_Strict, frozen=True):
+    """Figures with their labels: how many a row, and the heights of the three parts."""
+
+    columns: str = "1-12"
+    rows: tuple[int, ...] = (1,)
+    top: float | None = None
+    bottom: float | None = None
+    numeral: float = 0.9
+    label: float = 0.6
+    source: float = 0.45
+    style: str = "metric"
+    sizes: Ladder = ()
+
+
+class Shape(_Strict, frozen=True):
+    """A decorative rectangle in a theme colour."""
+
+    name: str = "Decoration"
+    columns: str = ""
+    top: float | None = None
+    bottom: float | None = None
+    box: FourInches | None = None
+    fill: str = "accent1"
+
+
+class Layout(_Strict, frozen=True):
+    """A slide layout."""
+
+    name: str = ""
+    type: str = ""
+    portrait: bool = False
+    background: str = ""
+    master_shapes: bool = True
+    without: tuple[str, ...] = ()
+    slots: dict[str, Slot] = {}
+    tiles: Tiles | None = None
+    shapes: tuple[Shape, ...] = ()
+
+
+class Master(_Strict, frozen=True):
+    """What lies under every layout."""
+
+    background: str = "bg1"
+    shapes: tuple[Shape, ...] = ()
+
+
+class BudgetTable(_Strict, frozen=True):
+    """What a slide and a deck may hold, and the floors of type."""
+
+    words: int = 75
+    points: int = 6
+    depth: int = 2
+    body_floor: float = 14
+    caption_floor: float = 12
+    footer_floor: float = 10
+    main_slides: int = 25
+    photos: int = 4
+
+
+class Profile(_Strict, frozen=True):
+    """What a profile lays over the pack."""
+
+    budget: BudgetTable = BudgetTable()
+    grid: Grid = Grid()
+    styles: dict[str, Style] = {}
+    layouts: dict[str, Layout] = {}
+    frame: dict[str, Slot] = {}
+
+
+class Pack(_Strict, frozen=True):
+    """A whole `pack.toml`."""
+
+    extends: str = ""
+    description: str = ""
+    grid: Grid = Grid()
+    palette: Palette = Palette()
+    fonts: Fonts = Fonts()
+    styles: dict[str, Style] = {}
+    profiles: dict[str, Profile] = {}
+    budget: BudgetTable = BudgetTable()
+    frame: dict[str, Slot] = {}
+    master: Master = Master()
+    layouts: dict[str, Layout] = {}
+    roles: dict[str, tuple[str, ...]] = {}
+    fallbacks: dict[str, str] = {}
+    code: dict[str, str] = {}
+    strings: dict[str, dict[str, str]] = {}
