@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from deckgen.typography.lineclasses import kinds_of, line_kind
+from deckgen.typography.lineclasses import all_kinds, kinds_of, line_kind
 
 UNITS = 1000
 """Units an em."""
@@ -136,9 +136,8 @@ _BY_KIND: tuple[tuple[frozenset[str], int], ...] = (
     (kinds_of("H2 H3 JL"), HANGUL),
 )
 
-_EAST_ASIAN = kinds_of("AL NU ID OP CL CP EX IS SY NS BA PR PO QU IN") - kinds_of(
-    "AL NU ID OP CL CP EX IS SY NS BA PR PO QU IN", narrow_only=True
-)
+_EAST_ASIAN = all_kinds() - all_kinds(narrow_only=True)
+_IDEOGRAPHIC = kinds_of("ID")
 _PICTOGRAPH = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]")
 _ENCLOSED = re.compile("[\u2160-\u217f\u2190-\u23ff\u2460-\u27bf\u2b00-\u2bff]")
 
@@ -152,8 +151,8 @@ def advance_by_class(char: str) -> int:
     for kinds, advance in _BY_KIND:
         if kind in kinds:
             return advance
-    if _PICTOGRAPH.match(char) and kind in kinds_of("ID"):
-        return EMOJI
+    if _PICTOGRAPH.match(char) and (kind in _EAST_ASIAN or kind in _IDEOGRAPHIC):
+        return EMOJI  # the emoji among the symbols break lines as ideographs do, or are wide
     if kind in _EAST_ASIAN or _ENCLOSED.match(char):
         return FULL_WIDTH
     return UNKNOWN

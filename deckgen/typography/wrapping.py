@@ -80,8 +80,7 @@ class PreparedText:
     @property
     def min_width_em(self) -> float:
         """Width of the widest piece that no break may part."""
-        starts = (0, *self.breaks[:-1])
-        pieces = zip(starts, self.stops, strict=True)
+        pieces = zip((0, *self.breaks), self.stops, strict=False)
         return max((stop - self.begins[start] for start, stop in pieces), default=0) / UNITS
 
     @property
