@@ -29,9 +29,15 @@ NS_CORE: Final = f"{_PACKAGE}/metadata/core-properties"
 NS_EXTENDED: Final = f"{_OFFICE}/extended-properties"
 NS_CUSTOM: Final = f"{_OFFICE}/custom-properties"
 NS_VARIANT: Final = f"{_OFFICE}/docPropsVTypes"
-NAMESPACES: Final[Mapping[str, str]] = MappingProxyType(
-    {"a": NS_A, "c": NS_C, "p": NS_P, "r": NS_R, "p14": NS_P14, "mc": NS_COMPATIBILITY}
-)
+# A plain dictionary, not a proxy: lxml's xpath takes nothing else.
+NAMESPACES: Final[Mapping[str, str]] = {
+    "a": NS_A,
+    "c": NS_C,
+    "p": NS_P,
+    "r": NS_R,
+    "p14": NS_P14,
+    "mc": NS_COMPATIBILITY,
+}
 """Usual prefixes, for searching."""
 
 # Relationship types.

@@ -1,0 +1,55 @@
+"""What a rule finds, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from deckgen.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from deckgen.checking.deck import Deck
+
+
+class Found(NamedTuple):
+    """What a rule's function gives: the slide (0 for the package), what is there, what to do."""
+
+    slide: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its stable code, how bad a breach is, who looks, and what it asks for.
+
+    ERROR: PowerPoint repairs the file, or something is lost or dead. WARNING: readers are
+    hurt. INFO: housekeeping.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[[Deck], Iterable[Found]]
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of a rule in the deck ``deck``; ``slide`` counts from 1, 0 is the package."""
+
+    deck: str
+    code: str
+    severity: Severity
+    slide: int
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return str(self.diagnostic)
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding as the rest of deckgen reports problems."""
+        where = f"{self.deck}, slide {self.slide}" if self.slide else self.deck
+        return Diagnostic(self.code, self.severity, f"{where}: {self.message}", hint=self.hint)
