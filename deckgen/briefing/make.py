@@ -64,7 +64,7 @@ def _track(
     part: Part, post: Post, photos: Mapping[str, Photo], said: Mapping[str, str]
 ) -> tuple[Track, tuple[Metric, ...]]:
     units, exhibits = units_of(part)
-    metrics = metrics_of(units, part.title if part.role == "track" else "")
+    metrics = metrics_of(units, part.title if part.role == "track" else "", _no_owners(post))
     topic = salience.tokens(f"{part.title} {post.front.title} {post.front.description}")
     units = salience.scored(
         units,
@@ -86,6 +86,13 @@ def _track(
         path=part.path,
     )
     return track, metrics
+
+
+def _no_owners(post: Post) -> frozenset[str]:
+    """Return the names of the event, its place and its topics: figures belong to none of them."""
+    front = post.front
+    names = (front.event, front.place, front.title, *front.tags)
+    return frozenset(name.casefold() for name in names if name)
 
 
 def _track_key(part: Part) -> str:

@@ -2,11 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Collection, Sequence
 
+from deckgen.briefing import leads
+from deckgen.briefing.masking import code_spans
+from deckgen.briefing.quantities import Quantity, quantities
 from deckgen.model.briefing import Metric, Unit
 
+_NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"
+_HOLDS = (
+    r"(?:\s*(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用)"
+    r"|\s+(?:now\s+|already\s+|currently\s+)?(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processes|processed"
+    r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|At|In)\s+)(?P<name>{_NAME}){_HOLDS}"
+)
+_PLACED = re.compile(rf"\b(?:in|at|of|by|from)\s+(?:the\s+)?(?P<name>{_NAME})")
+_HAN_SUBJECT = re.compile(
+    r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"
+    r"(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用|每天|将|把)"
+)
+_NO_OWNER = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|It|We|They|Our|I|A|An|Q\d|In|At|On|Our|There|Two|Three)$"
+)
+_ACRONYM = re.compile(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
 
-def metrics_of(units: Sequence[Unit], fallback_owner: str) -> tuple[Metric, ...]:
-    """Return the metrics that the units of one track state."""
-    return ()
+
+def metrics_of(
+    units: Sequence[Unit], fallback_owner: str, no_owners: Collection[str] = ()
+) -> tuple[Metric, ...]:
+    """Return the metrics that the units of one track state.
+
+    A figure belongs to whom its sentence names, else to the organisation whose lead line heads
+    it, else to ``fallback_owner``. ``no_owners`` are names of things and places, not of owners.
+    """
+    groups = _group_owners(units)
+    out: list[Metric] = []
+    for unit in units:
+        for ordinal, found in enumerate(quantities(unit.words, code_spans(unit.text)), 1):
+            named = _named(unit.words, found, no_owners)
+            owner = named or groups.get(unit.key, "") or fallback_owner
+            out.append(_metric(unit, ordinal, found, owner, certain=owner != fallback_owner))
+    return tuple(out)
+
+
+def _metric(unit: Unit, ordinal: int, found: Quantity, owner: str, *, certain: bool) -> Metric:
+    return Metric(
+        key=f"{unit.key}~{ordinal}",
+        unit_key=unit.key,
+        words=unit.words[found.start : found.end].strip(),
+        start=found.start,
+        value=found.value,
+        unit=found.unit,
+        measured=found.measured,
+        owner=owner,
+        span=unit.span,
+        high=found.high,
+        rate=found.rate,
+        bound=found.bound,
+        score=_score(unit, found, certain=certain),
+    )
+
+
+def _score(unit: Unit, found: Quantity, *, certain: bool) -> float:
+    """Return how much a figure tells: large, with a name, not a detail of a footnote."""
+    score = 0.4 + 0.03 * min(math.log10(max(found.value, 1.0)), 10)
+    score += 0.1 * certain + 0.1 * bool(found.measured)
+    score += 0.1 * (found.kind in ("share", "multiple", "storage", "money"))
+    score -= 0.15 * (found.kind == "time") + 0.3 * (unit.kind == "footnote")
+    score -= 0.2 * (found.kind == "count" and found.value < 10)
+    return round(min(max(score, 0.0), 1.0), 4)
+
+
+def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
+    """Return for each unit below an organisation's lead what the post calls that organisation.
+
+    Where the lead's name is Han only and a line of its group names it by an acronym (``in
+    CERN``), the acronym stands for it: it is what the figures' own lines say.
+    """
+    heads: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for unit in units:
+        name = leads.organisation(unit.words) if unit.lead else ""
+        heads[unit.key] = name or heads.get(unit.head, "")
+        if heads[unit.key]:
+            owners[unit.key] = heads[unit.key]
+    for unit in units:
+        name = owners.get(unit.key, "")
+        alias = _ACRONYM.search(unit.words)
+        if name and alias and _HAN_ONLY.fullmatch(name):
+            owners = {key: alias["name"] if held == name else held for key, held in owners.items()}
+    return owners
+
+
+def _named(words: str, found: Quantity, no_owners: Collection[str]) -> str:
+    """Return the owner that the sentence itself names, the nearest subject before first."""
+    subjects = [*_SUBJECT.finditer(words), *_HAN_SUBJECT.finditer(words)]
+    before = [match for match in subjects if match.end() <= found.start + 2]
+    for match in sorted(before, key=lambda match: -match.start()):
+        if _may_own(match["name"], no_owners):
+            return match["name"]
+    placed = _PLACED.search(words, found.end)
+    if placed and _may_own(placed["name"], no_owners):
+        return placed["name"]
+    return ""
+
+
+def _may_own(name: str, no_owners: Collection[str]) -> bool:
+    return not _NO_OWNER.match(name) and name.casefold() not in no_owners
