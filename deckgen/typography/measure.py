@@ -101,13 +101,21 @@ def _prepared(runs: tuple[StyledText, ...], faces: FaceLibrary) -> PreparedText:
         for offset in seams:
             begins[offset] += _SEAM_GAP
     breaks = slide_breaks(text)
-    hard = tuple(index for index, end in enumerate(breaks) if _is_hard(text, end))
     stops = array("i", _stops(text, breaks, ends))
+    hard = _mandatory(text, breaks)
     return PreparedText(text, breaks, east_asian, ends, begins, stops, hard)
 
 
-def _is_hard(text: str, offset: int) -> bool:
-    return offset == len(text) or text[offset - 1] in HARD_BREAKS
+def _mandatory(text: str, breaks: tuple[int, ...]) -> tuple[int, ...]:
+    """Indices of the breaks at which a line must end; the end of the text is one."""
+    last = len(breaks) - 1
+    if HARD_BREAKS.isdisjoint(text):
+        return (last,) if breaks else ()
+    return tuple(
+        index
+        for index, offset in enumerate(breaks)
+        if index == last or text[offset - 1] in HARD_BREAKS
+    )
 
 
 def _widths(runs: tuple[StyledText, ...], faces: FaceLibrary) -> list[int]:
