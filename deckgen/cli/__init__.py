@@ -1,1 +1,66 @@
-"""The command line: one file a command."""
+"""The command line: one file a command, each imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from deckgen import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("deckgen.cli.build", "Make a PowerPoint briefing from each post."),
+    "outline": ("deckgen.cli.outline", "Show what deckgen finds in a post, with its lines."),
+    "check": (
+        "deckgen.cli.check",
+        "Lint any deck: what PowerPoint or a reader would stumble over.",
+    ),
+    "packs": ("deckgen.cli.packs", "List the layout packs that there are."),
+    "completion": (
+        "deckgen.cli.completion",
+        "Print the script that completes commands in a shell.",
+    ),
+}
+"""Command → (module whose ``command`` it is, one line of help), in the order of ``--help``."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for, so that ``--version`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name not in COMMANDS and name.endswith((".md", ".markdown")):
+            ctx.fail(f"no command named; did you mean: deckgen build {name}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="deckgen %(version)s")
+def main() -> None:
+    """Turn the Markdown report of a summit into a native PowerPoint briefing.
+
+    \b
+    deckgen build day1.md                 one deck, beside you: day1.pptx
+    deckgen build posts/*.md -o decks/    a deck for each post
+    deckgen outline day1.md               what would be on it, and from which lines
+
+    It runs offline, needs no fonts and no office suite, and gives the same bytes for the same
+    input. Exit codes: 0 done; 1 problems at or above --fail-on; 2 wrong usage or
+    configuration; 3 input that cannot be read; 4 could not write.
+    """

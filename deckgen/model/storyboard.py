@@ -68,10 +68,10 @@ SlotContent = TextContent | PictureContent | TableContent | CodeContent
 
 @dataclass(frozen=True, slots=True)
 class NoteParagraph:
-    """A paragraph of speaker notes. ``key`` is the unit or block it carries."""
+    """A paragraph of speaker notes. ``keys`` are the units and blocks that it carries."""
 
     text: RichText
-    key: str = ""
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class PlannedSlide:
     """One slide before fitting.
 
     ``key`` is stable (made from keys of the source). ``part`` names the deck's section it
-    belongs to. ``slots`` maps slot names to content. ``shows`` are the keys of units, blocks
-    and pictures that it carries; ``sources`` their spans, for the notes. ``split`` names the
-    slot whose content may flow over several slides.
+    belongs to. ``slots`` maps the names of all slots but the title to content. ``sources``
+    are the spans of what it shows. ``split`` names the slot whose content may flow over
+    several slides, ``""`` where nothing may.
     """
 
     key: str
@@ -93,6 +93,8 @@ class PlannedSlide:
     sources: tuple[SourceSpan, ...] = ()
     split: str = ""
     appendix: bool = False
+    title_key: str = ""
+    """Key of the unit or block that the title shows, where it shows one."""
 
     def slot(self, name: str) -> SlotContent | None:
         """Return the content of one slot, or None."""

@@ -1,1 +1,92 @@
-"""The PowerPoint package: slides, notes, relationships, properties."""
+"""The PowerPoint package: every part of a deck, in time proportional to its slides."""
+
+from __future__ import annotations
+
+from deckgen.model.album import Album
+from deckgen.model.fitted import FittedDeck, FittedPicture
+from deckgen.model.pack import LayoutPack
+from deckgen.ooxml.names import (
+    CONTENT_TYPES,
+    CORE,
+    CT_CORE,
+    CT_EXTENDED,
+    CT_NOTES,
+    CT_RELATIONSHIPS,
+    CT_SLIDE,
+    EXTENDED,
+    MEDIA_TYPES,
+    PACKAGE_RELATIONSHIPS,
+    PRESENTATION,
+    REL_CORE,
+    REL_DOCUMENT,
+    REL_EXTENDED,
+)
+from deckgen.ooxml.relationships import (
+    Relationship,
+    content_types_xml,
+    relationships_part,
+    relationships_xml,
+)
+from deckgen.writing.pptx.presentation import (
+    next_relationship,
+    presentation_relationships,
+    presentation_xml,
+)
+from deckgen.writing.pptx.properties import core_xml, extended_xml
+from deckgen.writing.pptx.runs import make_voice
+from deckgen.writing.pptx.slides import Surroundings, notes_part, slide_part, slide_parts
+
+__all__ = ["slide_part", "write_parts"]
+
+EXTENSIONS = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
+
+
+def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, bytes]:
+    """Return every part of the deck by name, but the record of what was generated."""
+    parts = {name: part.data for name, part in pack.parts.items()}
+    media = _media(deck, album)
+    by_digest = {photo.digest: photo for photo in album.photos}
+    parts |= {name: by_digest[digest].data for digest, name in media.items()}
+    voice = make_voice(deck.language, pack.code_face, pack.east_asian_faces, pack.token_colours)
+    numbers = {slide.key: number for number, slide in enumerate(deck.slides, 1)}
+    around = Surroundings(pack, voice, media, numbers)
+    for number, slide in enumerate(deck.slides, 1):
+        parts |= slide_parts(slide, number, around)
+    relations = relationships_part(PRESENTATION)
+    first = next_relationship(parts[relations])
+    parts[PRESENTATION] = presentation_xml(parts[PRESENTATION], deck.slides, first)
+    parts[relations] = presentation_relationships(parts[relations], len(deck.slides), first)
+    parts[CORE] = core_xml(deck.properties)
+    parts[EXTENDED] = extended_xml(len(deck.slides))
+    parts[PACKAGE_RELATIONSHIPS] = relationships_xml(PACKAGE)
+    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides))
+    return parts
+
+
+PACKAGE = (
+    Relationship("rId1", REL_DOCUMENT, PRESENTATION),
+    Relationship("rId2", REL_CORE, CORE),
+    Relationship("rId3", REL_EXTENDED, EXTENDED),
+)
+
+
+def _media(deck: FittedDeck, album: Album) -> dict[str, str]:
+    """Name each photo's part in the order in which slides first show them."""
+    types = {photo.digest: photo.media_type for photo in album.photos}
+    media: dict[str, str] = {}
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if isinstance(shape, FittedPicture) and shape.photo not in media:
+                extension = EXTENSIONS[types[shape.photo]]
+                media[shape.photo] = f"ppt/media/image{len(media) + 1}.{extension}"
+    return media
+
+
+def _content_types(pack: LayoutPack, slides: int) -> bytes:
+    defaults = {"rels": CT_RELATIONSHIPS, "xml": "application/xml", **MEDIA_TYPES}
+    overrides = {name: part.content_type for name, part in pack.parts.items() if part.content_type}
+    overrides |= {CORE: CT_CORE, EXTENDED: CT_EXTENDED}
+    for number in range(1, slides + 1):
+        overrides[slide_part(number)] = CT_SLIDE
+        overrides[notes_part(number)] = CT_NOTES
+    return content_types_xml(defaults, overrides)

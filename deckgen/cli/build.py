@@ -1,0 +1,205 @@
+"""``deckgen build``: a deck from each post."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from deckgen.cli.options import (
+    fail_on_option,
+    format_option,
+    pack_options,
+    posts_argument,
+    root_option,
+)
+from deckgen.cli.reporting import as_json, exit_code, severity, show
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from deckgen.pipeline import BuildOptions, BuildResult
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one post: a result, or the problem that ended it."""
+
+    post: Path
+    result: BuildResult | None
+    error: DeckgenError | None = None
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        if self.error is not None:
+            return (self.error.diagnostic,)
+        return self.result.diagnostics if self.result else ()
+
+
+@click.command("build")
+@posts_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write, or a folder for several posts (created; end it with /). "
+    "Default: the post's name with .pptx in the current folder.",
+)
+@root_option
+@pack_options
+@click.option("--full", is_flag=True, help="Put what the slide budget leaves out in an appendix.")
+@click.option("--open", "open_it", is_flag=True, help="Open the deck when it is built.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Make every omission an error and lint the deck; write nothing if there is one.",
+)
+@fail_on_option
+@click.option(
+    "--dump",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write every stage's value as JSON into this folder, for looking inside.",
+)
+@format_option
+def command(
+    posts: tuple[Path, ...],
+    output: Path | None,
+    root: Path | None,
+    pack: str,
+    profile: str,
+    lang: str,
+    full: bool,
+    open_it: bool,
+    strict: bool,
+    fail_on: str,
+    dump: Path | None,
+    output_format: str,
+) -> None:
+    """Make a PowerPoint briefing from each POST (Markdown with photos).
+
+    The deck is written whole or not at all. A deck that people have edited since it was built
+    is kept beside the new one. Nothing of the post is lost: what is not on a slide stands in
+    the speaker notes, with the lines that it comes from.
+
+    \b
+    deckgen build day1.md
+    deckgen build day1.md -o decks/barcelona.pptx --profile presenting
+    deckgen build content/*.md -o decks/ --pack briefing-dark --strict
+    """
+    from deckgen.pipeline import BuildOptions
+
+    targets = _targets(posts, output)
+    options = BuildOptions(pack, profile, lang, root, full, strict)
+    outcomes = _build_all(posts, targets, options, quiet=output_format == "json")
+    if dump is not None:
+        _dump(outcomes, dump, several=len(posts) > 1)
+    if output_format == "json":
+        click.echo(json.dumps([_as_json(found) for found in outcomes], ensure_ascii=False))
+    if open_it:
+        for found in outcomes:
+            if found.result is not None:
+                click.launch(str(found.result.output))
+    sys.exit(max(_exit(found, severity(fail_on)) for found in outcomes))
+
+
+def _targets(posts: Sequence[Path], output: Path | None) -> list[Path]:
+    """Return where each post's deck goes; refuse two posts for one file."""
+    if output is not None and _is_folder(output, len(posts)):
+        targets = [output / f"{post.stem}.pptx" for post in posts]
+    elif output is not None:
+        targets = [output]
+    else:
+        targets = [Path(f"{post.stem}.pptx") for post in posts]
+    for number, target in enumerate(targets):
+        if target in targets[:number]:
+            first = posts[targets.index(target)]
+            raise click.UsageError(
+                f'"{first}" and "{posts[number]}" would both be written to "{target}"; '
+                "build them one by one with -o"
+            )
+    return targets
+
+
+def _is_folder(output: Path, posts: int) -> bool:
+    if posts > 1 and output.suffix.lower() == ".pptx":
+        raise click.UsageError(f'"{output}" is one file for {posts} posts; name a folder')
+    return posts > 1 or output.is_dir() or output.suffix.lower() != ".pptx"
+
+
+def _build_all(
+    posts: Sequence[Path], targets: Sequence[Path], options: BuildOptions, *, quiet: bool
+) -> list[_Outcome]:
+    """Build one post after the other; one that fails does not stop the others."""
+    from deckgen.cli.progress import progress
+
+    outcomes = []
+    with progress(len(posts)) as advance:
+        for post, target in zip(posts, targets, strict=True):
+            advance(post.name)
+            found = _build(post, target, options)
+            outcomes.append(found)
+            show(found.diagnostics, Severity.WARNING)
+            if not quiet:
+                _say(found)
+    return outcomes
+
+
+def _build(post: Path, target: Path, options: BuildOptions) -> _Outcome:
+    from deckgen.pipeline import build_deck
+
+    try:
+        return _Outcome(post, build_deck(post, target, options))
+    except DeckgenError as error:
+        return _Outcome(post, None, error)
+    except MemoryError:
+        problem = Diagnostic(
+            "out-of-memory",
+            Severity.ERROR,
+            f'"{post}" needs more memory than there is',
+            hint="make its pictures smaller, or build fewer posts at once",
+        )
+        return _Outcome(post, None, DeckgenError(problem))
+
+
+def _say(found: _Outcome) -> None:
+    """Print the deck's path; whether it changed goes to standard error."""
+    result = found.result
+    if result is None:
+        return
+    slides = len(result.stages.deck.slides)
+    if result.replaced.written:
+        click.echo(result.output)
+        click.echo(f"{result.output}: {slides} slides", err=True)
+    elif result.replaced.difference is not None:
+        click.echo(result.output)
+        click.echo(f"{result.output}: unchanged", err=True)
+    else:
+        click.echo(f"{result.output}: not written (--strict)", err=True)
+
+
+def _dump(outcomes: Sequence[_Outcome], folder: Path, *, several: bool) -> None:
+    from deckgen.dump import dump_stages
+
+    for found in outcomes:
+        if found.result is not None:
+            dump_stages(found.result.stages, folder / found.post.stem if several else folder)
+
+
+def _as_json(found: _Outcome) -> dict[str, Any]:
+    result = found.result
+    return {
+        "post": str(found.post),
+        "deck": str(result.output) if result else None,
+        "written": bool(result and result.replaced.written),
+        "slides": len(result.stages.deck.slides) if result else 0,
+        "kept": str(result.replaced.backup) if result and result.replaced.backup else None,
+        "diagnostics": [as_json(problem) for problem in found.diagnostics],
+    }
+
+
+def _exit(found: _Outcome, fail_on: Severity) -> int:
+    return found.error.exit_code if found.error else exit_code(found.diagnostics, fail_on)

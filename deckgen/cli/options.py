@@ -1,0 +1,67 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+posts_argument = click.argument(
+    "posts", metavar="POST...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    help="The site's root, against which /images/... resolves. Default: found upwards from the "
+    "post by _config.yml, config.toml, hugo.toml, pelicanconf.py, mkdocs.yml or .git.",
+)
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["info", "warning", "error"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 where a problem is at least this bad.",
+)
+
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="What to print on standard output.",
+)
+
+
+def pack_options(command: _Function) -> _Function:
+    """Add the options that choose how a deck looks."""
+    for option in (_lang, _profile, _pack):
+        command = option(command)
+    return command
+
+
+_pack = click.option(
+    "--pack",
+    default="briefing",
+    show_default=True,
+    help="Layout pack: a name (see deckgen packs) or a folder that holds pack.toml.",
+)
+_profile = click.option(
+    "--profile",
+    type=click.Choice(["reading", "presenting"]),
+    default="reading",
+    show_default=True,
+    help="Read alone at a desk, or shown to a room (fewer words, larger type).",
+)
+_lang = click.option(
+    "--lang",
+    default="",
+    metavar="TAG",
+    help="Language of the deck's own words, such as zh-CN. Default: the post's.",
+)

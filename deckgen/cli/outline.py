@@ -1,0 +1,65 @@
+"""``deckgen outline``: what deckgen finds in a post, before any slide."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from deckgen.cli.options import root_option
+from deckgen.cli.reporting import show
+from deckgen.diagnostics import DeckgenError, Severity
+
+
+@click.command("outline")
+@click.argument("post", metavar="POST", type=click.Path(path_type=Path))
+@root_option
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def command(post: Path, root: Path | None, as_json: bool) -> None:
+    """Show the tracks, takeaways, metrics and pictures that deckgen finds in POST.
+
+    Every entry names its line, so that each claim of the deck can be checked at its source.
+    """
+    from deckgen.outline import make_outline
+
+    try:
+        outline, diagnostics = make_outline(post, root)
+    except DeckgenError as error:
+        show((error.diagnostic,))
+        sys.exit(error.exit_code)
+    show(diagnostics, Severity.WARNING)
+    click.echo(json.dumps(outline, ensure_ascii=False, indent=1) if as_json else _text(outline))
+
+
+def _text(outline: dict[str, Any]) -> str:
+    lines = [f"{outline['title']}  ({outline['file']}, {outline['language']})", ""]
+    lines += _section("Takeaways", [_at(unit) for unit in outline["takeaways"]])
+    lines += _section("Key metrics", [_metric(metric) for metric in outline["metrics"]])
+    for track in outline["tracks"]:
+        name = track["title"] or f"({track['role']})"
+        who = f"  [{', '.join(track['organisations'])}]" if track["organisations"] else ""
+        entries = [_at(unit) for unit in track["summary"]]
+        entries += [f"{p['line']:>5}  picture: {_picture(p)}" for p in track["pictures"]]
+        lines += _section(f"{track['role'].capitalize()}: {name}{who}", entries)
+    return "\n".join(lines).rstrip()
+
+
+def _section(title: str, entries: list[str]) -> list[str]:
+    return [title, *entries, ""] if entries else [title, ""]
+
+
+def _at(unit: dict[str, Any]) -> str:
+    return f"{unit['line']:>5}  {' '.join(unit['words'].split())}"
+
+
+def _metric(metric: dict[str, Any]) -> str:
+    owner = f"  ({metric['whose']})" if metric["whose"] else ""
+    return f"{metric['line']:>5}  {metric['numeral']}  {metric['measured']}{owner}"
+
+
+def _picture(picture: dict[str, Any]) -> str:
+    told = picture["says"] or (f"beside “{picture['beside']}”" if picture["beside"] else "")
+    return f"{picture['address']}  {told}".rstrip()

@@ -1,0 +1,14 @@
+"""``deckgen packs``: which layout packs there are."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("packs")
+def command() -> None:
+    """List the layout packs that --pack knows by name."""
+    from deckgen.packs import pack_names
+
+    for name in pack_names():
+        click.echo(name)

@@ -1,0 +1,105 @@
+"""Choosing among the slide layouts that could serve a slide, by cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.fitting.pictures import Placed, place_picture
+from deckgen.fitting.text import Measured, Size, best_size, height_pt, ladder
+from deckgen.model.album import Photo
+from deckgen.model.pack import LayoutPack, Placeholder, RoleLayout, SlideLayout
+from deckgen.model.storyboard import PictureContent, PlannedSlide, TextContent
+
+ALWAYS = frozenset({"title", "date", "footer", "number"})
+"""Slots that every slide may fill, whatever it holds."""
+
+COST_OVERFLOW = 10.0
+COST_STEP = 1.0
+COST_WASTE = 4.0
+COST_EMPTY = 1.5
+COST_UNUSED = 2.0
+"""What a slide more, a size step, a wasted part of a picture's place, an empty part of a
+text's place and an unused slot cost; only their order of magnitude matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A layout that could serve a slide, with what fitting found out about it."""
+
+    role: RoleLayout
+    layout: SlideLayout
+    sizes: Mapping[str, tuple[Size, Measured] | None]
+    pictures: Mapping[str, Placed]
+    cost: float
+
+    def placeholder(self, slot: str) -> Placeholder:
+        """Return the placeholder that serves a slot."""
+        return self.layout.placeholder(self.role.slots[slot])
+
+
+def choose(
+    slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo], preferred: str = ""
+) -> Candidate:
+    """Return the cheapest layout for a slide; among equals the pack's first.
+
+    ``preferred`` names a layout to take where it can serve, so that continuations stay alike.
+    """
+    needed = {name for name, _ in slide.slots} | {"title"}
+    options = _options(slide.role, needed, pack)
+    judged = [_judge(slide, option, pack, photos) for option in options]
+    return min(judged, key=lambda found: (found.layout.name != preferred, found.cost))
+
+
+def _options(role: str, needed: set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
+    """Return the ways to show all needed slots: those of the role, else of what it falls back to.
+
+    Raises DeckgenError (exit code 2) where the pack has none.
+    """
+    seen: str | None = role
+    while seen is not None:
+        options = [o for o in pack.roles.get(seen, ()) if needed <= set(o.slots)]
+        if options:
+            return options
+        seen = pack.fallbacks.get(seen)
+    slots = ", ".join(sorted(needed))
+    raise DeckgenError(
+        Diagnostic(
+            "role-unserved",
+            Severity.ERROR,
+            f"pack {pack.name!r} has no slide layout for the role {role!r} with {slots}",
+            hint="add such a way to serve the role to the pack, or a fallback",
+        ),
+        exit_code=2,
+    )
+
+
+def _judge(
+    slide: PlannedSlide, role: RoleLayout, pack: LayoutPack, photos: Mapping[str, Photo]
+) -> Candidate:
+    layout = pack.layout(role.layout)
+    sizes: dict[str, tuple[Size, Measured] | None] = {}
+    pictures: dict[str, Placed] = {}
+    used = {name for name, _ in slide.slots}
+    cost = COST_UNUSED * len(set(role.slots) - used - ALWAYS - {"kicker"})
+    for slot, content in slide.slots:
+        placeholder = layout.placeholder(role.slots[slot])
+        if isinstance(content, TextContent):
+            sizes[slot] = best_size(content.paragraphs, placeholder, pack)
+            cost += _text_cost(sizes[slot], placeholder, slot)
+        elif isinstance(content, PictureContent):
+            photo = photos[content.photo]
+            pictures[slot] = place_picture(photo, placeholder)
+            cost += COST_WASTE * pictures[slot].waste
+            cost += 0.5 * (photo.portrait != role.portrait)
+    return Candidate(role, layout, sizes, pictures, cost)
+
+
+def _text_cost(found: tuple[Size, Measured] | None, placeholder: Placeholder, slot: str) -> float:
+    if found is None:
+        return COST_OVERFLOW
+    size, measured = found
+    rung = [step.base_pt for step in ladder(placeholder)].index(size.base_pt)
+    empty = 1 - min(1.0, measured.height_pt / max(1.0, height_pt(placeholder)))
+    return COST_STEP * rung + (COST_EMPTY * empty if slot.startswith("body") else 0.0)

@@ -1,0 +1,161 @@
+"""The whole deck: every slide fitted, titles made unique, links resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.fitting.slides import Draft, draft, placeholder_text
+from deckgen.fitting.text import best_size
+from deckgen.fitting.titles import Marked, fit_title, unique
+from deckgen.model.album import Album
+from deckgen.model.fitted import FittedDeck, FittedParagraph, FittedShape, FittedSlide, FittedText
+from deckgen.model.pack import LayoutPack
+from deckgen.model.storyboard import NoteParagraph, Storyboard, TextParagraph
+from deckgen.model.text import RichText, plain, rich
+
+NAVIGATION = frozenset({"title", "glance", "agenda", "metrics"})
+"""Roles of slides that point to others: links never lead to them."""
+
+READING_ORDER = ("title", "kicker", "subtitle", "body", "quote", "code", "table")
+"""Slots that are read first, in this order; pictures and tiles follow with their words."""
+
+FOOTERS = ("date", "footer", "number")
+
+
+def fit_deck(
+    storyboard: Storyboard, pack: LayoutPack, album: Album
+) -> tuple[FittedDeck, tuple[Diagnostic, ...]]:
+    """Fit every slide: choose layouts, sizes and crops, split what is too much.
+
+    Nothing leaves that does not fit; what cannot fit at all (one endless word) is broken
+    visibly and reported.
+    """
+    photos = {photo.digest: photo for photo in album.photos}
+    drafts = [d for slide in storyboard.slides for d in draft(slide, pack, photos)]
+    titles = unique(_marked(drafts, pack))
+    slides = tuple(
+        _finished(found, title, number, storyboard, pack)
+        for number, (found, title) in enumerate(zip(drafts, titles, strict=True), 1)
+    )
+    deck = FittedDeck(_linked(slides), storyboard.properties, storyboard.properties.language)
+    return deck, _diagnostics(drafts)
+
+
+def _marked(drafts: Sequence[Draft], pack: LayoutPack) -> list[Marked]:
+    """Give the slides of one split their marks: (1/3), (2/3), (3/3)."""
+    totals: dict[str, int] = {}
+    for found in drafts:
+        totals[found.planned.key] = totals.get(found.planned.key, 0) + 1
+    counts: dict[str, int] = {}
+    out: list[Marked] = []
+    for found in drafts:
+        key = found.planned.key
+        counts[key] = counts.get(key, 0) + 1
+        several = totals[key] > 1
+        mark = pack.strings["continued"].format(n=counts[key], total=totals[key])
+        out.append((found.planned.title, mark if several else ""))
+    return out
+
+
+def _finished(
+    found: Draft, title: Marked, number: int, storyboard: Storyboard, pack: LayoutPack
+) -> FittedSlide:
+    planned = found.planned
+    placeholder = found.candidate.placeholder("title")
+    head, cut = fit_title(title, placeholder, pack, planned.title_key)
+    notes = found.notes
+    if cut:
+        keys = (planned.title_key,) if planned.title_key else ()
+        notes = (NoteParagraph(planned.title, keys), *notes)
+    footers: list[FittedShape] = []
+    if planned.role != "title":
+        texts = (storyboard.date_text, storyboard.footer_text, str(number))
+        for slot, text in zip(FOOTERS, texts, strict=True):
+            shape = placeholder_text(slot, _one_line(slot, text, found, pack), found.candidate)
+            footers += [shape] if shape else []
+    return FittedSlide(
+        key=found.key,
+        role=planned.role,
+        layout=found.candidate.layout.name,
+        part=planned.part,
+        title=plain(head.paragraphs[0].runs).replace("\n", " "),
+        shapes=(head, *sorted(found.shapes, key=_reading_rank), *footers),
+        notes=notes,
+        appendix=planned.appendix,
+    )
+
+
+def _one_line(slot: str, text: str, found: Draft, pack: LayoutPack) -> str:
+    """Return a footer's text, cut to its one line."""
+    if slot not in found.candidate.role.slots:
+        return ""
+    placeholder = found.candidate.placeholder(slot)
+    one = replace(placeholder, max_lines=1)
+    text = " ".join(text.split())
+    while text and not best_size((TextParagraph(rich(text), plain=True),), one, pack):
+        text = text[: len(text) * 9 // 10].rstrip("… ") + "…" if len(text) > 2 else ""
+    return text
+
+
+def _reading_rank(shape: FittedShape) -> tuple[int, int, int]:
+    """Order shapes as they are read: text first, then each picture or tile with its words."""
+    kind, _, number = shape.slot.partition("-")
+    if kind in READING_ORDER:
+        return READING_ORDER.index(kind), int(number or 0), 0
+    within = {"picture": 0, "metric": 0, "caption": 1, "label": 1, "source": 2}
+    return len(READING_ORDER), int(number or 0), within.get(kind, 3)
+
+
+def _linked(slides: tuple[FittedSlide, ...]) -> tuple[FittedSlide, ...]:
+    """Point each link at the slide that shows what it names; drop links that lead nowhere."""
+    homes: dict[str, str] = {}
+    for slide in slides:
+        homes.setdefault(slide.key, slide.key)
+        if slide.role in NAVIGATION:
+            continue
+        for shape in slide.shapes:
+            if isinstance(shape, FittedText):
+                for paragraph in shape.paragraphs:
+                    if paragraph.key:
+                        homes.setdefault(paragraph.key, slide.key)
+    for slide in slides:
+        for note in slide.notes:
+            for key in note.keys:
+                homes.setdefault(key, slide.key)
+    return tuple(
+        replace(slide, shapes=tuple(_resolve(shape, homes, slide.key) for shape in slide.shapes))
+        for slide in slides
+    )
+
+
+def _resolve(shape: FittedShape, homes: dict[str, str], own: str) -> FittedShape:
+    if not isinstance(shape, FittedText):
+        return shape
+    if not any(run.slide_link for paragraph in shape.paragraphs for run in paragraph.runs):
+        return shape
+    return replace(shape, paragraphs=tuple(_relink(p, homes, own) for p in shape.paragraphs))
+
+
+def _relink(paragraph: FittedParagraph, homes: dict[str, str], own: str) -> FittedParagraph:
+    runs: list[RichText] = []
+    for run in paragraph.runs:
+        home = homes.get(run.slide_link, "") if run.slide_link else ""
+        runs.append((replace(run, slide_link=home if home != own else ""),))
+    return replace(paragraph, runs=tuple(run for part in runs for run in part))
+
+
+def _diagnostics(drafts: Sequence[Draft]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(
+            "word-broken",
+            Severity.WARNING,
+            f"a word is wider than its place on the slide {plain(found.planned.title)!r}"
+            " and was broken",
+            found.planned.sources[0] if found.planned.sources else None,
+            "put a space, a hyphen or a soft hyphen into it",
+        )
+        for found in drafts
+        if found.forced
+    )

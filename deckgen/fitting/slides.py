@@ -1,0 +1,232 @@
+"""One planned slide to one or more fitted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from deckgen.fitting.candidates import Candidate, choose
+from deckgen.fitting.code import fit_code
+from deckgen.fitting.splitting import split
+from deckgen.fitting.tables import fit_table
+from deckgen.fitting.text import (
+    best_size,
+    fits,
+    fitted_paragraphs,
+    ladder,
+    measure,
+    shortened,
+)
+from deckgen.fitting.tiles import common_sizes
+from deckgen.model.album import Photo
+from deckgen.model.fitted import FittedPicture, FittedShape, FittedTable, FittedText
+from deckgen.model.geometry import Box, inches
+from deckgen.model.pack import LayoutPack, Placeholder
+from deckgen.model.storyboard import (
+    CodeContent,
+    NoteParagraph,
+    PictureContent,
+    PlannedSlide,
+    TableContent,
+    TextContent,
+    TextParagraph,
+)
+from deckgen.model.text import plain
+
+SPLIT_ROLE = "points"
+"""The role of the slides that carry on a text; the picture stays on the first one."""
+
+CAPTION_GAP = inches(0.08)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slide all but its title, which is fitted when all titles of the deck are known."""
+
+    planned: PlannedSlide
+    key: str
+    candidate: Candidate
+    shapes: tuple[FittedShape, ...]
+    notes: tuple[NoteParagraph, ...]
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """What fitting a slot gave: its shape, notes for what was cut, whether a word was broken."""
+
+    shape: FittedShape
+    notes: tuple[NoteParagraph, ...] = ()
+    forced: bool = False
+
+
+def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -> tuple[Draft, ...]:
+    """Fit one planned slide; more than one come back where its content had to be split."""
+    candidate = choose(slide, pack, photos)
+    content = slide.slot(slide.split) if slide.split else None
+    if isinstance(content, TableContent):
+        tables, forced = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
+        return _spread(slide, candidate, tables, pack, forced)
+    if isinstance(content, CodeContent):
+        texts = fit_code(content, slide.split, candidate.placeholder(slide.split), pack)
+        return _spread(slide, candidate, texts, pack, forced=False)
+    if isinstance(content, TextContent) and candidate.sizes[slide.split] is None:
+        return _split_text(slide, content, candidate, pack, photos)
+    return (_draft_one(slide, slide.key, candidate, pack),)
+
+
+def _spread(
+    slide: PlannedSlide,
+    candidate: Candidate,
+    shapes: tuple[FittedTable, ...] | tuple[FittedText, ...],
+    pack: LayoutPack,
+    forced: bool,
+) -> tuple[Draft, ...]:
+    """Put each table or code text on a slide of its own."""
+    rest = replace(slide, slots=tuple(s for s in slide.slots if s[0] != slide.split))
+    base = _draft_one(rest, slide.key, candidate, pack)
+    return tuple(
+        replace(
+            base,
+            key=slide.key if number == 0 else f"{slide.key}~{number + 1}",
+            shapes=(*base.shapes, shape),
+            notes=base.notes if number == 0 else slide.notes[-1:],
+            forced=forced,
+        )
+        for number, shape in enumerate(shapes)
+    )
+
+
+def _split_text(
+    slide: PlannedSlide,
+    content: TextContent,
+    candidate: Candidate,
+    pack: LayoutPack,
+    photos: Mapping[str, Photo],
+) -> tuple[Draft, ...]:
+    kept = tuple(s for s in slide.slots if s[0] in {"kicker", slide.split})
+    follower = replace(slide, role=SPLIT_ROLE, slots=kept)
+    other = choose(follower, pack, photos)
+    first = candidate.placeholder(slide.split)
+    found = split(content.paragraphs, first, other.placeholder(slide.split), pack)
+    drafts = []
+    for number, piece in enumerate(found.pieces):
+        base = slide if number == 0 else follower
+        slots = tuple(
+            (name, TextContent(piece) if name == slide.split else old) for name, old in base.slots
+        )
+        notes = slide.notes if number == 0 else slide.notes[-1:]
+        part = replace(base, slots=slots, notes=notes)
+        key = slide.key if number == 0 else f"{slide.key}~{number + 1}"
+        drafts.append(_draft_one(part, key, candidate if number == 0 else other, pack, found.rung))
+    return tuple(drafts)
+
+
+def _draft_one(
+    slide: PlannedSlide,
+    key: str,
+    candidate: Candidate,
+    pack: LayoutPack,
+    rung: int | None = None,
+) -> Draft:
+    texts = {name: c for name, c in slide.slots if isinstance(c, TextContent)}
+    alike = common_sizes(texts, candidate, pack)
+    fitted: list[_Fitted] = []
+    for slot, content in slide.slots:
+        placeholder = candidate.placeholder(slot)
+        if isinstance(content, TextContent):
+            at = alike[slot].base_pt if slot in alike else None
+            if rung is not None and slot == slide.split:
+                sizes = ladder(placeholder)
+                at = sizes[min(rung, len(sizes) - 1)].base_pt
+            fitted.append(_fit_text(slot, content, placeholder, pack, at))
+        elif isinstance(content, PictureContent):
+            placed = candidate.pictures[slot]
+            shape = FittedPicture(
+                slot,
+                placeholder.idx,
+                content.photo,
+                content.alt,
+                placed.box,
+                placed.crop,
+                content.picture,
+            )
+            fitted.append(_Fitted(shape))
+    shapes = _captions_under(tuple(found.shape for found in fitted), candidate)
+    extra = tuple(note for found in fitted for note in found.notes)
+    forced = any(found.forced for found in fitted)
+    return Draft(slide, key, candidate, shapes, (*extra, *slide.notes), forced)
+
+
+def _fit_text(
+    slot: str,
+    content: TextContent,
+    placeholder: Placeholder,
+    pack: LayoutPack,
+    at_pt: float | None,
+) -> _Fitted:
+    """Fit text at a given size or the largest that fits; shorten what fits at none.
+
+    What is cut stands whole in the notes.
+    """
+    paragraphs = content.paragraphs
+    chosen = None
+    for size in ladder(placeholder):
+        if at_pt is not None and size.base_pt != at_pt:
+            continue
+        found = measure(paragraphs, placeholder, size, pack)
+        if fits(found, placeholder, size):
+            chosen = (size, found)
+            break
+    notes: tuple[NoteParagraph, ...] = ()
+    if chosen is None:
+        chosen = best_size(paragraphs, placeholder, pack)
+    if chosen is None:
+        notes = tuple(NoteParagraph(p.text, (p.key,) if p.key else ()) for p in paragraphs)
+        paragraphs = shortened(paragraphs, placeholder, pack)
+        size = ladder(placeholder)[-1]
+        chosen = (size, measure(paragraphs, placeholder, size, pack))
+    size, found = chosen
+    written = fitted_paragraphs(paragraphs, placeholder, size)
+    shape = FittedText(slot, placeholder.idx, placeholder.type, written, lines=found.lines)
+    return _Fitted(shape, notes, found.forced and any(plain(p.text) for p in paragraphs))
+
+
+def _captions_under(
+    shapes: tuple[FittedShape, ...], candidate: Candidate
+) -> tuple[FittedShape, ...]:
+    """Move captions up to pictures that do not fill their place."""
+    bottoms = {
+        shape.slot.partition("-")[2]: shape for shape in shapes if isinstance(shape, FittedPicture)
+    }
+    out: list[FittedShape] = []
+    for shape in shapes:
+        kind, _, number = shape.slot.partition("-")
+        picture = bottoms.get(number)
+        if kind == "caption" and picture is not None and isinstance(shape, FittedText):
+            shape = _moved_caption(shape, picture, candidate)
+        out.append(shape)
+    return tuple(out)
+
+
+def _moved_caption(caption: FittedText, picture: FittedPicture, candidate: Candidate) -> FittedText:
+    place = candidate.placeholder(picture.slot).box
+    box = candidate.placeholder(caption.slot).box
+    below = box.y >= place.bottom and box.x < place.right and place.x < box.right
+    if not below or picture.box.bottom >= place.bottom:
+        return caption
+    y = picture.box.bottom + min(box.y - place.bottom, CAPTION_GAP * 2)
+    return replace(caption, box=Box(box.x, y, box.cx, box.cy))
+
+
+def placeholder_text(slot: str, text: str, candidate: Candidate) -> FittedText | None:
+    """Return a footer's text where the layout has a place for it."""
+    if slot not in candidate.role.slots or not text:
+        return None
+    placeholder = candidate.placeholder(slot)
+    content = (TextParagraph((), plain=True),)
+    written = fitted_paragraphs(content, placeholder, ladder(placeholder)[0])
+    from deckgen.model.text import rich
+
+    paragraph = replace(written[0], runs=rich(text), no_bullet=False)
+    return FittedText(slot, placeholder.idx, placeholder.type, (paragraph,), lines=1)

@@ -1,0 +1,240 @@
+"""Fitting text into a placeholder: sizes down a ladder, lines counted, heights summed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.model.fitted import FittedParagraph
+from deckgen.model.geometry import in_points
+from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
+from deckgen.model.storyboard import TextParagraph
+from deckgen.model.text import RichText, TextRun, plain, slice_text
+from deckgen.typography.measure import (
+    PreparedText,
+    StyledText,
+    line_pitch_em,
+    prepare,
+    safe_width_em,
+)
+
+SCRIPT_SCALE = 0.66
+"""PowerPoint draws superscripts and subscripts at two thirds of the size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One rung of a placeholder's ladder: the size of level 0; deeper levels keep their step."""
+
+    base_pt: float
+    floor_pt: float
+    declared_pt: float
+
+    def of(self, style: LevelStyle) -> float:
+        """Return the size of a level's text at this rung."""
+        return max(self.floor_pt, style.size_pt - (self.declared_pt - self.base_pt))
+
+
+def ladder(placeholder: Placeholder) -> tuple[Size, ...]:
+    """Return the rungs of a placeholder, largest first; its own size alone if it has none."""
+    declared = placeholder.level(0).size_pt
+    sizes = placeholder.sizes_pt or (declared,)
+    return tuple(Size(size, min(*sizes, declared), declared) for size in sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run of paragraphs takes at one size: its height, its lines, whether any was cut."""
+
+    height_pt: float
+    lines: int
+    forced: bool
+
+
+def prepared(text: RichText, style: LevelStyle, pack: LayoutPack) -> PreparedText:
+    """Measure rich text once for all sizes: each run in its own face and weight."""
+    return prepare(
+        tuple(
+            StyledText(
+                run.text,
+                pack.code_face if run.code else style.face,
+                style.bold or run.bold,
+                SCRIPT_SCALE if run.superscript or run.subscript else 1.0,
+            )
+            for run in text
+        )
+    )
+
+
+def text_width_pt(paragraph: TextParagraph, placeholder: Placeholder) -> float:
+    """Return the width that a paragraph's lines have inside a placeholder."""
+    style = placeholder.level(paragraph.level)
+    margin = 0 if paragraph.plain else style.margin
+    insets = placeholder.insets
+    return in_points(placeholder.box.cx - insets.left - insets.right - margin)
+
+
+def height_pt(placeholder: Placeholder) -> float:
+    """Return the height that text has inside a placeholder."""
+    return in_points(placeholder.box.cy - placeholder.insets.top - placeholder.insets.bottom)
+
+
+def room_pt(placeholder: Placeholder, size: Size) -> float:
+    """Return the height that may be filled: a body keeps a gutter of one line.
+
+    The worst miss of the measuring rule anywhere was one line.
+    """
+    height = height_pt(placeholder)
+    if placeholder.max_lines:
+        return height
+    pitch = line_pitch_em(True) * size.base_pt * placeholder.level(0).line_spacing
+    return height - pitch if height > 4 * pitch else height
+
+
+def measure(
+    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, size: Size, pack: LayoutPack
+) -> Measured:
+    """Return the height and the lines of paragraphs in a placeholder at one size."""
+    height, lines, forced = 0.0, 0, False
+    for number, paragraph in enumerate(paragraphs):
+        one = measure_paragraph(paragraph, placeholder, size, pack)
+        style = placeholder.level(paragraph.level)
+        height += one.height_pt + (style.space_before_pt if number else 0.0)
+        height += style.space_after_pt if number < len(paragraphs) - 1 else 0.0
+        lines += one.lines
+        forced = forced or one.forced
+    return Measured(height, lines, forced)
+
+
+def measure_paragraph(
+    paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack: LayoutPack
+) -> Measured:
+    """Return one paragraph's own height, without the space around it."""
+    style = placeholder.level(paragraph.level)
+    points = size.of(style)
+    text = prepared(paragraph.text, style, pack)
+    wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder), points))
+    pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
+    return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
+
+
+def fits(found: Measured, placeholder: Placeholder, size: Size) -> bool:
+    """Whether measured text stays within its placeholder."""
+    if placeholder.max_lines and found.lines > placeholder.max_lines:
+        return False
+    return found.height_pt <= room_pt(placeholder, size) + 0.01
+
+
+def best_size(
+    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, pack: LayoutPack
+) -> tuple[Size, Measured] | None:
+    """Return the largest rung at which the paragraphs fit, or None."""
+    for size in ladder(placeholder):
+        found = measure(paragraphs, placeholder, size, pack)
+        if fits(found, placeholder, size):
+            return size, found
+    return None
+
+
+def shortened(
+    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, pack: LayoutPack
+) -> tuple[TextParagraph, ...]:
+    """Cut text at the ends of its lines until it fits at the smallest size, marked with ``…``.
+
+    Whoever calls keeps the full text in the notes. Paragraphs share the lines that there are;
+    those that find none are left out.
+    """
+    size = ladder(placeholder)[-1]
+    kept: list[TextParagraph] = []
+    for number, paragraph in enumerate(paragraphs):
+        left = len(paragraphs) - number
+        for lines in range(_lines(paragraph, placeholder, size, pack), 0, -1):
+            candidate = _cut(paragraph, placeholder, size, pack, lines)
+            rest = [replace(p, text=p.text[:1]) for p in paragraphs[number + 1 :]]
+            minimum = [_cut(p, placeholder, size, pack, 1) for p in rest] if left < 8 else []
+            whole = measure([*kept, candidate, *minimum], placeholder, size, pack)
+            if fits(whole, placeholder, size):
+                kept.append(candidate)
+                break
+        else:
+            break
+    if not kept:
+        kept = [_cut(paragraphs[0], placeholder, size, pack, 1)]
+    return tuple(kept)
+
+
+def _lines(paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack: LayoutPack) -> int:
+    return measure_paragraph(paragraph, placeholder, size, pack).lines
+
+
+def _cut(
+    paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack: LayoutPack, lines: int
+) -> TextParagraph:
+    """Return a paragraph cut to so many lines, with an ellipsis where something is gone."""
+    style = placeholder.level(paragraph.level)
+    text = prepared(paragraph.text, style, pack)
+    width = safe_width_em(text_width_pt(paragraph, placeholder), size.of(style))
+    found = text.wrap(width).lines
+    if len(found) <= lines:
+        return paragraph
+    start, end = found[lines - 1].start, found[lines - 1].end
+    while end > start:
+        words = plain(slice_text(paragraph.text, 0, end)).rstrip(" \n，,；;、。.：:")
+        cut = (*slice_text(paragraph.text, 0, len(words)), TextRun("…"))
+        if len(prepared(cut, style, pack).wrap(width).lines) <= lines:
+            return replace(paragraph, text=cut)
+        end = _previous_end(text, end, start)
+    return replace(paragraph, text=(TextRun("…"),))
+
+
+def _previous_end(text: PreparedText, end: int, start: int) -> int:
+    earlier = [at for at in text.breaks if start < at < end]
+    return earlier[-1] if earlier else end - 1
+
+
+def fitted_paragraphs(
+    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, size: Size
+) -> tuple[FittedParagraph, ...]:
+    """Return paragraphs as they will be written: only what differs from what is inherited."""
+    out: list[FittedParagraph] = []
+    numbering: dict[int, tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        style = placeholder.level(paragraph.level)
+        points = size.of(style)
+        start = _number_start(paragraph, numbering)
+        text = paragraph.text
+        if paragraph.number and not start:
+            text = (TextRun(f"{paragraph.number} "), *text)
+        bare = paragraph.plain or (paragraph.lead and paragraph.level == 0)
+        out.append(
+            FittedParagraph(
+                runs=text,
+                level=min(paragraph.level, 8),
+                size_pt=None if points == style.size_pt else points,
+                bold=True if paragraph.lead and paragraph.level == 0 else None,
+                number_start=start,
+                no_bullet=bare and bool(style.bullet or style.margin),
+                key=paragraph.key,
+            )
+        )
+    return tuple(out)
+
+
+def _number_start(paragraph: TextParagraph, numbering: dict[int, tuple[int, int]]) -> int:
+    """Return the number that a paragraph's list starts with; 0 where it is in no such list.
+
+    PowerPoint goes on counting over neighbours of one level that name the same start.
+    """
+    digits = paragraph.number.rstrip(".)")
+    level = paragraph.level
+    for deeper in [found for found in numbering if found > level]:
+        del numbering[deeper]
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= 32767):
+        numbering.pop(level, None)
+        return 0
+    value = int(digits)
+    start, last = numbering.get(level, (value, value - 1))
+    if value != last + 1:
+        start = value
+    numbering[level] = (start, value)
+    return start

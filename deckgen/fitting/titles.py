@@ -1,0 +1,89 @@
+"""Titles: two lines at most, balanced, broken at phrases; every one unique in the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from deckgen.fitting.text import (
+    best_size,
+    fitted_paragraphs,
+    ladder,
+    prepared,
+    shortened,
+    text_width_pt,
+)
+from deckgen.model.fitted import FittedText
+from deckgen.model.pack import LayoutPack, Placeholder
+from deckgen.model.storyboard import TextParagraph
+from deckgen.model.text import RichText, TextRun, plain, slice_text, stripped
+from deckgen.typography.measure import balance, safe_width_em
+
+Marked = tuple[RichText, str]
+"""A title and the mark that tells it from others like it, such as ``(2/3)``."""
+
+
+def unique(titles: Iterable[Marked]) -> tuple[Marked, ...]:
+    """Number titles that stand more than once in the deck, from the second on."""
+    seen: dict[str, int] = {}
+    out: list[Marked] = []
+    for text, mark in titles:
+        words = f"{plain(text)} {mark}".strip().casefold()
+        seen[words] = seen.get(words, 0) + 1
+        count = seen[words]
+        extra = f"({count})" if count > 1 else ""
+        out.append((text, f"{mark} {extra}".strip()))
+    return tuple(out)
+
+
+def fit_title(
+    title: Marked, placeholder: Placeholder, pack: LayoutPack, key: str
+) -> tuple[FittedText, bool]:
+    """Return the title at the largest size that fits, and whether it had to be shortened."""
+    text, mark = title
+    tail = (TextRun(f" {mark}"),) if mark else ()
+    whole = TextParagraph((*text, *tail), plain=True, key=key)
+    found = best_size((whole,), placeholder, pack)
+    cut = found is None
+    if found is None:
+        whole = _shortened(text, tail, key, placeholder, pack)
+        found = best_size((whole,), placeholder, pack)
+    size = found[0] if found else ladder(placeholder)[-1]
+    style = placeholder.level(0)
+    measured = prepared(whole.text, style, pack)
+    width = safe_width_em(text_width_pt(whole, placeholder), size.of(style))
+    lines = _broken(whole.text, balance(measured, width, placeholder.max_lines or 2))
+    written = replace(whole, text=lines)
+    paragraphs = fitted_paragraphs((written,), placeholder, size)
+    count = measured.line_count(width)
+    return FittedText("title", placeholder.idx, placeholder.type, paragraphs, lines=count), cut
+
+
+def _shortened(
+    text: RichText, tail: RichText, key: str, placeholder: Placeholder, pack: LayoutPack
+) -> TextParagraph:
+    """Cut a title until it fits together with its mark."""
+    mark = len(plain(tail))
+    (cut,) = shortened((TextParagraph(text, plain=True, key=key),), placeholder, pack)
+    while mark:
+        whole = replace(cut, text=(*cut.text, *tail))
+        if best_size((whole,), placeholder, pack) or len(plain(cut.text)) <= mark:
+            return whole
+        shorter = slice_text(cut.text, 0, len(plain(cut.text)) - mark - 1)
+        cut = replace(cut, text=(*stripped(shorter), TextRun("…")))
+    return cut
+
+
+def _broken(text: RichText, offsets: tuple[int, ...]) -> RichText:
+    """Put line breaks at the chosen offsets; the space before one goes."""
+    out: list[TextRun] = []
+    start = 0
+    for offset in offsets:
+        out += _without_trailing_space(slice_text(text, start, offset))
+        out.append(TextRun("\n"))
+        start = offset
+    return (*out, *slice_text(text, start, len(plain(text))))
+
+
+def _without_trailing_space(text: RichText) -> RichText:
+    return slice_text(text, 0, len(plain(text).rstrip(" ")))

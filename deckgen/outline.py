@@ -1,0 +1,97 @@
+"""What is found in a post, as plain data: for people, for tests, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from deckgen.briefing import make_briefing
+from deckgen.diagnostics import Diagnostic, in_order
+from deckgen.model.briefing import Briefing, Metric, Track, Unit
+from deckgen.model.post import Picture, Post
+from deckgen.photos import make_album
+from deckgen.reading import read_post
+from deckgen.workspace import find_site, read_file
+
+
+def make_outline(
+    post: Path, root: Path | None = None
+) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
+    """Return the outline of a post and its problems; DeckgenError where it cannot be read."""
+    site = find_site(post, root)
+    read, reading = read_post(read_file(post), post.name, site)
+    album, photos = make_album(read, site)
+    briefing, structure = make_briefing(read, album)
+    return outline_of(briefing, read), in_order((*reading, *photos, *structure))
+
+
+def outline_of(briefing: Briefing, post: Post) -> dict[str, Any]:
+    """Return a briefing as plain data with the line of every unit, metric and picture."""
+    units = {unit.key: unit for track in briefing.tracks for unit in track.units}
+    pictures = {block.key: block for block in post.blocks if isinstance(block, Picture)}
+    return {
+        "title": briefing.title,
+        "file": briefing.file,
+        "language": briefing.language,
+        "event": briefing.event,
+        "dates": list(briefing.dates),
+        "place": briefing.place,
+        "authors": list(briefing.authors),
+        "takeaways": [_unit(units[key]) for key in briefing.takeaways],
+        "metrics": [_metric(metric, units) for metric in briefing.metrics],
+        "tracks": [_track(track, units, pictures) for track in briefing.tracks],
+        "cover": pictures[briefing.cover].address if briefing.cover in pictures else None,
+        "links": [
+            {"line": link.span.first_line, "address": link.address, "words": link.words}
+            for link in briefing.links
+        ],
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {
+        "line": unit.span.first_line,
+        "last_line": unit.span.last_line,
+        "words": unit.words,
+        "lead": unit.lead,
+        "key": unit.key,
+    }
+
+
+def _metric(metric: Metric, units: dict[str, Unit]) -> dict[str, Any]:
+    return {
+        "line": metric.span.first_line,
+        "numeral": metric.words,
+        "value": metric.value,
+        "high": metric.high,
+        "unit": metric.unit,
+        "measured": metric.measured,
+        "whose": metric.owner,
+        "rate": metric.rate,
+        "bound": metric.bound,
+        "words": units[metric.unit_key].words if metric.unit_key in units else metric.words,
+    }
+
+
+def _track(track: Track, units: dict[str, Unit], pictures: dict[str, Picture]) -> dict[str, Any]:
+    return {
+        "line": track.span.first_line,
+        "last_line": track.span.last_line,
+        "title": track.title,
+        "role": track.role,
+        "organisations": list(track.organisations),
+        "summary": [_unit(units[key]) for key in track.summary],
+        "units": [_unit(unit) for unit in track.units],
+        "pictures": [
+            {
+                "line": picture.span.first_line,
+                "address": pictures[picture.picture].address,
+                "says": picture.says,
+                "beside": units[picture.beside].words if picture.beside in units else "",
+                "beside_line": (
+                    units[picture.beside].span.first_line if picture.beside in units else None
+                ),
+            }
+            for picture in track.illustrations
+        ],
+    }

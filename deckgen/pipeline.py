@@ -1,0 +1,106 @@
+"""The map of the product: one call a stage, from a post to a deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen.briefing import make_briefing
+from deckgen.diagnostics import Diagnostic, Severity, in_order
+from deckgen.fitting import fit_deck
+from deckgen.model.album import Album
+from deckgen.model.briefing import Briefing
+from deckgen.model.fitted import FittedDeck
+from deckgen.model.pack import LayoutPack
+from deckgen.model.post import Post, Site
+from deckgen.model.storyboard import Storyboard
+from deckgen.ooxml.zipping import write_package
+from deckgen.packs import load_pack
+from deckgen.photos import make_album
+from deckgen.planning import Ledger, make_ledger, make_storyboard
+from deckgen.reading import read_post
+from deckgen.regenerating import Replaced, replace_deck, with_record
+from deckgen.workspace import find_site, read_file
+from deckgen.writing.pptx import slide_part, write_parts
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What shapes a deck beside its post. ``language`` is ``""`` for the post's own.
+
+    ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
+    omission an error and writes nothing then.
+    """
+
+    pack: str = "briefing"
+    profile: str = "reading"
+    language: str = ""
+    root: Path | None = None
+    full: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The value that each stage gave, for dumps, goldens and whoever wants to look inside."""
+
+    post: Post
+    album: Album
+    briefing: Briefing
+    pack: LayoutPack
+    storyboard: Storyboard
+    deck: FittedDeck
+    ledger: Ledger
+    package: bytes
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did: the stages' values, the file, what changed of the last deck."""
+
+    stages: Stages
+    output: Path
+    replaced: Replaced
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stages:
+    """Turn the bytes of a post into the bytes of a deck; reads pictures, writes nothing."""
+    post, reading = read_post(data, file, site)
+    album, photos = make_album(post, site)
+    briefing, structure = make_briefing(post, album)
+    language = options.language or briefing.language
+    pack = load_pack(options.pack, profile=options.profile, language=language)
+    storyboard = make_storyboard(briefing, album, pack, full=options.full)
+    deck, fitting = fit_deck(storyboard, pack, album)
+    ledger = make_ledger(briefing, deck, album.omissions)
+    slides = [(slide.key, slide_part(number)) for number, slide in enumerate(deck.slides, 1)]
+    parts = with_record(write_parts(deck, pack, album), slides, post.digest, file)
+    package = write_package(parts)
+    problems = (*reading, *photos, *structure, *fitting, *ledger.diagnostics(strict=options.strict))
+    if options.strict:
+        from deckgen.checking.check import check_deck  # it needs lxml, which a build does not
+
+        problems += tuple(finding.diagnostic for finding in check_deck(package, file))
+    return Stages(
+        post, album, briefing, pack, storyboard, deck, ledger, package, in_order(problems)
+    )
+
+
+def build_deck(
+    post: Path | str, output: Path | str | None = None, options: BuildOptions | None = None
+) -> BuildResult:
+    """Build one post's deck and write it; the last good deck stays where anything fails.
+
+    Raises DeckgenError with the exit code for what ends the work: input that cannot be read
+    (3), wrong configuration (2), output that cannot be written (4).
+    """
+    post, options = Path(post), options or BuildOptions()
+    output = Path(output) if output is not None else Path(f"{post.stem}.pptx")
+    data = read_file(post)
+    stages = make_deck(data, post.name, find_site(post, options.root), options)
+    failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
+    replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
+    problems = in_order((*stages.diagnostics, *replaced.diagnostics))
+    return BuildResult(stages, output, replaced, problems)

@@ -1,0 +1,164 @@
+"""What every planning rule is given, and the small builders that rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from deckgen.model.album import Album, Photo
+from deckgen.model.briefing import Briefing, Illustration, Metric, Track, Unit
+from deckgen.model.pack import Budget, LayoutPack
+from deckgen.model.source import SourceSpan
+from deckgen.model.storyboard import (
+    NoteParagraph,
+    PictureContent,
+    SlotContent,
+    TextContent,
+    TextParagraph,
+)
+from deckgen.model.text import RichText, TextRun, merged, plain, rich
+from deckgen.planning.words import shorten
+
+ALT_EM = 120.0
+"""Alternative text stays within some 250 characters, as screen readers' users ask."""
+
+CAPTION_EM = 44.0
+"""Words of a sentence that a caption quotes: two lines of 12 pt beside a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The briefing with what rules look up in it."""
+
+    briefing: Briefing
+    album: Album
+    pack: LayoutPack
+    photos: Mapping[str, Photo] = field(repr=False)
+    units: Mapping[str, Unit] = field(repr=False)
+    metrics: Mapping[str, tuple[Metric, ...]] = field(repr=False)
+    """Metrics by track key."""
+
+    @property
+    def budget(self) -> Budget:
+        """The budget of the profile."""
+        return self.pack.budget
+
+    def say(self, name: str, **values: object) -> str:
+        """Return one of the pack's own strings with its values filled in."""
+        return self.pack.strings[name].format(**values)
+
+
+def make_context(briefing: Briefing, album: Album, pack: LayoutPack) -> Context:
+    """Index a briefing for the rules."""
+    units = {unit.key: unit for track in briefing.tracks for unit in track.units}
+    home = {unit.key: track.key for track in briefing.tracks for unit in track.units}
+    metrics: dict[str, list[Metric]] = {}
+    for metric in briefing.metrics:
+        metrics.setdefault(home.get(metric.unit_key, ""), []).append(metric)
+    by_track = {key: tuple(found) for key, found in metrics.items()}
+    return Context(briefing, album, pack, album.by_picture(), units, by_track)
+
+
+def paragraph(unit: Unit, level: int = 0, *, flowing: bool = False) -> TextParagraph:
+    """Return a unit as a paragraph of a slide."""
+    return TextParagraph(
+        unit.text, level, unit.key, lead=unit.lead, number=unit.marker, plain=flowing
+    )
+
+
+def text_content(text: RichText, key: str = "") -> TextContent:
+    """Return one paragraph as the content of a slot."""
+    return TextContent((TextParagraph(text, key=key, plain=True),))
+
+
+def track_name(context: Context, track: Track) -> str:
+    """Return the heading of a track, or the pack's word for the text before all headings."""
+    if track.title:
+        return track.title
+    return context.say("closing" if track.role == "outro" else "overview")
+
+
+def caption(context: Context, picture: Illustration, track: Track) -> RichText:
+    """Return what stands under a picture: the author's words, or what it stands beside."""
+    if picture.says:
+        return rich(picture.says)
+    return rich(_beside(context, picture, track, CAPTION_EM))
+
+
+def alternative(context: Context, picture: Illustration, track: Track) -> str:
+    """Return a picture's alternative text: the author's words, or what it stands beside."""
+    if picture.says:
+        return shorten(picture.says, ALT_EM)
+    return _beside(context, picture, track, ALT_EM)
+
+
+def _beside(context: Context, picture: Illustration, track: Track, limit_em: float) -> str:
+    unit = context.units.get(picture.beside)
+    if unit is not None and unit.words.strip():
+        words = " ".join(unit.words.split())
+        return context.say("photo_beside", words=shorten(words, limit_em).rstrip("。."))
+    return context.say("photo_in", words=shorten(track_name(context, track), limit_em))
+
+
+def picture_content(context: Context, picture: Illustration, track: Track) -> PictureContent:
+    """Return a picture block as the content of a slot."""
+    photo = context.photos[picture.picture]
+    return PictureContent(photo.digest, alternative(context, picture, track), picture.picture)
+
+
+def kicker(context: Context, track: Track, title: RichText) -> list[tuple[str, SlotContent]]:
+    """Return the kicker that names the track, unless the title does so already."""
+    name = track_name(context, track)
+    if plain(title) == name:
+        return []
+    return [("kicker", text_content(rich(name), track.key))]
+
+
+def picture_slots(
+    context: Context, track: Track, pictures: Iterable[Illustration]
+) -> list[tuple[str, SlotContent]]:
+    """Return pictures and their captions as slots, numbered from 1."""
+    slots: list[tuple[str, SlotContent]] = []
+    for number, picture in enumerate(pictures, 1):
+        slots.append((f"picture-{number}", picture_content(context, picture, track)))
+        words = caption(context, picture, track)
+        slots.append((f"caption-{number}", text_content(words)))
+    return slots
+
+
+def note_paragraphs(units: Iterable[Unit]) -> tuple[NoteParagraph, ...]:
+    """Return units as notes; the sentences of one paragraph stand together again."""
+    notes: list[NoteParagraph] = []
+    block = ""
+    for unit in units:
+        text = (TextRun(f"{unit.marker} "), *unit.text) if unit.marker else unit.text
+        if unit.follows and notes and unit.block == block:
+            gap = "" if _ends_wide(notes[-1].text) else " "
+            joined = merged((*notes[-1].text, TextRun(gap), *text))
+            notes[-1] = NoteParagraph(joined, (*notes[-1].keys, unit.key))
+        else:
+            notes.append(NoteParagraph(text, (unit.key,)))
+        block = unit.block
+    return tuple(notes)
+
+
+def _ends_wide(text: RichText) -> bool:
+    return bool(text) and ord(text[-1].text[-1]) >= 0x2E80
+
+
+def source_notes(context: Context, spans: Iterable[SourceSpan]) -> tuple[NoteParagraph, ...]:
+    """Return the notes' last paragraph: the lines of the post that the slide shows."""
+    lines = sorted({(span.first_line, span.last_line) for span in spans})
+    if not lines:
+        return (NoteParagraph(rich(context.say("made_from", file=context.briefing.file))),)
+    ranges: list[tuple[int, int]] = []
+    for first, last in lines:
+        if ranges and first <= ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
+        else:
+            ranges.append((first, last))
+    words = ", ".join(f"{a}–{b}" if a != b else f"{a}" for a, b in ranges)
+    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    name = "source_line" if single else "source_lines"
+    said = context.say(name, file=context.briefing.file, lines=words)
+    return (NoteParagraph(rich(said)),)

@@ -1,0 +1,76 @@
+"""Metric tiles: the post's own words as numeral, what is measured, whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckgen.model.briefing import Metric, Track
+from deckgen.model.storyboard import PlannedSlide, SlotContent
+from deckgen.model.text import TextRun, rich
+from deckgen.partition import partition
+from deckgen.planning.context import Context, source_notes, text_content, track_name
+
+TILES_A_SLIDE = 8
+"""Two rows of four are the most that reads as tiles rather than as a table."""
+
+HEADLINE_TILES = 4
+
+
+def headline_metrics(context: Context) -> tuple[Metric, ...]:
+    """Return up to four metrics that matter most, in source order."""
+    metrics = context.briefing.metrics
+    best = sorted(metrics, key=lambda metric: -metric.score)[:HEADLINE_TILES]
+    return tuple(metric for metric in metrics if metric in best)
+
+
+def metric_slots(
+    context: Context, metrics: Sequence[Metric], owner_of: Track | None = None
+) -> list[tuple[str, SlotContent]]:
+    """Return the slots of the tiles, each linked to the slide that shows its evidence."""
+    slots: list[tuple[str, SlotContent]] = []
+    for number, metric in enumerate(metrics, 1):
+        slots.append((f"metric-{number}", text_content(rich(metric.words), metric.key)))
+        if metric.measured:
+            slots.append((f"label-{number}", text_content(rich(metric.measured))))
+        owner = metric.owner or _track_name(context, metric)
+        if owner and not (owner_of is not None and owner == track_name(context, owner_of)):
+            run = TextRun(owner, slide_link=metric.unit_key if owner_of is None else "")
+            slots.append((f"source-{number}", text_content((run,))))
+    return slots
+
+
+def _track_name(context: Context, metric: Metric) -> str:
+    for track in context.briefing.tracks:
+        if any(found.key == metric.key for found in context.metrics.get(track.key, ())):
+            return track_name(context, track)
+    return ""
+
+
+def metric_slides(context: Context) -> tuple[PlannedSlide, ...]:
+    """Return the key metrics, in balanced tiles; no slide where the post has none."""
+    metrics = context.briefing.metrics
+    pieces = partition(
+        len(metrics),
+        lambda start, end: (end - start) / TILES_A_SLIDE if end - start <= TILES_A_SLIDE else None,
+    )
+    return tuple(
+        _metric_slide(context, metrics[start:end], number, len(pieces))
+        for number, (start, end) in enumerate(pieces, 1)
+    )
+
+
+def _metric_slide(
+    context: Context, metrics: Sequence[Metric], number: int, total: int
+) -> PlannedSlide:
+    name = context.say("key_metrics")
+    words = name if total == 1 else f"{name} {context.say('continued', n=number, total=total)}"
+    spans = tuple(metric.span for metric in metrics)
+    return PlannedSlide(
+        key=f"metrics:{metrics[0].key}",
+        role="metrics",
+        part=name,
+        title=rich(words),
+        slots=tuple(metric_slots(context, metrics)),
+        notes=source_notes(context, spans),
+        sources=spans,
+    )

@@ -1,0 +1,53 @@
+"""Where from? The post, its links, its footnotes, and what is not shown and why."""
+
+from __future__ import annotations
+
+from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
+from deckgen.model.text import RichText, TextRun, rich
+from deckgen.planning.context import Context, note_paragraphs
+
+LINKS_SHOWN = 8
+"""Links on the slide; all others stand in its notes."""
+
+
+def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
+    """Return the last main slide: sources."""
+    briefing = context.briefing
+    paragraphs = [TextParagraph(rich(context.say("made_from", file=briefing.file)))]
+    if briefing.source_link:
+        run = TextRun(briefing.source_link, link=briefing.source_link)
+        paragraphs.append(TextParagraph((run,)))
+    links = _links(context)
+    paragraphs += [TextParagraph(text) for text in links[:LINKS_SHOWN]]
+    for omission in context.album.omissions:
+        said = f"{context.say('not_shown')}: {omission.what} ({omission.reason})"
+        paragraphs.append(TextParagraph(rich(said), key=omission.key))
+    for note in briefing.footnotes:
+        number = TextRun(f"{note.marker} ", superscript=True) if note.marker else TextRun("")
+        paragraphs.append(TextParagraph((number, *note.text), key=note.key, plain=True))
+    name = context.say("sources")
+    rest = tuple(NoteParagraph(text) for text in links[LINKS_SHOWN:])
+    return (
+        PlannedSlide(
+            key="sources",
+            role="sources",
+            part=name,
+            title=rich(name),
+            slots=(("body", TextContent(tuple(paragraphs))),),
+            notes=(*rest, *note_paragraphs(briefing.footnotes)),
+            split="body",
+        ),
+    )
+
+
+def _links(context: Context) -> list[RichText]:
+    """Return each address once, under the words that the post gives it."""
+    seen: dict[str, str] = {}
+    for link in context.briefing.links:
+        seen.setdefault(link.address, link.words)
+    return [
+        (TextRun(words or address, link=address),)
+        if words and words != address
+        else (TextRun(address, link=address),)
+        for address, words in seen.items()
+    ]

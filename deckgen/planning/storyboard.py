@@ -1,0 +1,163 @@
+"""The deck as a whole: an ordered table of parts, each a rule that plans its slides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from deckgen.model.album import Album
+from deckgen.model.briefing import Briefing, Track
+from deckgen.model.pack import LayoutPack
+from deckgen.model.storyboard import DeckProperties, NoteParagraph, PlannedSlide, Storyboard
+from deckgen.model.text import rich
+from deckgen.planning.context import (
+    Context,
+    make_context,
+    note_paragraphs,
+    source_notes,
+    track_name,
+)
+from deckgen.planning.exhibits import exhibit_notes
+from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
+from deckgen.planning.metrics import metric_slides
+from deckgen.planning.sources import source_slides
+from deckgen.planning.tracks import ALLOWANCES, photo_slide, plan_track
+
+PHOTOS_AN_APPENDIX_SLIDE = 4
+
+Tracks = Sequence[Track]
+Slides = tuple[PlannedSlide, ...]
+
+
+def make_storyboard(
+    briefing: Briefing, album: Album, pack: LayoutPack, *, full: bool = False
+) -> Storyboard:
+    """Plan the deck: which slides there are, in what order, and what each one holds.
+
+    The main slides keep to the pack's budget: tracks get less room, step by step, until they
+    do. What no main slide shows stands in the notes and, with ``full``, in an appendix; photos
+    that found no place come to the appendix in any case.
+    """
+    context = make_context(briefing, album, pack)
+    body = tuple(track for track in briefing.tracks if track.role != "outro")
+    planned = _plan_tracks(context, body, _room(context, body))
+    shown = tuple(track for track in body if planned[track.key])
+    further = tuple(track for track in body if not planned[track.key])
+    slides: list[PlannedSlide] = []
+    for rule in PARTS:
+        slides += rule(context, shown, further, planned)
+    slides += _appendix(context, body, slides, full=full)
+    return Storyboard(
+        slides=tuple(slides),
+        properties=_properties(briefing),
+        date_text=", ".join(briefing.dates),
+        footer_text=briefing.event or briefing.title,
+        omissions=album.omissions,
+    )
+
+
+Rule = Callable[[Context, Tracks, Tracks, dict[str, Slides]], Iterable[PlannedSlide]]
+
+PARTS: tuple[Rule, ...] = (
+    lambda context, shown, further, planned: title_slides(context),
+    lambda context, shown, further, planned: glance_slides(context),
+    lambda context, shown, further, planned: agenda_slides(context, shown, planned),
+    lambda context, shown, further, planned: (s for t in shown for s in planned[t.key]),
+    lambda context, shown, further, planned: _further_slides(context, further),
+    lambda context, shown, further, planned: metric_slides(context),
+    lambda context, shown, further, planned: closing_slides(context),
+    lambda context, shown, further, planned: source_slides(context),
+)
+"""The reader's questions in the order in which the deck answers them."""
+
+
+def _room(context: Context, tracks: Tracks) -> int:
+    """Return how many main slides the tracks may take, at least one."""
+    frame = len(title_slides(context)) + len(glance_slides(context)) + len(metric_slides(context))
+    frame += len(closing_slides(context)) + len(source_slides(context)) + (len(tracks) > 1)
+    return max(1, context.budget.main_slides - frame)
+
+
+def _plan_tracks(context: Context, tracks: Tracks, room: int) -> dict[str, Slides]:
+    """Give every track as much room as there is: the fullest ones step down first."""
+    if len(tracks) > room:
+        kept = {track.key for track in tracks[: room - 1]}
+        least = ALLOWANCES[-1]
+        return {t.key: plan_track(context, t, least) if t.key in kept else () for t in tracks}
+    planned = {track.key: plan_track(context, track, ALLOWANCES[0]) for track in tracks}
+    for allowance in ALLOWANCES[1:]:
+        for track in sorted(tracks, key=lambda track: -len(planned[track.key])):
+            if sum(map(len, planned.values())) <= room:
+                return planned
+            planned[track.key] = plan_track(context, track, allowance)
+    return planned
+
+
+def _further_slides(context: Context, tracks: Tracks) -> Slides:
+    """Return one slide for the tracks that found no room; its notes hold their full text."""
+    if not tracks:
+        return ()
+    from deckgen.model.storyboard import TextContent, TextParagraph
+
+    name = context.say("further")
+    most = context.budget.points
+    listed = [
+        TextParagraph(rich(track_name(context, track)), key=track.key) for track in tracks[:most]
+    ]
+    notes: list[NoteParagraph] = []
+    for track in tracks:
+        notes.append(NoteParagraph(rich(track_name(context, track)), (track.key,)))
+        notes += note_paragraphs(track.units) + exhibit_notes(track.exhibits)
+    spans = tuple(track.span for track in tracks)
+    return (
+        PlannedSlide(
+            key="further",
+            role="points",
+            part=name,
+            title=rich(name),
+            slots=(("body", TextContent(tuple(listed))),),
+            notes=(*notes, *source_notes(context, spans)),
+            sources=spans,
+        ),
+    )
+
+
+def _appendix(
+    context: Context, tracks: Tracks, slides: Sequence[PlannedSlide], *, full: bool
+) -> list[PlannedSlide]:
+    """Return what goes behind the deck: leftover photos, and with ``full`` leftover text."""
+    part = context.say("appendix")
+    main = {slide.key for slide in slides}
+    appendix: list[PlannedSlide] = []
+    if full:
+        for track in tracks:
+            extra = (s for s in plan_track(context, track, ALLOWANCES[0]) if s.key not in main)
+            appendix += [replace(s, part=part, appendix=True) for s in extra]
+    shown = {
+        content.picture
+        for slide in (*slides, *appendix)
+        for _, content in slide.slots
+        if hasattr(content, "picture")
+    }
+    for track in context.briefing.tracks:
+        left = [
+            picture
+            for picture in track.illustrations
+            if picture.picture in context.photos and picture.picture not in shown
+        ]
+        for start in range(0, len(left), PHOTOS_AN_APPENDIX_SLIDE):
+            group = left[start : start + PHOTOS_AN_APPENDIX_SLIDE]
+            appendix.append(photo_slide(context, track, group, appendix=True))
+    return appendix
+
+
+def _properties(briefing: Briefing) -> DeckProperties:
+    date = next((d for d in briefing.dates if len(d) == 10 and d[4] == d[7] == "-"), "")
+    return DeckProperties(
+        title=briefing.title,
+        author="; ".join(briefing.authors),
+        subject=briefing.event,
+        keywords=", ".join(briefing.tags),
+        language=briefing.language,
+        modified=f"{date or '1980-01-01'}T00:00:00Z",
+    )

@@ -1,0 +1,325 @@
+"""The slides of one track: its summary, its notes, its photos, its tables and code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckgen.model.briefing import Illustration, Metric, Track, Unit
+from deckgen.model.source import SourceSpan
+from deckgen.model.storyboard import NoteParagraph, PlannedSlide, SlotContent, TextContent
+from deckgen.model.text import RichText, plain, rich
+from deckgen.partition import partition
+from deckgen.planning.context import (
+    Context,
+    kicker,
+    note_paragraphs,
+    paragraph,
+    picture_slots,
+    source_notes,
+    track_name,
+)
+from deckgen.planning.exhibits import exhibit_notes, exhibit_slide
+from deckgen.planning.metrics import metric_slots
+from deckgen.planning.words import as_title, fits_title, load, says_something, without_links
+
+SUMMARY_TILES = 3
+"""Metrics that stand beside the points of a summary slide without a photo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much room a track gets; each step down makes fewer slides of the same material."""
+
+    photos_a_slide: int = 1
+    continuations: int = 99
+    exhibits: bool = True
+    photos: bool = True
+
+
+ALLOWANCES: tuple[Allowance, ...] = (
+    Allowance(),
+    Allowance(photos_a_slide=2),
+    Allowance(photos_a_slide=2, continuations=2),
+    Allowance(photos_a_slide=4, continuations=2),
+    Allowance(photos_a_slide=4, continuations=1),
+    Allowance(photos_a_slide=4, continuations=0),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=False),
+    Allowance(continuations=0, exhibits=False, photos=False),
+)
+"""From everything to the summary alone; what is left out goes to the notes or the appendix."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Text for one slide: its title, where the title's unit stands, the units of its body."""
+
+    title: RichText
+    titled: Unit | None
+    body: tuple[Unit, ...]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        if self.titled is None or self.titled in self.body:
+            return self.body
+        return (self.titled, *self.body)
+
+
+def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[PlannedSlide, ...]:
+    """Plan all slides of one track, in the order in which they are shown.
+
+    The first slide's notes hold every unit, table and code block of the track that it does not
+    show itself, so that nothing can be lost however little room the track gets.
+    """
+    passages = _passages(context, track, allowance)
+    placed, rest = _share_pictures(context, track, passages)
+    slides: list[PlannedSlide] = []
+    for number, passage in enumerate(passages):
+        slides.append(_text_slide(context, track, passage, placed.get(number), number))
+        if allowance.exhibits:
+            here = [found for found in track.exhibits if _home(found.after, passages) == number]
+            slides += [exhibit_slide(context, track, exhibit) for exhibit in here]
+        if allowance.photos:
+            near = [picture for picture in rest if _home(picture.beside, passages) == number]
+            slides += _photo_slides(context, track, near, allowance.photos_a_slide)
+    return (_with_notes(context, track, slides[0]), *slides[1:])
+
+
+def _passages(context: Context, track: Track, allowance: Allowance) -> tuple[_Passage, ...]:
+    units = track.units
+    if load(units, context.budget) <= 1.0:
+        return (_passage(context, track, units, frozenset()),)
+    chosen = set(track.summary)
+    summary = tuple(unit for unit in units if unit.key in chosen)
+    first = _passage(context, track, _with_leads(context, summary, units), frozenset())
+    if not allowance.continuations:
+        return (first,)
+    rest = _continued(units, {unit.key for unit in first.units})
+    passages = [first]
+    for piece in _pieces(context, rest)[: allowance.continuations]:
+        used = frozenset(plain(passage.title) for passage in passages)
+        passages.append(_passage(context, track, piece, used))
+    return tuple(passages)
+
+
+def _with_leads(
+    context: Context, chosen: Sequence[Unit], units: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """Return the chosen units, each below the line that heads it."""
+    keys = {unit.key for unit in chosen}
+    heads = {unit.head for unit in chosen if unit.head}
+    return tuple(unit for unit in units if unit.key in keys or unit.key in heads)
+
+
+def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
+    """Return what continuation slides show: headed groups whole, otherwise what is left."""
+    groups: dict[str, list[Unit]] = {}
+    for unit in units:
+        groups.setdefault(_top(unit, units), []).append(unit)
+    out: list[Unit] = []
+    for top, members in groups.items():
+        if all(unit.key in shown for unit in members):
+            continue
+        out += members if top else [unit for unit in members if unit.key not in shown]
+    return tuple(out)
+
+
+def _top(unit: Unit, units: Sequence[Unit]) -> str:
+    """Return the key of the outermost line that heads ``unit``, its own if it heads others."""
+    by_key = {other.key: other for other in units} if unit.head else {}
+    found = unit
+    while found.head and found.head in by_key:
+        found = by_key[found.head]
+    return found.key if found.lead else ""
+
+
+def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
+    def fill(start: int, end: int) -> float | None:
+        full = load(units[start:end], context.budget)
+        return full if full <= 1.0 else None
+
+    def penalty(at: int) -> float:
+        if units[at - 1].lead:
+            return 2.0
+        if units[at].lead and not units[at].head:
+            return 0.0
+        return 0.5 if units[at].follows or units[at].head else 0.25
+
+    return tuple(units[start:end] for start, end in partition(len(units), fill, penalty))
+
+
+def _passage(
+    context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
+) -> _Passage:
+    """Choose what the title of these units says."""
+    if units and units[0].lead and not any(_is_top_lead(unit) for unit in units[1:]):
+        title = as_title(without_links(units[0].text))
+        if fits_title(plain(title)) and plain(title) not in used and len(units) > 1:
+            return _Passage(title, units[0], units[1:])
+    best = max(
+        (unit for unit in units if _can_be_title(unit, used)),
+        key=lambda unit: (unit.score, -unit.span.first_line),
+        default=None,
+    )
+    if best is None or (len(units) == 1 and not track.illustrations):
+        return _Passage(_figure_title(context, track, units), None, units)
+    title = as_title(without_links(best.text))
+    keep = bool(best.head) or best.level > 0 or best.marker != "" or _linked(best)
+    body = units if keep else tuple(unit for unit in units if unit is not best)
+    return _Passage(title, best, body)
+
+
+def _is_top_lead(unit: Unit) -> bool:
+    return unit.lead and not unit.head
+
+
+def _linked(unit: Unit) -> bool:
+    return any(run.link for run in unit.text)
+
+
+def _can_be_title(unit: Unit, used: frozenset[str]) -> bool:
+    words = plain(as_title(unit.text))
+    return (
+        not unit.lead
+        and unit.kind != "footnote"
+        and fits_title(words)
+        and says_something(words)
+        and words not in used
+    )
+
+
+def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
+    """Return the heading with its strongest figure, or with its strongest short line."""
+    name = track_name(context, track)
+    keys = {unit.key for unit in units}
+    for metric in sorted(context.metrics.get(track.key, ()), key=lambda m: -m.score):
+        unit = context.units[metric.unit_key]
+        said = f"{name}: {unit.words}"
+        if metric.unit_key in keys and fits_title(said):
+            return rich(said)
+    for unit in sorted(units, key=lambda unit: -unit.score):
+        said = f"{name}: {plain(as_title(unit.text))}"
+        if not unit.lead and unit.words.strip() and fits_title(said):
+            return rich(said)
+    return rich(name)
+
+
+def _share_pictures(
+    context: Context, track: Track, passages: Sequence[_Passage]
+) -> tuple[dict[int, Illustration], tuple[Illustration, ...]]:
+    """Give each text slide the first picture that stands beside its text; return the rest."""
+    free = [picture for picture in track.illustrations if picture.picture in context.photos]
+    placed: dict[int, Illustration] = {}
+    for number, passage in enumerate(passages):
+        keys = {unit.key for unit in passage.units}
+        near = [picture for picture in free if picture.beside in keys]
+        if not near and number == 0:
+            near = free
+        fresh = [picture for picture in near if picture.picture != context.briefing.cover]
+        if near:
+            placed[number] = (fresh or near)[0]
+            free.remove(placed[number])
+    cover = context.briefing.cover
+    return placed, tuple(picture for picture in free if picture.picture != cover)
+
+
+def _home(key: str, passages: Sequence[_Passage]) -> int:
+    """Return the number of the last passage that shows the unit ``key``, 0 where none does."""
+    for number in range(len(passages) - 1, -1, -1):
+        if any(unit.key == key for unit in passages[number].units):
+            return number
+    return 0
+
+
+def _text_slide(
+    context: Context, track: Track, passage: _Passage, picture: Illustration | None, number: int
+) -> PlannedSlide:
+    slots: list[tuple[str, SlotContent]] = kicker(context, track, passage.title)
+    alone = len(passage.body) == 1
+    body = tuple(
+        paragraph(unit, _level(unit, passage.body), flowing=alone and not unit.marker)
+        for unit in passage.body
+    )
+    if body:
+        slots.append(("body", TextContent(body)))
+    shows: list[SourceSpan] = [unit.span for unit in passage.units]
+    if picture is not None:
+        slots += picture_slots(context, track, (picture,))
+        shows.append(picture.span)
+    elif number == 0 and body:
+        keys = {unit.key for unit in track.units}
+        slots += metric_slots(context, _best(context, track, keys), owner_of=track)
+    role = "track-summary" if number == 0 else "points"
+    if not body:
+        role = "photo" if picture is not None else "section"
+    name = passage.units[0].key if number and passage.units else "summary"
+    key = f"{track.key}/{name}" if number == 0 else f"points:{name}"
+    return PlannedSlide(
+        key=key,
+        role=role,
+        part=track_name(context, track),
+        title=passage.title,
+        slots=tuple(slots),
+        notes=source_notes(context, shows),
+        sources=tuple(shows),
+        split="body" if body else "",
+        title_key=passage.titled.key if passage.titled else track.key,
+    )
+
+
+def _level(unit: Unit, body: Sequence[Unit]) -> int:
+    """Return a unit's level below what its slide shows: two levels at most."""
+    heads = {other.key for other in body if other.lead}
+    if unit.head:
+        return 1 if unit.head in heads and not unit.lead else min(unit.level, 1) * (not unit.lead)
+    floor = min(other.level for other in body)
+    return min(unit.level - floor, 1)
+
+
+def _best(context: Context, track: Track, keys: set[str]) -> tuple[Metric, ...]:
+    metrics = [m for m in context.metrics.get(track.key, ()) if m.unit_key in keys]
+    strongest = sorted(metrics, key=lambda m: -m.score)[:SUMMARY_TILES]
+    return tuple(metric for metric in metrics if metric in strongest)
+
+
+PHOTO_ROLES = {1: "photo", 2: "photo-pair", 3: "photo-grid", 4: "photo-grid"}
+
+
+def _photo_slides(
+    context: Context, track: Track, pictures: Sequence[Illustration], most: int
+) -> list[PlannedSlide]:
+    """Return slides that show the pictures that no text slide carries."""
+    groups = partition(len(pictures), lambda a, b: (b - a) / most if b - a <= most else None)
+    return [photo_slide(context, track, pictures[start:end]) for start, end in groups]
+
+
+def photo_slide(
+    context: Context, track: Track, pictures: Sequence[Illustration], *, appendix: bool = False
+) -> PlannedSlide:
+    """Return one slide of one to four pictures, titled by the text that they stand beside."""
+    beside = context.units.get(pictures[0].beside)
+    title = as_title(without_links(beside.text)) if beside is not None else ()
+    if not (fits_title(plain(title)) and says_something(plain(title))):
+        title = rich(f"{track_name(context, track)}: {context.say('photos')}")
+    spans = tuple(picture.span for picture in pictures)
+    slots = kicker(context, track, title) + picture_slots(context, track, pictures)
+    shown = (beside,) if beside is not None and plain(title) else ()
+    return PlannedSlide(
+        key=f"photo:{pictures[0].picture}",
+        role=PHOTO_ROLES[len(pictures)],
+        part=context.say("appendix") if appendix else track_name(context, track),
+        title=title,
+        slots=tuple(slots),
+        notes=note_paragraphs(shown) + source_notes(context, spans),
+        sources=spans,
+        appendix=appendix,
+    )
+
+
+def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedSlide:
+    """Put everything of the track that its first slide does not show into that slide's notes."""
+    body = slide.slot("body")
+    shown = {p.key for p in body.paragraphs} if isinstance(body, TextContent) else set()
+    left = [unit for unit in track.units if unit.key not in shown]
+    notes: tuple[NoteParagraph, ...] = note_paragraphs(left)
+    return replace(slide, notes=notes + exhibit_notes(track.exhibits) + slide.notes)

@@ -1,0 +1,111 @@
+"""Counting words and making titles, without measuring: planning's sense of length."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from deckgen.model.briefing import Unit
+from deckgen.model.pack import Budget
+from deckgen.model.text import RichText, plain, slice_text, stripped
+
+HAN_WORD = 0.5
+"""A Han character counts half a word (the pack's budgets are in such words)."""
+
+TITLE_EM = 50.0
+"""Width of two title lines at the largest title size, in em, less a tenth for safety."""
+
+LATIN_EM = 0.55
+"""Mean advance of Latin text in Arial; only planning's rough sense, fitting measures."""
+
+_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_FINAL = "。．.;；,，:：、"
+_PHRASE_END = re.compile(r"[，,；;。：:、\s）)]")
+
+
+def word_count(text: str) -> float:
+    """Return the length in words: Latin words, and half a word for each wide character."""
+    wide = len(_WIDE.findall(text))
+    return HAN_WORD * wide + len(_WORD.findall(_WIDE.sub(" ", text)))
+
+
+def width_em(text: str) -> float:
+    """Return a rough width in em."""
+    wide = len(_WIDE.findall(text))
+    return wide + LATIN_EM * (len(text) - wide)
+
+
+def as_title(text: RichText) -> RichText:
+    """Return ``text`` as a title: no final stop, a first letter that may be shown capital."""
+    text = stripped(text)
+    words = plain(text)
+    if words.endswith(("...", "…")):
+        return _capital(text)
+    return _capital(slice_text(text, 0, len(words.rstrip(_FINAL + " "))))
+
+
+def _capital(text: RichText) -> RichText:
+    """Show the first letter capital where its word is all lower case (``iPhone`` stays)."""
+    from dataclasses import replace
+
+    if not text:
+        return text
+    first = re.match(r"[^\W\d_]+", text[0].text)
+    if not first or not first.group().isascii() or not first.group().islower():
+        return text
+    following = text[0].text[first.end() : first.end() + 1]
+    if following.isdigit() or following in set("-_./@"):
+        return text
+    return (replace(text[0], text=text[0].text[:1].upper() + text[0].text[1:]), *text[1:])
+
+
+def without_links(text: RichText) -> RichText:
+    """Return ``text`` without links and strong emphasis, as titles show it."""
+    from dataclasses import replace
+
+    return tuple(replace(run, link="", bold=False, italic=False, code=False) for run in text)
+
+
+def shorten(text: str, limit_em: float) -> str:
+    """Cut ``text`` at the last phrase end within ``limit_em`` and mark the cut with ``…``."""
+    if width_em(text) <= limit_em:
+        return text
+    taken, width = 0, 1.0
+    for taken, character in enumerate(text):  # noqa: B007 - read after the loop
+        width += 1.0 if _WIDE.match(character) else LATIN_EM
+        if width > limit_em:
+            break
+    head = text[:taken]
+    ends = [found.end() for found in _PHRASE_END.finditer(head)]
+    at = ends[-1] if ends and ends[-1] > taken * 0.5 else _safe_end(head)
+    return head[:at].rstrip(_FINAL + " ") + "…"
+
+
+def _safe_end(head: str) -> int:
+    """Return an end that cuts no grapheme (combining marks, joiners, surrogates) in two."""
+    at = len(head)
+    while at > 1 and (unicodedata.combining(head[at - 1]) or head[at - 1] in "\u200d\ufe0f"):
+        at -= 1
+    return at
+
+
+def fits_title(text: str) -> bool:
+    """Whether ``text`` takes two title lines at most, by planning's rough sense."""
+    return 0 < width_em(text) <= TITLE_EM
+
+
+def says_something(text: str) -> bool:
+    """Whether a line is enough of a statement to be a title by itself."""
+    return word_count(text) >= 3 and not text.rstrip().endswith(("?", "？"))
+
+
+def load(units: Sequence[Unit], budget: Budget) -> float:
+    """Return how full these units make a slide, 1.0 being the budget of words or points.
+
+    The first unit does not count as a point where it is a lead: it becomes the title.
+    """
+    points = sum(1 for unit in units) - (1 if units and units[0].lead else 0)
+    words = sum(word_count(unit.words) for unit in units)
+    return max(points / budget.points, words / budget.words)

@@ -1,0 +1,40 @@
+"""Document properties (ECMA-376 part 2, 8; part 1, 22.2): the post's, never the machine's."""
+
+from __future__ import annotations
+
+from deckgen.model.storyboard import DeckProperties
+from deckgen.ooxml.names import NS_CORE, NS_EXTENDED
+from deckgen.ooxml.relationships import DECLARATION
+from deckgen.ooxml.text import escape
+
+
+def core_xml(properties: DeckProperties) -> bytes:
+    """Return ``docProps/core.xml``."""
+    optional = "".join(
+        f"<{name}>{escape(value)}</{name}>"
+        for name, value in (
+            ("dc:subject", properties.subject),
+            ("dc:creator", properties.author),
+            ("cp:keywords", properties.keywords),
+        )
+        if value
+    )
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{NS_CORE}"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(properties.title)}</dc:title>{optional}"
+        f"<dc:language>{escape(properties.language)}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{properties.modified}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{properties.modified}</dcterms:modified>'
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def extended_xml(slides: int) -> bytes:
+    """Return ``docProps/app.xml``."""
+    return (
+        f'{DECLARATION}<Properties xmlns="{NS_EXTENDED}"><Application>deckgen</Application>'
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides>"
+        f"<Notes>{slides}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
+    ).encode()

@@ -1,0 +1,191 @@
+"""Rich text as DrawingML paragraphs and runs (ECMA-376 part 1, 21.1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deckgen.model.fitted import FittedParagraph
+from deckgen.model.text import RichText, TextRun
+from deckgen.ooxml.text import attribute, escape
+from deckgen.typography.scripts import Language, language_of, language_runs
+
+SUPERSCRIPT = 30_000
+SUBSCRIPT = -25_000
+"""Baseline shifts in thousandths of a per cent, PowerPoint's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What all runs of a deck share: languages, and faces and colours that runs may need.
+
+    ``latin`` is the language of Latin text, ``east_asian`` that of Han, kana and Hangul.
+    """
+
+    latin: str
+    east_asian: Language
+    code_face: str
+    east_asian_faces: Mapping[str, str]
+    token_colours: Mapping[str, str]
+
+
+def make_voice(
+    language: str,
+    code_face: str,
+    east_asian_faces: Mapping[str, str],
+    token_colours: Mapping[str, str],
+) -> Voice:
+    """Tell apart the language of a deck's Latin text and that of its East Asian text."""
+    east: dict[str, Language] = {"ja": "ja-JP", "ko": "ko-KR"}
+    prefix = language.partition("-")[0]
+    if prefix == "zh":
+        traditional = any(part in language for part in ("TW", "HK", "Hant"))
+        return Voice(
+            "en-US", "zh-TW" if traditional else "zh-CN", code_face, east_asian_faces, token_colours
+        )
+    if prefix in east:
+        return Voice("en-US", east[prefix], code_face, east_asian_faces, token_colours)
+    return Voice(language or "en-US", "zh-CN", code_face, east_asian_faces, token_colours)
+
+
+class Targets:
+    """The relationships that the text of one part needs, numbered as they are asked for."""
+
+    __slots__ = ("addresses", "first", "slides")
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.addresses: dict[str, str] = {}
+        self.slides: dict[str, str] = {}
+
+    def address(self, url: str) -> str:
+        """Return the relationship id of an external address."""
+        return self.addresses.setdefault(url, self._next())
+
+    def slide(self, key: str) -> str:
+        """Return the relationship id of another slide."""
+        return self.slides.setdefault(key, self._next())
+
+    def _next(self) -> str:
+        return f"rId{self.first + len(self.addresses) + len(self.slides)}"
+
+
+def paragraphs_xml(paragraphs: Sequence[FittedParagraph], voice: Voice, targets: Targets) -> str:
+    """Return ``a:p`` elements; an empty text body holds one empty paragraph."""
+    if not paragraphs:
+        return f'<a:p><a:endParaRPr lang="{voice.latin}"/></a:p>'
+    return "".join(paragraph_xml(paragraph, voice, targets) for paragraph in paragraphs)
+
+
+def paragraph_xml(paragraph: FittedParagraph, voice: Voice, targets: Targets) -> str:
+    """Return one ``a:p``; a line feed in a run becomes a line break."""
+    properties = _paragraph_properties(paragraph)
+    size = f' sz="{round(paragraph.size_pt * 100)}"' if paragraph.size_pt is not None else ""
+    bold = "" if paragraph.bold is None else f' b="{int(paragraph.bold)}"'
+    runs = "".join(_run_xml(run, size, bold, voice, targets) for run in paragraph.runs)
+    return f"<a:p>{properties}{runs}</a:p>"
+
+
+def _paragraph_properties(paragraph: FittedParagraph) -> str:
+    attributes, children = "", ""
+    if paragraph.no_bullet:
+        attributes += ' marL="0" indent="0"'
+    if paragraph.level:
+        attributes += f' lvl="{paragraph.level}"'
+    if paragraph.space_before_pt is not None:
+        points = round(paragraph.space_before_pt * 100)
+        children += f'<a:spcBef><a:spcPts val="{points}"/></a:spcBef>'
+    if paragraph.no_bullet:
+        children += "<a:buNone/>"
+    elif paragraph.number_start:
+        start = f' startAt="{paragraph.number_start}"' if paragraph.number_start > 1 else ""
+        children += '<a:buFont typeface="+mj-lt"/>'
+        children += f'<a:buAutoNum type="arabicPeriod"{start}/>'
+    if not attributes and not children:
+        return ""
+    return f"<a:pPr{attributes}>{children}</a:pPr>" if children else f"<a:pPr{attributes}/>"
+
+
+def plain_runs(text: RichText, voice: Voice) -> str:
+    """Return runs without links, for notes."""
+    return "".join(
+        _piece_xml(TextRun(run.text), piece, "", "", voice, "")
+        for run in text
+        for piece in _pieces(run.text, voice)
+    )
+
+
+def _run_xml(run: TextRun, size: str, bold: str, voice: Voice, targets: Targets) -> str:
+    click = ""
+    if run.link:
+        click = f'<a:hlinkClick r:id="{targets.address(run.link)}"/>'
+    elif run.slide_link:
+        slide = targets.slide(run.slide_link)
+        click = f'<a:hlinkClick r:id="{slide}" action="ppaction://hlinksldjump"/>'
+    return "".join(
+        _piece_xml(run, piece, size, bold, voice, click) for piece in _pieces(run.text, voice)
+    )
+
+
+def _pieces(text: str, voice: Voice) -> list[tuple[str, str]]:
+    """Split at line feeds and where the language changes: (text, language) or ("\\n", "")."""
+    pieces: list[tuple[str, str]] = []
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            pieces.append(("\n", ""))
+        if line.isascii():
+            if line:
+                pieces.append((line, voice.latin))
+            continue
+        spoken = _east_asian(line, voice)
+        for found in language_runs(line, spoken):
+            latin = found.language == "en-US"
+            pieces.append((found.text, voice.latin if latin else found.language))
+    return pieces
+
+
+def _east_asian(line: str, voice: Voice) -> Language:
+    """Return the East Asian language of a line: kana and Hangul speak for themselves."""
+    guessed = language_of(line)
+    return guessed if guessed in ("ja-JP", "ko-KR") else voice.east_asian
+
+
+def _piece_xml(
+    run: TextRun, piece: tuple[str, str], size: str, bold: str, voice: Voice, click: str
+) -> str:
+    text, language = piece
+    if text == "\n" and not language:
+        return f'<a:br><a:rPr lang="{voice.latin}"{size}/></a:br>'
+    attributes = f' lang="{attribute(language)}"'
+    wide = language != voice.latin
+    if wide:
+        attributes += f' altLang="{attribute(voice.latin)}"'
+    attributes += size
+    attributes += ' b="1"' if run.bold else bold
+    if run.italic and not wide:  # Han has no italic: slanted ideographs are hard to read
+        attributes += ' i="1"'
+    if run.strike:
+        attributes += ' strike="sngStrike"'
+    if run.superscript or run.subscript:
+        attributes += f' baseline="{SUPERSCRIPT if run.superscript else SUBSCRIPT}"'
+    children = _fill(run, voice) + _faces(run, language, voice) + click
+    properties = f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
+    return f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>"
+
+
+def _fill(run: TextRun, voice: Voice) -> str:
+    colour = voice.token_colours.get(run.kind)
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
+
+
+def _faces(run: TextRun, language: str, voice: Voice) -> str:
+    faces = ""
+    if run.code:
+        face = attribute(voice.code_face)
+        faces += f'<a:latin typeface="{face}"/>'
+    named = voice.east_asian_faces.get(language)
+    if named:
+        faces += f'<a:ea typeface="{attribute(named)}"/>'
+    if run.code:
+        faces += f'<a:cs typeface="{attribute(voice.code_face)}"/>'
+    return faces

@@ -1,0 +1,128 @@
+"""Slide and notes parts with their relationships, transcribed from fitted slides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deckgen.model.fitted import FittedPicture, FittedSlide, FittedTable, FittedText
+from deckgen.model.pack import LayoutPack
+from deckgen.ooxml.names import (
+    NS_A,
+    NS_P,
+    NS_R,
+    REL_HYPERLINK,
+    REL_IMAGE,
+    REL_LAYOUT,
+    REL_NOTES,
+    REL_NOTES_MASTER,
+    REL_SLIDE,
+)
+from deckgen.ooxml.relationships import (
+    DECLARATION,
+    Relationship,
+    relationships_part,
+    relationships_xml,
+    target_from,
+)
+from deckgen.ooxml.text import safe_address
+from deckgen.writing.pptx.runs import Targets, Voice, plain_runs
+from deckgen.writing.pptx.shapes import picture_shape, table_shape, text_shape
+
+NAMESPACES = f'xmlns:a="{NS_A}" xmlns:r="{NS_R}" xmlns:p="{NS_P}"'
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
+    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+MAPPING = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
+
+
+def slide_part(number: int) -> str:
+    """Return the part name of slide ``number``, from 1."""
+    return f"ppt/slides/slide{number}.xml"
+
+
+def notes_part(number: int) -> str:
+    """Return the part name of the notes of slide ``number``."""
+    return f"ppt/notesSlides/notesSlide{number}.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What slides refer to: media by photo digest, slide numbers by slide key."""
+
+    pack: LayoutPack
+    voice: Voice
+    media: Mapping[str, str]
+    numbers: Mapping[str, int]
+
+
+def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[str, bytes]:
+    """Return a slide, its notes and the relationships of both."""
+    part, notes = slide_part(number), notes_part(number)
+    layout = around.pack.layout(slide.layout)
+    relations = [
+        Relationship("rId1", REL_LAYOUT, target_from(part, layout.part)),
+        Relationship("rId2", REL_NOTES, target_from(part, notes)),
+    ]
+    pictures: dict[str, str] = {}
+    for shape in slide.shapes:
+        if isinstance(shape, FittedPicture) and shape.photo not in pictures:
+            pictures[shape.photo] = f"rId{len(relations) + 1}"
+            target = target_from(part, around.media[shape.photo])
+            relations.append(Relationship(pictures[shape.photo], REL_IMAGE, target))
+    targets = Targets(len(relations) + 1)
+    shapes: list[str] = []
+    for shape_id, shape in enumerate(slide.shapes, 2):
+        if isinstance(shape, FittedText):
+            shapes.append(text_shape(shape, shape_id, around.voice, targets))
+        elif isinstance(shape, FittedTable):
+            style = around.pack.table_style
+            shapes.append(table_shape(shape, shape_id, style, around.voice, targets))
+        else:
+            shapes.append(picture_shape(shape, shape_id, layout, pictures[shape.photo]))
+    relations += _text_relationships(targets, part, around)
+    xml = (
+        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}"
+        f"</p:spTree></p:cSld>{MAPPING}</p:sld>"
+    )
+    return {
+        part: xml.encode(),
+        relationships_part(part): relationships_xml(relations),
+        **_notes_parts(slide, number, around),
+    }
+
+
+def _text_relationships(targets: Targets, part: str, around: Surroundings) -> list[Relationship]:
+    relations = []
+    for address, found in targets.addresses.items():
+        safe = safe_address(address) or "https://invalid.invalid/"
+        relations.append(Relationship(found, REL_HYPERLINK, safe, external=True))
+    for key, found in targets.slides.items():
+        target = target_from(part, slide_part(around.numbers[key]))
+        relations.append(Relationship(found, REL_SLIDE, target))
+    return relations
+
+
+def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[str, bytes]:
+    part = notes_part(number)
+    lines = "".join(f"<a:p>{plain_runs(note.text, around.voice)}</a:p>" for note in slide.notes)
+    empty = f'<a:p><a:endParaRPr lang="{around.voice.latin}"/></a:p>'
+    xml = (
+        f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="3" name="Notes"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{lines or empty}</p:txBody></p:sp>"
+        f"</p:spTree></p:cSld>{MAPPING}</p:notes>"
+    )
+    relations = (
+        Relationship("rId1", REL_NOTES_MASTER, target_from(part, NOTES_MASTER)),
+        Relationship("rId2", REL_SLIDE, target_from(part, slide_part(number))),
+    )
+    return {part: xml.encode(), relationships_part(part): relationships_xml(relations)}
