@@ -26,6 +26,8 @@ _DARK_SHARE = 0.9
 """How much of a line must be black for it to be hall rather than stage."""
 _CEILING_MEAN, _CEILING_DARK, _CEILING_LIT = 20, 0.7, 0.12
 """A hall's ceiling mirrors the stage: mean luma, least share of black, most share of lit."""
+_BRIGHT = 160
+"""No mirror of the stage, but a lamp or a sign, which stays."""
 _GAP = 3
 """Black lines that part the ceiling from the stage."""
 _MOST = 0.35
@@ -145,7 +147,8 @@ def _is_ceiling(row: bytes) -> bool:
     black = sum(row.translate(_IS_BLACK))
     lit = sum(row.translate(_IS_LIT))
     return (
-        sum(row) < _CEILING_MEAN * len(row)
+        max(row) < _BRIGHT
+        and sum(row) < _CEILING_MEAN * len(row)
         and black >= _CEILING_DARK * len(row)
         and lit <= _CEILING_LIT * len(row)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,7 @@ from deckgen.model.album import Photo
 from deckgen.photos.formats import Format, recognise
 from deckgen.photos.looking import Looks, look
 from deckgen.photos.refusals import Refusal
-from deckgen.photos.stripping import Stripped, png_depth, strip_jpeg, strip_png
+from deckgen.photos.stripping import PNG_HEAD, Stripped, png_depth, strip_jpeg, strip_png
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,11 +56,13 @@ def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
     # What Pillow raises on hostile bytes is no closed list: OSError, SyntaxError, ValueError,
     # struct.error, KeyError, ZeroDivisionError, MemoryError have been seen.
     try:
+        too_many = _too_many_pixels(_sizes_inside(data, recognised), max_megapixels)
+        if too_many:
+            return too_many
         original = _open(data, recognised)
         if original is None:
             return Refusal("picture-support", recognised.name)
-        too_many = _too_many_pixels(original, data, max_megapixels)
-        return too_many or _develop(original)
+        return _too_many_pixels((original.image.size,), max_megapixels) or _develop(original)
     except Exception as error:
         return Refusal("picture-broken", _first_line(error))
 
@@ -104,23 +107,27 @@ def _orientation(exif: bytes) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _too_many_pixels(original: _Original, data: bytes, limit: float) -> Refusal | None:
-    sizes = [original.image.size]
-    if original.format.name == "ICO":
-        # An icon's directory says at most 256; the PNG inside says what will be decoded.
-        at = data.find(b"\x89PNG\r\n\x1a\n")
-        while at >= 0:
-            sizes.append((int.from_bytes(data[at + 16 : at + 20]), _height(data, at)))
-            at = data.find(b"\x89PNG\r\n\x1a\n", at + 1)
-    width, height = max(sizes, key=lambda size: size[0] * size[1])
-    if width * height <= limit * 1_000_000:
-        return None
-    found = f"{width} by {height} pixels ({width * height / 1_000_000:.0f} megapixels)"
-    return Refusal("picture-too-many-pixels", f"{found}; at most {limit:g} megapixels are read")
+def _sizes_inside(data: bytes, recognised: Format) -> tuple[tuple[int, int], ...]:
+    """Return the sizes of the PNG files inside an icon: its directory says at most 256, and
+    Pillow decodes the largest as soon as it opens the file."""
+    if recognised.name != "ICO":
+        return ()
+    starts = [found.start() for found in re.finditer(re.escape(PNG_HEAD), data)]
+    return tuple(
+        (int.from_bytes(data[at + 16 : at + 20]), int.from_bytes(data[at + 20 : at + 24]))
+        for at in starts
+    )
 
 
-def _height(data: bytes, at: int) -> int:
-    return int.from_bytes(data[at + 20 : at + 24])
+def _too_many_pixels(sizes: tuple[tuple[int, int], ...], limit: float) -> Refusal | None:
+    for width, height in sizes:
+        megapixels = width * height / 1_000_000
+        if megapixels > limit:
+            found = f"{width} by {height} pixels ({megapixels:.0f} megapixels)"
+            return Refusal(
+                "picture-too-many-pixels", f"{found}; at most {limit:g} megapixels are read"
+            )
+    return None
 
 
 def _develop(original: _Original) -> Photo:
@@ -151,8 +158,7 @@ def _as_it_is(original: _Original, stripped: Stripped) -> Photo:
     # Every byte is still read; only the inverse transform works on fewer coefficients.
     image.draft(None, (_STATISTICS_PX, _STATISTICS_PX))
     image.load()
-    data = stripped.data if stripped.whole else stripped.data + b"\xff\xd9"
-    return _photo(data, "image/jpeg", size, look(image, size))
+    return _photo(stripped.data, "image/jpeg", size, look(image, size))
 
 
 def _encoded_anew(original: _Original) -> Photo:

@@ -20,8 +20,6 @@ class Stripped:
 
     data: bytes
     exif: bytes = b""
-    whole: bool = True
-    """Whether the file's own end mark was there; a file without one may be cut short."""
 
 
 _EOI, _SOS = 0xD9, 0xDA
@@ -43,12 +41,13 @@ class _MalformedError(Exception):
 def strip_jpeg(data: bytes) -> Stripped | None:
     """Return a JPEG without metadata and without what follows its end, None if malformed.
 
+    A missing end mark stays missing: a decoder that finds one takes half a picture for whole.
+
     What follows the end are the further pictures of an MPO file (depth maps, second views),
     whose directory in APP2 goes as well, so that the first picture stands for itself.
     """
     kept = [b"\xff\xd8"]
     exif = b""
-    marker = 0
     try:
         for marker, segment in _segments(data):
             if marker == 0xE1 and segment[4:].startswith(_EXIF):
@@ -59,7 +58,7 @@ def strip_jpeg(data: bytes) -> Stripped | None:
                 kept.append(segment)
     except _MalformedError:
         return None
-    return Stripped(b"".join(kept), exif, whole=marker == _EOI)
+    return Stripped(b"".join(kept), exif)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -99,7 +98,7 @@ def _keeps(marker: int, body: bytes) -> bool:
     return True
 
 
-_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _KEPT_CHUNKS = frozenset(b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP".split())
 
 
@@ -108,9 +107,9 @@ def strip_png(data: bytes) -> Stripped | None:
 
     Of an animated PNG the picture that any viewer shows stays.
     """
-    kept = [_PNG_HEAD]
+    kept = [PNG_HEAD]
     exif = b""
-    at = len(_PNG_HEAD)
+    at = len(PNG_HEAD)
     while at + 12 <= len(data):
         length, name = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
