@@ -207,13 +207,14 @@ def _check_names(entries: list[zipfile.ZipInfo], name: str) -> None:
                 " files do not use.",
                 "Open it in PowerPoint and save it as .pptx.",
             )
-        if entry.filename.casefold() in seen:
+        folded = entry.filename.lstrip("/").casefold()
+        if folded in seen:
             raise refusal(
                 "package-broken",
                 f"{name} holds {entry.filename} twice; programs disagree about which counts.",
                 "Open it in PowerPoint, check every slide, and save it.",
             )
-        seen.add(entry.filename.casefold())
+        seen.add(folded)
 
 
 def _contents(data: bytes, entries: list[zipfile.ZipInfo], name: str) -> dict[str, bytes]:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import io
-import struct
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deckgen.checking.check import check_deck
 from deckgen.checking.rules import RULES
-from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml import names as n
 from deckgen.ooxml.relationships import relationships_part as rels
 from deckgen.ooxml.zipping import write_package
 
+from .breaking import Break, add_shape, both, drop, found, put, related, swap, swap_elements
 from .decks import (
     LAYOUT,
     MASTER,
     NOTES,
     ONE,
     PHOTO,
-    PROPERTIES,
     THREE,
     TWO,
     placeholder,
@@ -31,58 +28,6 @@ from .decks import (
     run,
     sample,
 )
-
-Parts = dict[str, bytes]
-Break = Callable[[Parts], None]
-
-
-def swap(part: str, old: str, new: str, count: int = 1) -> Break:
-    def change(parts: Parts) -> None:
-        data = parts[part].decode()
-        assert old in data, f"{part} does not hold {old}"
-        parts[part] = data.replace(old, new, count).encode()
-
-    return change
-
-
-def put(part: str, data: bytes) -> Break:
-    return lambda parts: parts.update({part: data})
-
-
-def drop(part: str) -> Break:
-    def change(parts: Parts) -> None:
-        del parts[part]
-
-    return change
-
-
-def both(*changes: Break) -> Break:
-    def change(parts: Parts) -> None:
-        for each in changes:
-            each(parts)
-
-    return change
-
-
-def add_shape(part: str, shape: str) -> Break:
-    return swap(part, "</p:spTree>", shape + "</p:spTree>")
-
-
-def related(part: str, tag: str) -> Break:
-    return swap(rels(part), "</Relationships>", f"<Relationship {tag}/></Relationships>")
-
-
-def swap_elements(one: str, other: str) -> Break:
-    def change(parts: Parts) -> None:
-        data = parts[n.PRESENTATION].decode()
-        start, middle = data.index(f"<p:{one}>"), data.index(f"<p:{other}>")
-        end = data.index(f"</p:{other}>") + len(f"</p:{other}>")
-        parts[n.PRESENTATION] = (
-            data[:start] + data[middle:end] + data[start:middle] + data[end:]
-        ).encode()
-
-    return change
-
 
 EXIF = png(80, 40, (b"eXIf", b"MM\0*"))
 TEXT_BOX = (
@@ -320,11 +265,6 @@ CASES: list[tuple[str, Break, list[str]]] = [
 ]
 
 
-def found(parts: Parts, code: str) -> list[str]:
-    findings = check_deck(write_package(parts), "deck.pptx")
-    return [f"{each.slide}: {each.message}" for each in findings if each.code == code]
-
-
 def test_the_sound_deck_has_nothing_to_find() -> None:
     assert check_deck(write_package(sample()), "deck.pptx") == ()
 
@@ -363,105 +303,3 @@ def test_every_rule_has_its_broken_deck() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)
     assert {case[0] for case in CASES} | {"entry-dates"} == set(codes)
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        swap(TWO, 'descr="The hall in Barcelona"', 'descr="大厅"'),
-        swap(TWO, 'l="25000" r="25000"', 'l="24500" r="24500"'),
-        swap(
-            TWO,
-            ' descr="The hall in Barcelona"/>',
-            '><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><d:decorative'
-            f' xmlns:d="{n.NS_DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr>',
-        ),
-        swap(TWO, 'lang="zh-CN"', 'lang="en-US" altLang="zh-CN"'),
-        swap(ONE, JUMP, '<a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/>'),
-        swap(PROPERTIES, "<p:presentationPr", "<!-- nothing --><p:presentationPr"),
-    ],
-    ids=["han-alt", "within-3-per-cent", "decorative", "altLang", "next-slide", "comment"],
-)
-def test_what_is_sound_is_not_found(spoil: Break) -> None:
-    parts = sample()
-    spoil(parts)
-    findings = check_deck(write_package(parts), "deck.pptx")
-    assert [each for each in findings if each.code != "relationship-unused"] == []
-
-
-def test_choice_and_fallback_may_share_an_id() -> None:
-    parts = sample()
-    shape = placeholder(9, "Ink", 'type="body" idx="1"', run("ink"))
-    alternatives = (
-        f'<mc:AlternateContent xmlns:mc="{n.NS_COMPATIBILITY}"><mc:Choice Requires="p14"'
-        f' xmlns:p14="{n.NS_P14}">{shape}</mc:Choice><mc:Fallback>{shape}</mc:Fallback>'
-        "</mc:AlternateContent>"
-    )
-    add_shape(THREE, alternatives)(parts)
-    assert check_deck(write_package(parts), "deck.pptx") == ()
-
-
-def test_a_picture_that_covers_the_slide_may_bleed() -> None:
-    parts = sample()
-    old, new = (
-        'x="7000000" y="1600000"/><a:ext cx="4000000" cy="4000000"',
-        ('x="-100000" y="-3000000"/><a:ext cx="12700000" cy="12700000"'),
-    )
-    swap(TWO, old, new)(parts)
-    assert check_deck(write_package(parts), "deck.pptx") == ()
-
-
-def test_a_group_moves_and_scales_what_it_holds() -> None:
-    parts = sample()
-    group = (
-        '<p:grpSp><p:nvGrpSpPr><p:cNvPr id="20" name="Group"/><p:cNvGrpSpPr/><p:nvPr/>'
-        '</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="6096000" y="0"/><a:ext cx="6096000"'
-        ' cy="6858000"/><a:chOff x="0" y="0"/><a:chExt cx="100" cy="100"/></a:xfrm></p:grpSpPr>'
-        '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="21" name="Rule"/><p:cNvCxnSpPr/><p:nvPr/>'
-        '</p:nvCxnSpPr><p:spPr><a:xfrm><a:off x="50" y="10"/><a:ext cx="{}" cy="0"/></a:xfrm>'
-        "</p:spPr></p:cxnSp></p:grpSp>"
-    )
-    add_shape(THREE, group.format(50))(parts)
-    assert check_deck(write_package(parts), "deck.pptx") == ()
-    parts = sample()
-    add_shape(THREE, group.format(75))(parts)
-    assert found(parts, "shape-off-slide") == [
-        '3: "Rule" reaches 120 pt over the edge of the slide.'
-    ]
-
-
-def test_numbers_that_are_none_do_not_stop_the_check() -> None:
-    parts = sample()
-    swap(TWO, 'l="25000"', 'l="half"')(parts)
-    swap(TWO, 'x="7000000"', 'x=""')(parts)
-    swap(n.PRESENTATION, '<p:sldId id="258"', '<p:sldId id="many"')(parts)
-    assert found(parts, "slide-id-range") == [
-        "3: The slide's id is many, expected 256 to 2147483647."
-    ]
-
-
-def test_broken_relationships_are_found_and_do_not_stop_the_check() -> None:
-    parts = sample()
-    parts[rels(TWO)] = b"<Relationships"
-    assert found(parts, "part-broken") == [
-        "0: The part ppt/slides/_rels/slide2.xml.rels is not sound XML: Couldn't find end of Start"
-        " Tag Relationships line 1, line 1, column 15 (<string>, line 1)."
-    ]
-    assert found(parts, "slide-without-layout") == ["2: The slide has 0 slide layouts, expected 1."]
-
-
-def test_what_is_no_deck_is_refused() -> None:
-    with pytest.raises(DeckgenError) as caught:
-        check_deck(b"# A post", "day1.md")
-    assert caught.value.exit_code == 3
-    assert caught.value.diagnostic.message.startswith("day1.md is not a zip")
-
-
-def test_metadata_of_a_jpeg() -> None:
-    parts = sample()
-    head = b"\xff\xd8\xff\xe0" + struct.pack(">H", 6) + b"JFIF"
-    exif = b"\xff\xe1" + struct.pack(">H", 10) + b"Exif\0\0MM"
-    parts[PHOTO] = head + exif + b"\xff\xda\0\x02"
-    assert len(found(parts, "picture-metadata")) == 1
-    parts[PHOTO] = head + b"\xff\xda\0\x02" + exif
-    assert found(parts, "picture-metadata") == []
