@@ -16,6 +16,8 @@ from deckgen.packs.styles import anchor_code
 RULE_HEIGHT = inches(0.04)
 """Height of the accent rule above a figure: a line of about three points."""
 RULE_GAP = inches(0.08)
+_AIR = (0.0, 0.0, 0.1, 0.0)
+"""Inches inside a tile that keep its figure from touching the next one."""
 _FRAME_ORDER = ("title", "kicker")
 _FRAME_END = ("date", "footer", "number")
 
@@ -36,6 +38,7 @@ class Sheet:
     styles: Mapping[str, TextStyle]
     frame: Mapping[str, schema.Slot]
     colours: Mapping[str, str]
+    grounds: Mapping[str, str]
 
 
 def master_design(sheet: Sheet, master: schema.Master) -> MasterDesign:
@@ -62,7 +65,7 @@ def layout_design(sheet: Sheet, key: str, layout: schema.Layout, number: int) ->
         tiles, rules = _tiles(sheet, layout.tiles)
     end = [slot for slot in slots if slot.slot in _FRAME_END]
     panels = [
-        Decoration(f"Panel of {slot.placeholder.name}", slot.placeholder.box, slot.panel)
+        Decoration(_panel_name(slot.slot), slot.placeholder.box, slot.panel)
         for slot in slots
         if slot.panel
     ]
@@ -146,6 +149,10 @@ def _resized(design: SlotDesign) -> SlotDesign:
     return replace(design, style=style, placeholder=replace(design.placeholder, levels=levels))
 
 
+def _panel_name(slot: str) -> str:
+    return f"{slot.replace('-', ' ').title()} Panel"
+
+
 def _shown_name(slot: str) -> str:
     """Return the name that PowerPoint's selection pane shows: ``Picture 1 Placeholder``."""
     return f"{slot.replace('-', ' ').title()} Placeholder"
@@ -159,10 +166,12 @@ def _style(sheet: Sheet, name: str, key: str) -> TextStyle:
 
 
 def _colour(sheet: Sheet, name: str, key: str) -> str:
-    if name not in sheet.colours:
-        known = ", ".join(sheet.colours)
-        raise LayoutError(key, f"no theme colour is called {name!r}; known colours: {known}")
-    return name
+    """Return the theme colour of a name: itself, or what [grounds] says."""
+    found = sheet.grounds.get(name, name)
+    if found not in sheet.colours:
+        known = ", ".join([*sheet.grounds, *sheet.colours])
+        raise LayoutError(key, f"no colour is called {found!r}; known colours: {known}")
+    return found
 
 
 def _box(sheet: Sheet, name: str, place: schema.Slot | schema.Shape) -> Box:
@@ -200,14 +209,15 @@ def _tiles(sheet: Sheet, tiles: schema.Tiles) -> tuple[list[SlotDesign], list[De
 
 
 def _tile(sheet: Sheet, tiles: schema.Tiles, number: int, cell: Box) -> Iterator[SlotDesign]:
-    parts = (("metric", tiles.numeral), ("label", tiles.label), ("source", tiles.source))
+    parts = (
+        ("metric", tiles.numeral, schema.Slot(style=tiles.style, sizes=tiles.sizes, inset=_AIR)),
+        ("label", tiles.label, schema.Slot(sizes=tiles.label_sizes, inset=_AIR)),
+        ("source", tiles.source, schema.Slot(inset=_AIR)),
+    )
     top = cell.y + RULE_HEIGHT + RULE_GAP
-    for name, height in parts:
-        own = tiles.style if name == "metric" else ""
-        sizes = tiles.sizes if name == "metric" else ()
+    for name, height, slot in parts:
         box = Box(cell.x, top, cell.cx, inches(height))
-        slot = _slot(sheet, "", f"{name}-{number}", schema.Slot(style=own, sizes=sizes))
-        yield _moved(slot, box)
+        yield _moved(_slot(sheet, "", f"{name}-{number}", slot), box)
         top = box.bottom
 
 

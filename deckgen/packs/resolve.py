@@ -65,7 +65,7 @@ def _design(name: str, pack: schema.Pack, language: str, file: Path) -> PackDesi
     colours = page_colours(theme, pack.palette.dark_page)
     styles = text_styles(pack.styles, fonts)
     problems = _style_problems(styles, colours)
-    sheet = Sheet(grid, styles, pack.frame, colours)
+    sheet = Sheet(grid, styles, pack.frame, colours, pack.grounds)
     layouts: list[LayoutDesign] = []
     for number, (key, layout) in enumerate(pack.layouts.items(), 1):
         try:

@@ -113,6 +113,7 @@ class Tiles(_Strict, frozen=True):
     source: float = 0.45
     style: str = "metric"
     sizes: Ladder = ()
+    label_sizes: Ladder = ()
 
 
 class Shape(_Strict, frozen=True):
@@ -177,6 +178,7 @@ class Pack(_Strict, frozen=True):
     description: str = ""
     grid: Grid = Grid()
     palette: Palette = Palette()
+    grounds: dict[str, str] = {}
     fonts: Fonts = Fonts()
     styles: dict[str, Style] = {}
     profiles: dict[str, Profile] = {}

@@ -49,6 +49,9 @@ def _prompt(design: SlotDesign) -> str:
             f'<a:p>{_SLIDE_NUMBER}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
             '<a:endParaRPr lang="en-US"/></a:p>'
         )
+    if kind == "ftr":
+        # LibreOffice sets a footer in its own face, centred, unless the layout's has a run.
+        return '<a:p><a:r><a:rPr lang="en-US"/><a:t> </a:t></a:r></a:p>'
     if kind in _FOOTERS:
         return '<a:p><a:endParaRPr lang="en-US"/></a:p>'
     lines = [design.prompt, *(_PROMPT_LEVELS if kind == "obj" else ())]

@@ -49,7 +49,7 @@ def _inherited(slot: SlotDesign, master: MasterDesign) -> TextStyle | None:
     if slot.placeholder.type in {"title", "ctrTitle"}:
         return master.title
     if slot.placeholder.type in {"dt", "ftr", "sldNum"}:
-        return next((s.style for s in master.slots if s.slot == slot.slot), None)
+        return None  # LibreOffice takes neither size nor alignment from the master's footers.
     return master.body
 
 
