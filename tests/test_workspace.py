@@ -7,11 +7,11 @@ import io
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from deckgen import workspace
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.post import Site
 from deckgen.workspace import (
@@ -141,7 +141,7 @@ def test_a_failed_write_leaves_the_last_good_file(
     def fail(_: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(workspace.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     message, exit_code = _failure(lambda: write_atomically(target, b"new"))
     assert message.partition(": ")[2] == f'"{target}" {told}'
     assert exit_code == 4
@@ -155,7 +155,7 @@ def test_an_interrupted_write_leaves_nothing(
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(workspace.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_atomically(tmp_path / "deck.pptx", b"new")
     assert list(tmp_path.iterdir()) == []
@@ -172,7 +172,7 @@ def test_a_folder_or_a_device_is_no_output(tmp_path: Path) -> None:
 def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     _touch(tmp_path / "build")
     for target in (tmp_path / "build" / "deck.pptx", tmp_path / "build" / "a" / "deck.pptx"):
-        message, _ = _failure(lambda target=target: write_atomically(target, b""))
+        message, _ = _failure(partial(write_atomically, target, b""))
         assert message == (
             f'error[output-folder]: "{target}" could not be written: part of its path is a file,'
             " not a folder Hint: write to another folder with --output."
@@ -359,7 +359,7 @@ def test_the_date_of_a_build_comes_from_outside() -> None:
     assert source_date({}) is None
     assert source_date({"SOURCE_DATE_EPOCH": "1477353600"}) == datetime(2016, 10, 25, tzinfo=UTC)
     for wrong in ("yesterday", "-1", "1e9", "9" * 12):
-        assert _failure(lambda wrong=wrong: source_date({"SOURCE_DATE_EPOCH": wrong})) == (
+        assert _failure(partial(source_date, {"SOURCE_DATE_EPOCH": wrong})) == (
             f'error[source-date]: SOURCE_DATE_EPOCH is "{wrong}"; it must be a number of seconds'
             " since 1970 Hint: set it with: export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)",
             2,

@@ -51,7 +51,7 @@ _FORMATS: tuple[Format, ...] = (
     Format("AVIF", "PIL.AvifImagePlugin", _brand(b"avif", b"avis")),
     Format(
         "HEIF",
-        "pillow_heif.as_plugin",
+        "pillow_heif.HeifImagePlugin",
         _brand(b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"),
     ),
     Format(

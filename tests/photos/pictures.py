@@ -75,12 +75,14 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk + idat + struct.pack(">I", zlib.crc32(b"IDAT" + data))
 
 
-def picture(candidate: str, line: int = 1, **fields: str) -> Picture:
-    address = fields.pop("address", candidate.partition(":")[2])
+def picture(
+    candidate: str, line: int = 1, *, address: str | None = None, refusal: str = ""
+) -> Picture:
+    address = candidate.partition(":")[2] if address is None else address
     candidates = (candidate,) if candidate else ()
     span = SourceSpan("post.md", line, line)
     return Picture(
-        key=f"picture-{line}", span=span, address=address, candidates=candidates, **fields
+        key=f"picture-{line}", span=span, address=address, candidates=candidates, refusal=refusal
     )
 
 

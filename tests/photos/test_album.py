@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
-from deckgen.model.album import Omission
+from deckgen.model.album import Omission, Photo
 from deckgen.photos import make_album
-from deckgen.photos.refusals import codes
+from deckgen.photos.prepare import prepare
+from deckgen.photos.refusals import Refusal, codes
 from deckgen.workspace import find_site
 
 from .pictures import (
@@ -56,17 +56,15 @@ def test_the_same_picture_twice_is_one_photo(tmp_path: Path) -> None:
 
 
 def test_a_file_is_decoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from deckgen.photos import develop
-
     (tmp_path / "a.jpg").write_bytes(saved(scene(), "JPEG"))
     (tmp_path / "copy.jpg").write_bytes((tmp_path / "a.jpg").read_bytes())
-    calls: list[str] = []
-    real = develop.prepare
-    monkeypatch.setattr(
-        develop,
-        "prepare",
-        lambda data, limit: (calls.append(threading.current_thread().name), real(data, limit))[1],
-    )
+    calls: list[int] = []
+
+    def counted(data: bytes, max_megapixels: float) -> Photo | Refusal:
+        calls.append(len(data))
+        return prepare(data, max_megapixels)
+
+    monkeypatch.setattr("deckgen.photos.develop.prepare", counted)
     album_of(tmp_path, *(picture(f"post:{n}.jpg", i) for i, n in enumerate(("a", "copy", "a"), 1)))
     assert len(calls) == 1
 
@@ -82,8 +80,9 @@ def test_where_the_photo_was_taken_is_nobodys_business(tmp_path: Path) -> None:
 # Messages, exactly
 
 
-def _one(folder: Path, candidate: str, **fields: str) -> str:
-    album, diagnostics = album_of(folder, picture(candidate, 7, **fields))
+def _one(folder: Path, candidate: str, address: str | None = None, refusal: str = "") -> str:
+    shown = picture(candidate, 7, address=address, refusal=refusal)
+    album, diagnostics = album_of(folder, shown)
     assert album.photos == ()
     assert album.placed == ()
     assert [item.key for item in album.omissions] == ["picture-7"]

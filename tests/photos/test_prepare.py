@@ -199,9 +199,9 @@ def test_a_16_bit_colour_png_becomes_8_bit() -> None:
 def test_floating_grey_is_read_by_the_range_it_has() -> None:
     deep = scene(mode="L").convert("F").point(lambda value: value * 1000.0 + 5.0)
     photo = photo_of(saved(deep, "TIFF"))
-    low, high = opened(photo.data).convert("L").getextrema()
-    assert low < 10
-    assert high > 245
+    grey = opened(photo.data).convert("L").tobytes()
+    assert min(grey) < 10
+    assert max(grey) > 245
 
 
 def test_a_colour_profile_survives_encoding_anew() -> None:
@@ -216,7 +216,7 @@ def test_a_profile_of_other_colours_does_not() -> None:
 
 def test_heic_is_read_where_its_plugin_is_installed_and_named_where_not() -> None:
     try:
-        importlib.import_module("pillow_heif.as_plugin")
+        importlib.import_module("pillow_heif.HeifImagePlugin")
     except ImportError:
         found = prepare(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(99), 60)
         assert found == Refusal("picture-support", "HEIF")
