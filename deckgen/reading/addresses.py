@@ -22,9 +22,9 @@ class LinkChecker:
         """Return ``address`` as a link may carry it, or "" where it must not be one."""
         address = "".join(char for char in address.strip() if char >= " " and char != "\x7f")
         if _ALLOWED.match(address):
-            from deckgen.reading.parser import normalize_link
+            from deckgen.reading.parser import encoded_address
 
-            return normalize_link(address)
+            return encoded_address(address)
         if _FOREIGN.match(address):
             scheme = address.split(":", 1)[0] if not address.startswith("//") else "//"
             self.diagnostics.append(

@@ -1,282 +1,214 @@
-"""Block tokens to blocks: an ordered table from token type to function."""
+"""Block tokens to blocks: a table from token type to function."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from deckgen.model.post import (
-    AnyBlock,
-    Code,
-    Footnote,
-    Heading,
-    ListItem,
-    Paragraph,
-    Picture,
-    Site,
-    TextLine,
-)
-from deckgen.model.source import SourceSpan
-from deckgen.model.text import RichText, merged
-from deckgen.reading.addresses import LinkChecker
-from deckgen.reading.composing import Composer, Segment
-from deckgen.reading.inline import InlineReader
-from deckgen.reading.pictures import candidates_of
+from deckgen.model.post import AnyBlock, Code, Heading
+from deckgen.model.text import TextRun, merged
+from deckgen.reading.labels import markers_of
+from deckgen.reading.nesting import guarded_tokens
 from deckgen.reading.pieces import Piece, Shown
-from deckgen.reading.wrapping import JoinRule
+from deckgen.reading.raw import read_html
+from deckgen.reading.tables import read_table
+from deckgen.reading.walk import Context, Walk
 
 if TYPE_CHECKING:
     from deckgen.reading.parser import Token
 
+_GAP = (TextRun(" "),)
 
-@dataclass(slots=True)
-class Walk:
-    """Where the walk through the tokens stands, and what it has found."""
 
-    file: str
-    site: Site
-    tokens: list[Token]
-    joins: JoinRule
-    links: LinkChecker
-    notes: dict[int, str]
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a part of the post, and the markers of its ordered items by index."""
+
+    all: list[Token]
     markers: dict[int, str]
-    blocks: list[AnyBlock] = field(default_factory=list)
-    depth: int = 0
-    quotes: int = 0
-    lists: int = 0
-    pending: str | None = None
-    """The marker of a list item that has shown no text yet."""
-    note: str | None = None
-    """The label of the footnote that is open."""
-    bold: bool = False
 
-    def run(self) -> list[AnyBlock]:
-        """Walk all tokens and return the blocks, keys still missing."""
-        at = 0
-        while at < len(self.tokens):
-            handler = HANDLERS.get(self.tokens[at].type)
-            at = handler(self, at) if handler else at + 1
-        return self.blocks
+    def __getitem__(self, at: int) -> Token:
+        return self.all[at]
 
-    def span(self, first: int, last: int) -> SourceSpan:
-        """Return the span of lines counted from 1."""
-        return SourceSpan(self.file, first, max(first, last))
-
-    def pieces(self, inline: Token, first_line: int) -> list[Piece]:
-        """Return the pieces of an inline token."""
-        reader = InlineReader(first_line, self.links, self.notes)
-        return reader.read(inline.children or ())
-
-    def segments(self, pieces: list[Piece], first: int, last: int) -> list[Segment]:
-        """Return the lines and pictures of ``pieces``."""
-        return Composer.start(self.file, self.joins, first).compose(pieces, last)
-
-    def text(self, pieces: list[Piece], first: int, last: int) -> None:
-        """Add the blocks of a stretch of text at this point of the walk."""
-        for segment in self.segments(pieces, first, last):
-            if isinstance(segment, Shown):
-                self.picture(segment)
-            else:
-                self.lines(segment)
-
-    def lines(self, lines: tuple[TextLine, ...]) -> None:
-        """Add lines as the block that this point of the walk asks for."""
-        span = self.span(lines[0].span.first_line, lines[-1].span.last_line)
-        if self.bold:
-            lines = tuple(replace(line, text=_bold(line.text)) for line in lines)
-        quoted = self.quotes > 0
-        if self.note is not None:
-            self._footnote(lines, span)
-        elif self.pending is not None:
-            level, marker = max(0, self.lists - 1), self.pending
-            self.blocks.append(
-                ListItem(
-                    key="",
-                    span=span,
-                    depth=self.depth - 1,
-                    level=level,
-                    marker=marker,
-                    lines=lines,
-                    quoted=quoted,
-                )
-            )
-            self.pending = None
-        else:
-            self.blocks.append(
-                Paragraph(key="", span=span, depth=self.depth, lines=lines, quoted=quoted)
-            )
-
-    def _footnote(self, lines: tuple[TextLine, ...], span: SourceSpan) -> None:
-        label = self.note or ""
-        last = self.blocks[-1] if self.blocks else None
-        if isinstance(last, Footnote) and last.label == label:
-            span = self.span(last.span.first_line, span.last_line)
-            self.blocks[-1] = replace(last, lines=last.lines + lines, span=span)
-        else:
-            self.blocks.append(
-                Footnote(key="", span=span, depth=self.depth, label=label, lines=lines)
-            )
-
-    def picture(self, shown: Shown) -> None:
-        """Add a picture."""
-        candidates, refusal = candidates_of(shown.address, self.site)
-        self.blocks.append(
-            Picture(
-                key="",
-                span=self.span(shown.line, shown.line),
-                depth=self.depth,
-                address=shown.address,
-                alt=" ".join(shown.alt.split()),
-                title=shown.title,
-                link=shown.link,
-                candidates=candidates,
-                refusal=refusal,
-            )
-        )
+    def lines(self, at: int) -> tuple[int, int]:
+        """Return the first and last line of a token, from 1; markdown-it's end is exclusive."""
+        first, end = self.all[at].map or [0, 1]
+        return first + 1, max(first + 1, end)
 
 
-def _bold(text: RichText) -> RichText:
-    return merged(replace(run, bold=True) for run in text)
+def blocks_of(tokens: list[Token], context: Context) -> list[AnyBlock]:
+    """Return the blocks of ``tokens``, their keys still missing."""
+    walk = Walk(context)
+    walk_through(walk, tokens)
+    walk.close_figure()
+    return walk.blocks
 
 
-def _lines_of(token: Token) -> tuple[int, int]:
-    """Return the first and last line of ``token``, from 1; markdown-it's end is exclusive."""
-    first, end = token.map or [0, 1]
-    return first + 1, max(first + 1, end)
+def walk_through(walk: Walk, tokens: list[Token]) -> None:
+    """Add the blocks of ``tokens``."""
+    part = Tokens(tokens, markers_of(tokens))
+    at = 0
+    while at < len(tokens):
+        handler = HANDLERS.get(tokens[at].type)
+        at = handler(walk, part, at) if handler else at + 1
 
 
-def _paragraph(walk: Walk, at: int) -> int:
-    inline = walk.tokens[at + 1]
-    first, last = _lines_of(inline if inline.map else walk.tokens[at])
-    walk.text(walk.pieces(inline, first), first, last)
+def _inline(walk: Walk, tokens: Tokens, at: int) -> tuple[list[Piece], int, int]:
+    """Return the pieces of the inline token at ``at`` with its lines."""
+    first, last = tokens.lines(at)
+    return walk.pieces(tokens[at].children or [], first), first, last
+
+
+def _paragraph(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.text(*_inline(walk, tokens, at + 1))
+    walk.in_caption = False
+    _inline_notes(walk, tokens, at + 1)
     return at + 3
 
 
-def _heading(walk: Walk, at: int) -> int:
-    token, inline = walk.tokens[at], walk.tokens[at + 1]
-    first, last = _lines_of(token)
-    pieces = walk.pieces(inline, first)
-    if walk.depth:
-        # A heading inside a quote or an item is no section of the post.
+def _inline_notes(walk: Walk, tokens: Tokens, at: int) -> None:
+    """Add the footnotes that are written inside the inline token at ``at``."""
+    first, last = tokens.lines(at)
+    outer = walk.note
+    for token in tokens[at].children or []:
+        if token.type == "footnote_ref" and "label" not in token.meta:
+            note = walk.context.notes.inline(token.meta["id"])
+            walk.note = walk.context.notes.of(token.meta)
+            walk.text(walk.pieces(note or [], first), first, last)
+    walk.note = outer
+
+
+def _heading(walk: Walk, tokens: Tokens, at: int) -> int:
+    pieces, _, _ = _inline(walk, tokens, at + 1)
+    add_heading(walk, pieces, tokens.lines(at), int(tokens[at].tag[1]))
+    _inline_notes(walk, tokens, at + 1)
+    return at + 3
+
+
+def add_heading(walk: Walk, pieces: list[Piece], lines: tuple[int, int], level: int) -> None:
+    """Add a heading; one inside a quote or an item is no section of the post but a bold line."""
+    if not walk.depth or walk.depth == walk.raw_quotes:
+        walk.new_section()
+    if walk.depth or walk.note is not None:
         walk.bold = True
-        walk.text(pieces, first, last)
+        walk.text(pieces, *lines)
         walk.bold = False
-        return at + 3
-    words = [piece for piece in pieces if not isinstance(piece, Shown)]
-    joined = Composer.start(walk.file, lambda line: True, first).compose(words, last)
-    lines = [line for segment in joined if isinstance(segment, tuple) for line in segment]
-    if lines:
-        text = merged(run for line in lines for run in line.text)
-        level = int(token.tag[1])
-        walk.blocks.append(Heading(key="", span=walk.span(first, last), level=level, text=text))
-    for piece in pieces:
-        if isinstance(piece, Shown):
-            walk.picture(piece)
-    return at + 3
+        return
+    pictures = [piece for piece in pieces if isinstance(piece, Shown)]
+    words: list[Piece] = [piece for piece in pieces if not isinstance(piece, Shown)]
+    text = merged(
+        run
+        for segment in walk.segments(words, *lines)
+        if isinstance(segment, tuple)
+        for number, line in enumerate(segment)
+        for run in (*(_GAP if number else ()), *line.text)
+    )
+    if text:
+        walk.blocks.append(Heading(key="", span=walk.span(*lines), level=level, text=text))
+    for picture in pictures:
+        walk.picture(picture)
 
 
-def _code(walk: Walk, at: int) -> int:
-    token = walk.tokens[at]
-    first, last = _lines_of(token)
-    language = token.info.split()[0] if token.info.split() else ""
+def _code(walk: Walk, tokens: Tokens, at: int) -> int:
+    token = tokens[at]
+    words = token.info.split()
     walk.blocks.append(
         Code(
             key="",
-            span=walk.span(first, last),
+            span=walk.span(*tokens.lines(at)),
             depth=walk.depth,
             text=token.content.rstrip("\n"),
-            language=language,
+            language=words[0].strip("{}.") if words else "",
         )
     )
     return at + 1
 
 
-def _html(walk: Walk, at: int) -> int:
-    from deckgen.reading.html import Styler
-
-    first, last = _lines_of(walk.tokens[at])
-    pieces = Styler(walk.links).inline(walk.tokens[at].content.rstrip("\n"), first)
-    walk.text(pieces, first, last)
+def _html(walk: Walk, tokens: Tokens, at: int) -> int:
+    first, _ = tokens.lines(at)
+    tail = read_html(walk, tokens[at].content.rstrip("\n"), first)
+    if tail:
+        text, line = tail
+        context = walk.context
+        notes = context.links.diagnostics
+        found = guarded_tokens(text, context.environment, context.file, notes, line - 1)
+        for token in found:
+            if token.map:
+                token.map = [token.map[0] + line - 1, token.map[1] + line - 1]
+        walk.parts += 1
+        walk_through(walk, found)
+        walk.parts -= 1
     return at + 1
 
 
-def _quote_open(walk: Walk, at: int) -> int:
+def _quote_open(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.quotes += 1
     walk.depth += 1
     return at + 1
 
 
-def _quote_close(walk: Walk, at: int) -> int:
+def _quote_close(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.quotes -= 1
     walk.depth -= 1
     return at + 1
 
 
-def _list_open(walk: Walk, at: int) -> int:
+def _list_open(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.lists += 1
     return at + 1
 
 
-def _list_close(walk: Walk, at: int) -> int:
+def _list_close(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.lists -= 1
     return at + 1
 
 
-def _item_open(walk: Walk, at: int) -> int:
-    walk.pending = walk.markers.get(at, "")
+def _item_open(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.pending = tokens.markers.get(at, "")
     walk.depth += 1
     return at + 1
 
 
-def _item_close(walk: Walk, at: int) -> int:
+def _item_close(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.pending = None
     walk.depth -= 1
     return at + 1
 
 
-def _note_open(walk: Walk, at: int) -> int:
-    walk.note = walk.tokens[at].meta["label"]
+def _term(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.bold = True
+    walk.text(*_inline(walk, tokens, at + 1))
+    walk.bold = False
+    _inline_notes(walk, tokens, at + 1)
+    return at + 2
+
+
+def _definition_open(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.lists += 1
+    return _item_open(walk, tokens, at)
+
+
+def _definition_close(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.lists -= 1
+    return _item_close(walk, tokens, at)
+
+
+def _note_open(walk: Walk, tokens: Tokens, at: int) -> int:
+    walk.note = walk.context.notes.of(tokens[at].meta)
     return at + 1
 
 
-def _note_close(walk: Walk, at: int) -> int:
+def _note_close(walk: Walk, tokens: Tokens, at: int) -> int:
     walk.note = None
     return at + 1
 
 
-def _term(walk: Walk, at: int) -> int:
-    walk.bold = True
-    walk.text(*_inline_at(walk, at + 1))
-    walk.bold = False
-    return at + 2
+def _table(walk: Walk, tokens: Tokens, at: int) -> int:
+    return read_table(walk, tokens.all, at)
 
 
-def _inline_at(walk: Walk, at: int) -> tuple[list[Piece], int, int]:
-    inline = walk.tokens[at]
-    first, last = _lines_of(inline)
-    return walk.pieces(inline, first), first, last
-
-
-def _definition_open(walk: Walk, at: int) -> int:
-    walk.lists += 1
-    return _item_open(walk, at)
-
-
-def _definition_close(walk: Walk, at: int) -> int:
-    walk.lists -= 1
-    return _item_close(walk, at)
-
-
-def _table(walk: Walk, at: int) -> int:
-    from deckgen.reading.tables import read_table
-
-    return read_table(walk, at)
-
-
-Handler = Callable[[Walk, int], int]
-
-HANDLERS: dict[str, Handler] = {
+HANDLERS: dict[str, Callable[[Walk, Tokens, int], int]] = {
     "heading_open": _heading,
     "paragraph_open": _paragraph,
     "bullet_list_open": _list_open,
@@ -297,33 +229,17 @@ HANDLERS: dict[str, Handler] = {
     "dd_open": _definition_open,
     "dd_close": _definition_close,
 }
-"""Token type to a function that adds its blocks and returns the next token's index.
+"""Token type to a function that adds its blocks and returns the index of the next token.
 
 Another block type is one function and one line here."""
 
 
 def soft_breaks(tokens: list[Token]) -> list[int]:
     """Return the lines (from 1) that end in a soft break."""
-    found = []
-    for token in tokens:
-        if token.type == "inline" and token.map:
-            first = token.map[0] + 1
-            for child in token.children or ():
-                if child.type == "softbreak":
-                    found.append(first + child.meta["line"])
-    return found
-
-
-def walk_of(
-    tokens: list[Token],
-    environment: dict[str, Any],
-    file: str,
-    site: Site,
-    joins: JoinRule,
-    links: LinkChecker,
-) -> Walk:
-    """Return a walk at the start of ``tokens``."""
-    from deckgen.reading.lists import markers_of, note_labels
-
-    notes = note_labels(environment)
-    return Walk(file, site, tokens, joins, links, notes, markers_of(tokens))
+    return [
+        token.map[0] + 1 + child.meta["line"]
+        for token in tokens
+        if token.type == "inline" and token.map
+        for child in token.children or ()
+        if child.type == "softbreak"
+    ]

@@ -5,12 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
-    )
-}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)"
 )
@@ -27,13 +22,18 @@ def iso_dates(text: str) -> tuple[str, ...]:
     for pattern in (_NUMERIC, *_WRITTEN):
         for match in pattern.finditer(text):
             month = match["m"]
-            number = int(month) if month.isdigit() else _MONTHS.get(month.lower(), 0)
+            number = int(month) if month.isdigit() else _month(month)
             date = _date(int(match["y"]), number, int(match["d"]))
             if date:
                 found.append((match.start(), date))
     if found:
         return tuple(date for _, date in sorted(found))
     return (text.strip(),) if text.strip() else ()
+
+
+def _month(name: str) -> int:
+    """Return the number of the month whose name begins with ``name``'s three letters; 0: none."""
+    return _MONTHS.find(name.lower()) // 4 + 1
 
 
 def file_date(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from deckgen.model.post import AnyBlock, FrontMatter, Heading, Paragraph, Picture
 from deckgen.model.source import SourceSpan
-from deckgen.model.text import plain
+from deckgen.model.text import RichText, plain
 
 _LONGEST_CAPTION = 120
 """Characters; an emphasised text that is longer is a quotation or the post's own text."""
@@ -37,7 +37,7 @@ def _captions(picture: Picture, text: Paragraph) -> bool:
     )
 
 
-def _upright(text: Paragraph) -> tuple[object, ...]:
+def _upright(text: Paragraph) -> RichText:
     return tuple(replace(run, italic=False) for run in text.lines[0].text)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from deckgen.reading.head_values import Entry
+from deckgen.diagnostics import DeckgenError
+from deckgen.reading.head_values import Entry, head_error
 
-_KEY_LINE = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
+_YAML_LINE = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
+_TOML_LINE = re.compile(r"\s*(?:\[|[\w\"'.-][\w .\"'-]*=)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ def read_head(lines: list[str], file: str) -> Head:
 
 def _yaml(lines: list[str], start: int, file: str) -> Head:
     end = _closing(lines, start, ("---", "..."))
-    inside = [line for line in lines[start + 1 : end] if line.strip()]
-    content = [line for line in inside if not line.lstrip().startswith("#")]
-    if end < 0 or (content and not _KEY_LINE.match(content[0])):
+    if not _holds(lines[start + 1 : end if end >= 0 else None], _YAML_LINE):
         return Head()  # a thematic break: the post has no head
+    if end < 0:
+        raise _unclosed("---", file, start + 1)
     from deckgen.reading.head_yaml import read_yaml
 
     entries = read_yaml("\n".join(lines[start + 1 : end]), file, start + 2)
@@ -49,12 +51,29 @@ def _yaml(lines: list[str], start: int, file: str) -> Head:
 
 def _toml(lines: list[str], start: int, file: str) -> Head:
     end = _closing(lines, start, ("+++",))
-    if end < 0:
+    if not _holds(lines[start + 1 : end if end >= 0 else None], _TOML_LINE):
         return Head()
+    if end < 0:
+        raise _unclosed("+++", file, start + 1)
     from deckgen.reading.head_toml import read_toml
 
     entries = read_toml("\n".join(lines[start + 1 : end]), file, start + 2)
     return Head(entries, start + 1, end + 1)
+
+
+def _holds(inside: list[str], key_line: re.Pattern[str]) -> bool:
+    """Whether the first line that says something is a key's."""
+    for line in inside:
+        if line.strip() and not line.lstrip().startswith("#"):
+            return bool(key_line.match(line))
+    return False
+
+
+def _unclosed(mark: str, file: str, line: int) -> DeckgenError:
+    message = f"the front matter that opens here has no closing {mark}"
+    return head_error(
+        message, file, line, 1, f"write {mark} on a line of its own after its last key"
+    )
 
 
 def _closing(lines: list[str], start: int, marks: tuple[str, ...]) -> int:

@@ -10,20 +10,21 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from deckgen.model.text import TextRun
 from deckgen.reading.addresses import LinkChecker
 from deckgen.reading.pieces import Break, Edge, Piece, Shown
 
-_TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<[?!][^>]*(?:>|\Z)"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attrs>(?:\"[^\"]*\"|'[^']*'|[^'\">])*)>",
-    re.DOTALL,
-)
+_OTHER = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<[?!][^>]*(?:>|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s\"'=<>`]+)))?"
 )
+_MOST_STRAYS = 200
+"""Stray "<" in one stretch of HTML after which the rest is text: each costs a look ahead."""
+
 _STYLES = {
     "b": "bold",
     "strong": "bold",
@@ -40,12 +41,24 @@ _STYLES = {
     "sup": "superscript",
     "sub": "subscript",
 }
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "object"})
+_WHOLE = frozenset({"script", "style"})
+"""Elements that vanish with their text."""
+
 _MEDIA = frozenset({"iframe", "video", "audio", "embed"})
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "caption"]
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav "
+    "ol optgroup option p pre search section summary table tbody td textarea tfoot th thead "
+    "title tr ul"
 )
-_CELLS = frozenset({"td", "th", "option"})
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+"""Elements without a closing tag (HTML, section 13.1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +71,41 @@ class Tag:
     line: int
 
 
-def scan(source: str, line: int) -> Iterator[Tag | tuple[str, int]]:
-    """Yield the tags of ``source`` and the text between them (decoded) with its line."""
-    at = 0
-    for found in _TOKEN.finditer(source):
-        if found.start() > at:
-            yield html.unescape(source[at : found.start()]), line
-            line += source.count("\n", at, found.start())
-        if found["name"]:
-            yield Tag(found["name"].lower(), bool(found["close"]), _attributes(found), line)
-        elif found["cdata"]:
-            yield found["cdata"], line
-        line += found.group().count("\n")
-        at = found.end()
-    if at < len(source):
-        yield html.unescape(source[at:]), line
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text between tags, entities decoded."""
+
+    text: str
+    line: int
 
 
-def _attributes(found: re.Match[str]) -> dict[str, str]:
+def scan(source: str, line: int) -> Iterator[Tag | Words]:
+    """Yield the tags of ``source`` and the text between them, each with its line."""
+    at = start = strays = 0
+    while True:
+        at = source.find("<", at) if strays < _MOST_STRAYS else -1
+        if at < 0:
+            break
+        found = _TAG.match(source, at) or _OTHER.match(source, at)
+        if not found:
+            strays, at = strays + 1, at + 1
+            continue
+        if at > start:
+            yield Words(html.unescape(source[start:at]), line)
+            line += source.count("\n", start, at)
+        if found.re is _TAG:
+            yield Tag(found[2].lower(), bool(found[1]), _attributes(found[3]), line)
+        elif found[1]:
+            yield Words(found[1], line)
+        line += source.count("\n", at, found.end())
+        at = start = found.end()
+    if start < len(source):
+        yield Words(html.unescape(source[start:]), line)
+
+
+def _attributes(source: str) -> dict[str, str]:
     out: dict[str, str] = {}
-    for item in _ATTRIBUTE.finditer(found["attrs"]):
+    for item in _ATTRIBUTE.finditer(source):
         value = item["d"] or item["s"] or item["b"] or ""
         out.setdefault(item["name"].lower(), html.unescape(value))
     return out
@@ -88,7 +116,8 @@ class Styler:
 
     def __init__(self, links: LinkChecker) -> None:
         self.links = links
-        self.hidden = 0
+        self.hidden = ""
+        """The element (a script, a style sheet) whose text is being left out."""
         self.run = TextRun("")
         self._counts: dict[str, int] = {}
         self._links: list[str] = []
@@ -96,10 +125,11 @@ class Styler:
     def count(self, style: str, step: int) -> None:
         """Open (1) or close (-1) ``style``, a flag of `TextRun`."""
         self._counts[style] = max(0, self._counts.get(style, 0) + step)
-        self.run = replace(self.run, **{style: self._counts[style] > 0})
+        flags: dict[str, Any] = {style: self._counts[style] > 0}
+        self.run = replace(self.run, **flags)
 
     def open_link(self, address: str, line: int) -> None:
-        """Open a link; links within links count once they are the innermost."""
+        """Open a link; of links within links the innermost counts."""
         self._links.append(self.links.checked(address, line) if address else "")
         self.run = replace(self.run, link=self._links[-1])
 
@@ -122,20 +152,18 @@ class Styler:
             if isinstance(item, Tag):
                 yield from self._tag(item)
             elif not self.hidden:
-                yield from self._words(*item)
+                yield from self._words(item)
 
-    def _words(self, text: str, line: int) -> Iterator[Piece]:
-        for number, part in enumerate(text.split("\n")):
+    def _words(self, words: Words) -> Iterator[Piece]:
+        for number, part in enumerate(words.text.split("\n")):
             if number:
-                yield Break(line + number - 1, "space")
+                yield Break(words.line + number - 1, "space")
             if part:
                 yield replace(self.run, text=part)
 
     def _tag(self, tag: Tag) -> Iterator[Piece]:
-        if tag.name in _HIDDEN:
-            self.hidden = max(0, self.hidden + (-1 if tag.closing else 1))
-        elif self.hidden:
-            return
+        if self.hidden or (tag.name in _WHOLE and not tag.closing):
+            self.hidden = "" if tag.closing and tag.name == self.hidden else self.hidden or tag.name
         elif tag.name in _STYLES:
             self.count(_STYLES[tag.name], -1 if tag.closing else 1)
         elif tag.name == "a":
@@ -151,15 +179,15 @@ class Styler:
             yield from self._medium(tag)
         elif tag.name in _BLOCKS:
             yield Edge(tag.line, tag.name, tag.closing)
-        elif tag.name in _CELLS:
-            yield replace(self.run, text=" ")
 
     def _picture(self, tag: Tag) -> Shown:
+        words = tag.attributes
         return Shown(
             tag.line,
-            tag.attributes.get("src", "") or tag.attributes.get("data-src", ""),
-            alt=tag.attributes.get("alt", ""),
-            title=tag.attributes.get("title", ""),
+            # Pages that load pictures late keep the address aside.
+            words.get("data-src", "") or words.get("src", ""),
+            alt=words.get("alt", ""),
+            title=words.get("title", ""),
             link=self.run.link,
         )
 
@@ -168,7 +196,15 @@ class Styler:
         address = tag.attributes.get("src", "")
         if address.startswith("//"):
             address = "https:" + address
-        name = tag.attributes.get("title", "") or urlsplit(address).netloc or tag.name
+        name = tag.attributes.get("title", "").strip() or host_of(address) or tag.name
         yield Edge(tag.line, tag.name)
         yield TextRun(name, link=self.links.checked(address, tag.line) if address else "")
         yield Edge(tag.line, tag.name, closing=True)
+
+
+def host_of(address: str) -> str:
+    """Return the host's name of ``address``, or "" where it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

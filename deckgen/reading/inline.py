@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from deckgen.model.text import TextRun
 from deckgen.reading.addresses import LinkChecker
 from deckgen.reading.html import Styler
+from deckgen.reading.labels import NoteLabels
 from deckgen.reading.pieces import Break, Piece, Shown
 
 if TYPE_CHECKING:
@@ -20,31 +21,33 @@ _STYLES = {"strong": "bold", "em": "italic", "s": "strike"}
 class InlineReader:
     """Turns the children of one inline token into pieces."""
 
-    def __init__(self, first_line: int, links: LinkChecker, notes: dict[int, str]) -> None:
+    def __init__(
+        self,
+        first_line: int,
+        links: LinkChecker,
+        notes: NoteLabels,
+        figures: Mapping[str, Shown],
+    ) -> None:
         self.first_line = first_line
         self.line = first_line
         self.notes = notes
+        self.figures = figures
         self.styler = Styler(links)
         self.pieces: list[Piece] = []
+        self.inline_notes: list[int] = []
+        """The numbers of the footnotes that are written in this very text."""
 
     def read(self, tokens: Iterable[Token]) -> list[Piece]:
         """Return the pieces of ``tokens`` in order."""
         for token in tokens:
-            self._step(token)
+            if "line" in token.meta:
+                self.line = self.first_line + token.meta["line"]
+            handler = _HANDLERS.get(token.type)
+            if handler:
+                handler(self, token)
+            elif token.content:
+                self.say(token.content)
         return self.pieces
-
-    def _step(self, token: Token) -> None:
-        if "line" in token.meta:
-            self.line = self.first_line + token.meta["line"]
-        handler = _HANDLERS.get(token.type)
-        if handler:
-            handler(self, token)
-        elif token.type.endswith(("_open", "_close")):
-            style = _STYLES.get(token.type.rsplit("_", 1)[0])
-            if style:
-                self.styler.count(style, token.nesting)
-        elif token.content:
-            self.say(token.content)
 
     def say(self, text: str) -> None:
         """Add ``text`` in the style that is open here."""
@@ -61,10 +64,18 @@ def _code(reader: InlineReader, token: Token) -> None:
         reader.pieces.append(replace(reader.styler.run, text=token.content, code=True))
 
 
-def _break(reader: InlineReader, token: Token) -> None:
-    kind = "hard" if token.type == "hardbreak" else "soft"
-    reader.pieces.append(Break(reader.line, kind))  # type: ignore[arg-type]
+def _soft(reader: InlineReader, token: Token) -> None:
+    reader.pieces.append(Break(reader.line, "soft"))
     reader.line += 1
+
+
+def _hard(reader: InlineReader, token: Token) -> None:
+    reader.pieces.append(Break(reader.line, "hard"))
+    reader.line += 1
+
+
+def _style(reader: InlineReader, token: Token) -> None:
+    reader.styler.count(_STYLES[token.type.rsplit("_", 1)[0]], token.nesting)
 
 
 def _link_open(reader: InlineReader, token: Token) -> None:
@@ -76,13 +87,19 @@ def _link_close(reader: InlineReader, token: Token) -> None:
 
 
 def _image(reader: InlineReader, token: Token) -> None:
+    address = str(token.attrGet("src") or "")
+    link = reader.styler.run.link
+    figure = reader.figures.get(address)
+    if figure:
+        reader.pieces.append(replace(figure, line=reader.line, link=figure.link or link))
+        return
     reader.pieces.append(
         Shown(
             reader.line,
-            str(token.attrGet("src") or ""),
+            address,
             alt=plain_of(token.children or ()),
             title=str(token.attrGet("title") or ""),
-            link=reader.styler.run.link,
+            link=link,
         )
     )
 
@@ -92,15 +109,22 @@ def _html(reader: InlineReader, token: Token) -> None:
 
 
 def _footnote(reader: InlineReader, token: Token) -> None:
-    label = reader.notes.get(token.meta["id"], "") or str(token.meta.get("label", ""))
-    reader.pieces.append(TextRun(label, superscript=True))
+    reader.pieces.append(TextRun(reader.notes.of(token.meta), superscript=True))
+    if "label" not in token.meta:
+        reader.inline_notes.append(token.meta["id"])
 
 
 _HANDLERS: dict[str, Callable[[InlineReader, Token], None]] = {
     "text": _text,
     "code_inline": _code,
-    "softbreak": _break,
-    "hardbreak": _break,
+    "softbreak": _soft,
+    "hardbreak": _hard,
+    "strong_open": _style,
+    "strong_close": _style,
+    "em_open": _style,
+    "em_close": _style,
+    "s_open": _style,
+    "s_close": _style,
     "link_open": _link_open,
     "link_close": _link_close,
     "image": _image,

@@ -19,12 +19,10 @@ _SIMPLIFIED = (
 )
 
 _STOP_WORDS = {
-    "en-US": frozenset(["the", "and", "of", "to", "in", "is", "for", "that", "with", "was", "are", "this", "on", "we", "have", "from"]),
-    "de-DE": frozenset(
-        ["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "den", "von", "zu", "auf", "für", "wir", "sich"]
-    ),
-    "fr-FR": frozenset(["le", "la", "les", "et", "des", "est", "une", "dans", "pour", "que", "qui", "sur", "avec", "nous", "pas", "du"]),
-    "es-ES": frozenset(["el", "la", "los", "las", "y", "es", "una", "en", "para", "que", "con", "por", "del", "se", "nos", "más", "como"]),
+    "en-US": "the and of to in is for that with was are this on we have from",
+    "de-DE": "der die das und ist nicht ein eine mit den von zu auf für wir sich",
+    "fr-FR": "le la les et des est une dans pour que qui sur avec nous pas du",
+    "es-ES": "el la los las y es una en para que con por del se nos más como",
 }
 
 _TAGS = {
@@ -86,7 +84,8 @@ def _chinese(text: str) -> str:
 def _by_words(text: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     votes = {
-        tag: sum(words[word] for word in stop_words) for tag, stop_words in _STOP_WORDS.items()
+        tag: sum(words[word] for word in stop_words.split())
+        for tag, stop_words in _STOP_WORDS.items()
     }
     best = max(votes, key=lambda tag: (votes[tag], tag == "en-US"))
     return best if votes[best] else "en-US"

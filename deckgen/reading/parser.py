@@ -5,35 +5,66 @@ Imported only when a post is read, since markdown-it takes a while to import.
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.common.normalize_url import normalizeLink as normalize_link
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, escape, html_inline, image, newline
 from markdown_it.token import Token
 
-__all__ = ["MAX_NESTING", "Token", "normalize_link", "tokens_of"]
+from deckgen.reading.wrapping import is_spaceless
+
+__all__ = ["MAX_NESTING", "Token", "block_tokens", "encoded_address", "inline_tokens", "tokens_of"]
 
 MAX_NESTING = 100
 """Containers within containers. markdown-it drops what lies deeper, and Python's stack ends a
 little further down, so that deeper text is flattened before it gets here (`nesting`)."""
 
+Environment = dict[str, Any]
+"""Link definitions and footnotes of the post, shared between all parts of it."""
+
 _Rule = Callable[[StateInline, bool], bool]
 
 
-def tokens_of(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """Return the block tokens of ``text`` (LF line ends) and markdown-it's environment."""
-    parser = _parser(
-        footnotes="[^" in text or "^[" in text,
+def tokens_of(text: str, environment: Environment) -> list[Token]:
+    """Return the tokens of ``text`` (LF line ends), its definitions left in ``environment``."""
+    return _parser_for(text, environment).parse(text, environment)
+
+
+def inline_tokens(text: str, environment: Environment) -> list[Token]:
+    """Return the inline tokens of ``text``, which no block syntax can interrupt."""
+    (token,) = _parser_for(text, environment).parseInline(text, environment)
+    return token.children or []
+
+
+def block_tokens(text: str) -> list[Token]:
+    """Return the blocks of ``text`` alone: where its code and its raw HTML stand."""
+    parser = _parser(footnotes=False, definitions=False)
+    tokens: list[Token] = []
+    parser.block.parse(text, parser, {}, tokens)
+    return tokens
+
+
+def encoded_address(address: str) -> str:
+    """Return ``address`` as a hyperlink may carry it: percent-encoded, host in Punycode."""
+    return normalizeLink(address)
+
+
+def _parser_for(text: str, environment: Environment) -> MarkdownIt:
+    return _parser(
+        footnotes="[^" in text or "^[" in text or "footnotes" in environment,
         definitions=bool(re.search(r"^\s*[:~]\s", text, re.MULTILINE)),
     )
-    environment: dict[str, Any] = {}
-    return parser.parse(text, environment), environment
 
 
+@functools.cache
 def _parser(*, footnotes: bool, definitions: bool) -> MarkdownIt:
+    """Plugins are loaded only where the text may use them: each costs an import."""
     parser = _Parser("commonmark", {"maxNesting": MAX_NESTING, "html": True})
     parser.enable(["table", "strikethrough"])
     if footnotes:
@@ -52,6 +83,11 @@ def _parser(*, footnotes: bool, definitions: bool) -> MarkdownIt:
 
 class _Parser(MarkdownIt):
     """CommonMark with addresses left as written: what may be linked is decided in `addresses`."""
+
+    def configure(self, presets: Any, options_update: Any = None) -> MarkdownIt:
+        """Put the inline parser in place before its rules are chosen."""
+        self.inline = _Inline()
+        return super().configure(presets, options_update)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         return True
@@ -76,3 +112,46 @@ def _placed(rule: _Rule) -> _Rule:
         return found
 
     return placed
+
+
+class _Inline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _Delimiters(NamedTuple):
+    can_open: bool
+    can_close: bool
+    length: int
+
+
+class _State(StateInline):
+    def scanDelims(self, start: int, canSplitWord: bool) -> Any:  # noqa: N802, N803
+        """Let emphasis open and close beside Han text.
+
+        CommonMark (section 6.2) wants white space or punctuation around ``**“重点”**是``, where
+        Chinese has none, so that authors see their asterisks. A character that is written
+        without spaces counts as such a boundary here, and its punctuation as a letter.
+        """
+        found = super().scanDelims(start, canSplitWord)
+        before = self.src[start - 1] if start else " "
+        end = start + found.length
+        after = self.src[end] if end < self.posMax else " "
+        if not canSplitWord or not (is_spaceless(before) or is_spaceless(after)):
+            return found
+        left = not after.isspace() and (not _is_mark(after) or not _is_word(before))
+        right = not before.isspace() and (not _is_mark(before) or not _is_word(after))
+        return _Delimiters(left, right, found.length)
+
+
+def _is_mark(char: str) -> bool:
+    """Whether ``char`` is punctuation other than that of Han text."""
+    return not is_spaceless(char) and unicodedata.category(char)[0] in "PS"
+
+
+def _is_word(char: str) -> bool:
+    return not (char.isspace() or is_spaceless(char) or unicodedata.category(char)[0] in "PS")

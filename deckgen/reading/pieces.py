@@ -26,6 +26,8 @@ class Shown:
     alt: str = ""
     title: str = ""
     link: str = ""
+    caption: str = ""
+    """Markdown, from a shortcode."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,15 +49,24 @@ def read_post(data: bytes, file: str, site: Site = NOWHERE) -> tuple[Post, tuple
 def _blocks(
     lines: list[str], head: Head, file: str, site: Site, links: LinkChecker
 ) -> list[AnyBlock]:
-    from deckgen.reading.blocks import soft_breaks, walk_of
-    from deckgen.reading.parser import tokens_of
+    from deckgen.reading.blocks import blocks_of, soft_breaks
+    from deckgen.reading.dialects import translated
+    from deckgen.reading.labels import NoteLabels
+    from deckgen.reading.nesting import guarded_tokens
+    from deckgen.reading.parser import Environment
+    from deckgen.reading.walk import Context
     from deckgen.reading.wrapping import join_rule
 
     # The head's lines stay as blank ones, so that every line keeps its number.
     body = [""] * head.last_line + lines[head.last_line :]
-    tokens, environment = tokens_of("\n".join(body))
+    plain = translated("\n".join(body), file)
+    links.diagnostics += plain.diagnostics
+    environment: Environment = {}
+    tokens = guarded_tokens(plain.text, environment, file, links.diagnostics)
     joins = join_rule(body, soft_breaks(tokens))
-    return walk_of(tokens, environment, file, site, joins, links).run()
+    labels = NoteLabels(environment)
+    context = Context(file, site, joins, links, labels, environment, plain.figures)
+    return blocks_of(tokens, context)
 
 
 def _front(head: Head, file: str) -> FrontMatter:

@@ -2,69 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast
 
 from deckgen.model.post import Table
 from deckgen.model.text import RichText, TextRun, merged
-from deckgen.reading.composing import Composer
-from deckgen.reading.pieces import Shown
+from deckgen.reading.pieces import Piece, Shown
+from deckgen.reading.walk import Walk
 
 if TYPE_CHECKING:
-    from deckgen.reading.blocks import Walk
     from deckgen.reading.parser import Token
 
 Alignment = Literal["left", "center", "right", ""]
 
 
-def read_table(walk: Walk, at: int) -> int:
-    """Add the table whose opening token is ``at``, and after it the pictures of its cells."""
-    opening = walk.tokens[at]
-    rows: list[list[RichText]] = []
-    lines: list[int] = []
-    alignments: list[Alignment] = []
-    pictures: list[Shown] = []
-    while walk.tokens[at].type != "table_close":
-        token = walk.tokens[at]
+@dataclass(slots=True)
+class TableBuilder:
+    """Collects rows of cells; its pictures follow the table as blocks."""
+
+    first_line: int
+    rows: list[list[RichText]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    alignments: list[Alignment] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
+
+    def row(self, line: int) -> None:
+        """Begin a row."""
+        self.rows.append([])
+        self.lines.append(line)
+
+    def cell(self, walk: Walk, pieces: list[Piece], line: int) -> None:
+        """Add a cell to the last row: one line of text, since a cell holds no blocks."""
+        runs: list[TextRun] = []
+        for segment in walk.segments(pieces, line, line):
+            if isinstance(segment, Shown):
+                self.pictures.append(segment)
+                continue
+            for text_line in segment:
+                runs += [TextRun(" "), *text_line.text] if runs else text_line.text
+        self.rows[-1].append(merged(runs))
+
+    def add_to(self, walk: Walk, last_line: int) -> None:
+        """Add the table and its pictures to the blocks; short rows are filled up."""
+        width = max((len(row) for row in self.rows), default=0)
+        if any(any(row) for row in self.rows):
+            filled = [(*row, *[()] * (width - len(row))) for row in self.rows]
+            gaps: list[Alignment] = [""] * (width - len(self.alignments))
+            table = Table(
+                key="",
+                span=walk.span(self.first_line, last_line),
+                depth=walk.depth,
+                header=filled[0],
+                rows=tuple(filled[1:]),
+                alignments=(*self.alignments, *gaps),
+                row_lines=tuple(self.lines[1:]),
+            )
+            walk.blocks.append(table)
+        for picture in self.pictures:
+            walk.picture(picture)
+
+
+def read_table(walk: Walk, tokens: list[Token], at: int) -> int:
+    """Add the table whose opening token is ``at``; return the index after it."""
+    first, end = tokens[at].map or [0, 1]
+    builder = TableBuilder(first + 1)
+    while tokens[at].type != "table_close":
+        token = tokens[at]
         if token.type == "tr_open":
-            rows.append([])
-            lines.append((token.map or [0])[0] + 1)
+            builder.row((token.map or [first])[0] + 1)
         elif token.type in {"th_open", "td_open"}:
             if token.type == "th_open":
-                alignments.append(_alignment(token))
-            text, shown = _cell(walk, walk.tokens[at + 1], lines[-1])
-            rows[-1].append(text)
-            pictures += shown
+                builder.alignments.append(_alignment(token))
+            line = builder.lines[-1]
+            builder.cell(walk, walk.pieces(tokens[at + 1].children or [], line), line)
         at += 1
-    first, end = opening.map or [lines[0] - 1, lines[-1]]
-    walk.blocks.append(
-        Table(
-            key="",
-            span=walk.span(first + 1, end),
-            depth=walk.depth,
-            header=tuple(rows[0]),
-            rows=tuple(tuple(row) for row in rows[1:]),
-            alignments=tuple(alignments),
-            row_lines=tuple(lines[1:]),
-        )
-    )
-    for shown_picture in pictures:
-        walk.picture(shown_picture)
+    builder.add_to(walk, end)
     return at + 1
 
 
 def _alignment(token: Token) -> Alignment:
     style = str(token.attrGet("style") or "")
     return cast(Alignment, style.removeprefix("text-align:"))
-
-
-def _cell(walk: Walk, inline: Token, line: int) -> tuple[RichText, list[Shown]]:
-    """A cell has one line of text; what broke it becomes a space."""
-    pieces = walk.pieces(inline, line)
-    segments = Composer.start(walk.file, walk.joins, line).compose(pieces, line)
-    pictures = [segment for segment in segments if isinstance(segment, Shown)]
-    runs: list[TextRun] = []
-    for segment in segments:
-        if isinstance(segment, tuple):
-            for text_line in segment:
-                runs += [TextRun(" "), *text_line.text] if runs else text_line.text
-    return merged(runs), pictures

@@ -88,10 +88,10 @@ def joined_by(before: str, after: str) -> str:
     """Return what stands between two joined lines: nothing between Han, else a space."""
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return ""
-    return "" if _spaceless(before[-1]) and _spaceless(after[0]) else " "
+    return "" if is_spaceless(before[-1]) and is_spaceless(after[0]) else " "
 
 
-def _spaceless(char: str) -> bool:
+def is_spaceless(char: str) -> bool:
     """Han, kana and their punctuation; Hangul has spaces between words, emoji may have."""
     return (
         "\u2e80" <= char <= "\u312f"

@@ -1,0 +1,259 @@
+"""What generators add to Markdown, made plain before it is read, line for line.
+
+Liquid (Jekyll), shortcodes (Hugo, Hexo), kramdown's attribute lists and tables of contents. Tags
+that show a picture or a video become one; every other tag vanishes and the text between stays.
+Code is left alone. The count of lines never changes, so that spans stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.model.source import SourceSpan
+from deckgen.reading.pieces import Shown
+from deckgen.reading.shortcodes import figure_of, parsed, video_of
+
+_LONGEST_TAG = 4000
+
+_CONSTRUCT = re.compile(
+    r"(?P<ticks>`+)"
+    r"|\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
+    r"|(?P<comment>\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{\{/\*.*?\*/\}\})"
+    r"|\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<given>(?:[^%]|%(?!\})){0,4000}?)-?%\}"
+    r"|\{\{[<%]\s*(?P<shortcode>/?\s*[A-Za-z][\w./-]*)(?P<passed>[^{}]{0,4000}?)/?\s*[%>]\}\}"
+    r"|\{\{-?(?P<output>[^{}\n]{1,400}?)-?\}\}"
+    r"|(?P<attributes>\{:(?:[:/][^{}\n]*|\s*(?:[.#]|toc\b|[\w-]+=)[^{}\n]*)\})"
+    r"|(?P<trailing>(?<=[)\]])\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\})"
+    r"|(?P<anchor>\{#[\w:.-]+[^{}\n]*\}(?=[ \t]*$))",
+    re.DOTALL | re.MULTILINE,
+)
+_TELLING = re.compile(r"\{[%{:]|[)\]]\{|\{#[\w:.-]+[^{}\n]*\}[ \t]*$", re.MULTILINE)
+
+_LISTING = re.compile(
+    r"^[ \t]*\{(?P<m>%|\{<)-?\s*(?:highlight|codeblock)\b[ \t]*(?P<lang>[\w+#-]*)[^\n}]*\}+[ \t]*\n"
+    r"(?P<code>.*?)"
+    r"^[ \t]*\{(?:%|\{<)-?\s*(?:/\s*|end)(?:highlight|codeblock)\s*-?[%>]\}+[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_CONTENTS = re.compile(
+    r"^[ \t]*(?:[*+-]|\d+\.)[ \t]+\S.*\n[ \t]*\{:\s*toc[^{}\n]*\}[ \t]*$"
+    r"|^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SPACED_PATH = re.compile(
+    r"!\[([^\]\n]*)\]\(([^()<>\"'\n]*?[^()<>\"'\s][ ][^()<>\"'\n]*?\.(?:jpe?g|png|gif|webp|svg))"
+    r"(\s+\"[^\"\n]*\")?[ \t]*\)",
+    re.IGNORECASE,
+)
+_TIGHT_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\s#].*)$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+_LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_VARIABLE = re.compile(
+    r"\$?\.?(?:site|page|post|layout|include|content|paginator|forloop|params|theme|config"
+    r"|siteurl|baseurl|base_path|static)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Translation:
+    """The plain text, the pictures that were in tags by their stand-in address, and notes."""
+
+    text: str
+    file: str
+    figures: dict[str, Shown] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def note(self, code: str, line: int, message: str, hint: str) -> None:
+        """Add an informative diagnostic at ``line`` (from 1)."""
+        span = SourceSpan(self.file, line, line)
+        self.diagnostics.append(Diagnostic(code, Severity.INFO, message, span, hint))
+
+
+def translated(text: str, file: str) -> Translation:
+    """Return ``text`` as plain Markdown."""
+    found = Translation(text, file)
+    for telling, step in _STEPS:
+        if telling.search(found.text):
+            step(found)
+    return found
+
+
+def _protected(text: str, *types: str) -> frozenset[int]:
+    """Return the line numbers (from 1) of the blocks of ``types``."""
+    from deckgen.reading.parser import block_tokens
+
+    lines: set[int] = set()
+    for token in block_tokens(text):
+        if token.type in types and token.map:
+            lines.update(range(token.map[0] + 1, token.map[1] + 1))
+    return frozenset(lines)
+
+
+def _outside_code(
+    found: Translation, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *more: str
+) -> None:
+    """Replace what ``pattern`` finds, except in code and the block types ``more``."""
+    code = _protected(found.text, "fence", "code_block", *more)
+    counter = _LineCounter(found.text)
+
+    def replaced(match: re.Match[str]) -> str:
+        if counter.line(match.start()) in code:
+            return match.group()
+        return _padded(new(match), match.group())
+
+    found.text = pattern.sub(replaced, found.text)
+
+
+class _LineCounter:
+    """Line numbers of growing positions, in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._line = text, 0, 1
+
+    def line(self, position: int) -> int:
+        self._line += self._text.count("\n", self._at, position)
+        self._at = position
+        return self._line
+
+
+def _padded(new: str, old: str) -> str:
+    return new + "\n" * (old.count("\n") - new.count("\n"))
+
+
+def _listings(found: Translation) -> None:
+    """Turn highlighting tags into fences that their code cannot close."""
+
+    def fenced(match: re.Match[str]) -> str:
+        return f"~~~~~~~~~~{match['lang']}\n{match['code']}~~~~~~~~~~"
+
+    _outside_code(found, _LISTING, fenced)
+
+
+def _contents(found: Translation) -> None:
+    _outside_code(found, _CONTENTS, lambda match: "")
+
+
+def _spaced_paths(found: Translation) -> None:
+    """Let pictures have spaces in their paths, as other Markdown readers do."""
+    _outside_code(found, _SPACED_PATH, lambda match: f"![{match[1]}](<{match[2]}>{match[3] or ''})")
+
+
+def _tight_headings(found: Translation) -> None:
+    """Read ``##正文`` as the heading that its author meant.
+
+    CommonMark wants a space (section 4.2). A single ``#`` may open a hashtag, so it needs Han
+    text, no second ``#`` and a line of its own.
+    """
+    text = found.text
+    usual = bool(_HEADING.search(text))
+    counter = _LineCounter(text)
+
+    def spaced(match: re.Match[str]) -> str:
+        marks, words = match["marks"], match["text"]
+        if len(marks) == 1:
+            alone = text[: match.start()].endswith("\n\n") or not text[: match.start()].strip()
+            meant = bool(_HAN.search(words)) and "#" not in words and alone and len(words) <= 40
+        else:
+            meant = usual or bool(_HAN.search(words))
+        if not meant:
+            return match.group()
+        shown = words if len(words) <= 30 else words[:29] + "…"
+        message = f'"{marks}{shown}" has no space after its "{marks}"; it is read as a heading'
+        hint = f'write "{marks} {shown}"'
+        found.note("heading-without-space", counter.line(match.start()), message, hint)
+        return f"{marks} {words}"
+
+    _outside_code(found, _TIGHT_HEADING, spaced, "html_block")
+
+
+def _constructs(found: Translation) -> None:
+    """Replace tags, outputs and attribute lists from left to right, code spans skipped."""
+    text, out, at = found.text, [], 0
+    code = _protected(text, "fence", "code_block")
+    counter = _LineCounter(text)
+    while match := _CONSTRUCT.search(text, at):
+        out.append(text[at : match.start()])
+        line, at = counter.line(match.start()), match.end()
+        inside = line in code
+        if match["ticks"]:
+            end = match.end() if inside else _span_end(text, match)
+            out.append(text[match.start() : end])
+            at = end
+        elif match["raw"] is not None:
+            out.append(match["raw"])
+        elif inside:
+            out.append(match.group())
+        else:
+            out.append(_padded(_replacement(found, match, line), match.group()))
+    found.text = "".join(out) + text[at:]
+
+
+def _span_end(text: str, match: re.Match[str]) -> int:
+    """Return where the code span that opens at ``match`` ends; its opening where it has no end."""
+    ticks = match["ticks"]
+    limit = text.find("\n\n", match.end(), match.end() + _LONGEST_TAG)
+    limit = limit if limit >= 0 else match.end() + _LONGEST_TAG
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
+    return closing.end() if closing else match.end()
+
+
+def _replacement(found: Translation, match: re.Match[str], line: int) -> str:
+    if match["liquid"]:
+        return _tag(found, match["liquid"], match["given"], line, match.group())
+    if match["shortcode"]:
+        return _tag(found, match["shortcode"], match["passed"], line, match.group())
+    if match["output"] is not None:
+        shown = _output(match["output"])
+        return match.group() if shown is None else shown
+    if match["anchor"]:
+        start = match.string.rfind("\n", 0, match.start()) + 1
+        return "" if match.string[start:].lstrip(" ").startswith("#") else match.group()
+    return ""
+
+
+def _tag(found: Translation, name: str, arguments: str, line: int, source: str) -> str:
+    """Return what stands in for a tag: a picture, a link, or nothing."""
+    inner = re.sub(r"\{\{-?([^{}\n]*?)-?\}\}", lambda m: _output(m[1]) or "", arguments)
+    tag = parsed(name, inner)
+    figure = figure_of(tag)
+    if figure:
+        # A private-use character: no address that an author writes is mistaken for it.
+        key = f"\ue000{len(found.figures)}"
+        found.figures[key] = replace(figure, line=line)
+        return f"![](<{key}>)"
+    video = video_of(tag)
+    if not video and name in {"include", "include_relative"}:
+        shown = " ".join(source.split())
+        message = f'"{shown}" is the work of a template; what it shows is not in the post'
+        found.note("template-tag", line, message, "write it as Markdown if the deck needs it")
+    return video
+
+
+def _output(expression: str) -> str | None:
+    """Return what a ``{{ … }}`` stands for in an address; None where it is the post's own text.
+
+    Of a site's variables only the base address matters, and that is the site's root: "".
+    """
+    expression = expression.strip()
+    literals: list[str] = [a or b for a, b in _LITERAL.findall(expression)]
+    if expression[:1] in {'"', "'"} and literals:
+        return literals[0]
+    if _VARIABLE.match(expression):
+        return literals[-1] if "append" in expression and literals else ""
+    return None
+
+
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[Translation], None]], ...] = (
+    (_LISTING, _listings),
+    (_CONTENTS, _contents),
+    (_TELLING, _constructs),
+    (_SPACED_PATH, _spaced_paths),
+    (_TIGHT_HEADING, _tight_headings),
+)
+"""What tells that a step has work, and the step, in order: code is fenced before tags go."""
