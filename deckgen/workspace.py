@@ -9,14 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -118,7 +116,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     # The name is cut, since a file system allows 255 bytes and some only 143.
-    beside = target.with_name(f".{target.name[:20]}.{secrets.token_hex(6)}.tmp")
+    beside = target.with_name(f".{target.name[:20]}.{os.urandom(6).hex()}.tmp")
     try:
         # "x" and not mkstemp: the file gets the usual permissions, not 0600.
         with beside.open("xb") as file:
@@ -333,6 +331,8 @@ class PictureFinder:
 
     def _nearest(self, tried: list[str]) -> str:
         """Return the file most like the one sought, in any folder tried."""
+        from difflib import get_close_matches
+
         for path in (self._root / name for name in tried):
             names = self._listing(path.parent)
             close = get_close_matches(_folded(path.name), sorted(names), n=1, cutoff=0.75)

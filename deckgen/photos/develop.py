@@ -11,9 +11,9 @@ import os
 import re
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.album import Album, Omission, Photo
@@ -21,6 +21,9 @@ from deckgen.model.post import Picture, Post, Site
 from deckgen.photos.prepare import prepare
 from deckgen.photos.refusals import Refusal, report, shortened
 from deckgen.workspace import Found, NotFound, Outside, PictureFinder, read_file
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 FILE_LIMIT = 256 * 1024 * 1024
 """Sixty megapixels, uncompressed and with transparency, are 240 MB."""
@@ -129,6 +132,9 @@ class _Darkroom:
         self._begun: dict[bytes, Future[Photo | Refusal]] = {}
 
     def develop(self, path: Path) -> Photo | Refusal:
+        """Return the photo of a file, waiting where another thread is at the same bytes."""
+        from concurrent.futures import Future
+
         try:
             data = read_file(path, FILE_LIMIT)
         except DeckgenError as error:
@@ -151,6 +157,8 @@ def _develop_all(paths: Iterable[Path], max_megapixels: float) -> dict[Path, Pho
     distinct = list(dict.fromkeys(paths))
     if not distinct:
         return {}
+    from concurrent.futures import ThreadPoolExecutor
+
     darkroom = _Darkroom(max_megapixels)
     workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
     # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.

@@ -31,6 +31,8 @@ _JPEG_QUALITY = 88
 _STATISTICS_PX = 160
 """A JPEG that keeps its bytes is decoded at the scale, down to 1/8, that still gives this."""
 _FEW_COLOURS = 256
+_MOST_SCANS = 100
+"""Encoders write about ten; a thousand on many pixels keep a decoder busy for minutes."""
 
 _STRIPPERS = {"JPEG": strip_jpeg, "PNG": strip_png}
 
@@ -62,6 +64,8 @@ def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
         original = _open(data, recognised)
         if original is None:
             return Refusal("picture-support", recognised.name)
+        if original.stripped and original.stripped.scans > _MOST_SCANS:
+            return Refusal("picture-broken", f"it has {original.stripped.scans} scans")
         return _too_many_pixels((original.image.size,), max_megapixels) or _develop(original)
     except Exception as error:
         return Refusal("picture-broken", _first_line(error))
@@ -170,7 +174,9 @@ def _encoded_anew(original: _Original) -> Photo:
     if original.format.name == "JPEG" and _oversized(original.image):
         original.image.draft(None, _scaled(original.image.size))
     original.image.load()
-    profile = original.image.info.get("icc_profile")
+    # Printing colours are converted out of their profile, every other picture keeps its own.
+    printing = original.image.mode == "CMYK"
+    profile = None if printing else original.image.info.get("icc_profile")
     if original.stripped is None:
         image: Image = ImageOps.exif_transpose(original.image)
     else:

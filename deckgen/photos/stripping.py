@@ -20,6 +20,8 @@ class Stripped:
 
     data: bytes
     exif: bytes = b""
+    scans: int = 1
+    """How often a JPEG goes over its pixels; each time costs as much as decoding it once."""
 
 
 _EOI, _SOS = 0xD9, 0xDA
@@ -48,8 +50,10 @@ def strip_jpeg(data: bytes) -> Stripped | None:
     """
     kept = [b"\xff\xd8"]
     exif = b""
+    scans = 0
     try:
         for marker, segment in _segments(data):
+            scans += marker == _SOS
             if marker == 0xE1 and segment[4:].startswith(_EXIF):
                 exif = exif or segment[4 + len(_EXIF) :]
             if marker == 0xE0 and segment[4:].startswith(b"JFIF\0"):
@@ -58,7 +62,7 @@ def strip_jpeg(data: bytes) -> Stripped | None:
                 kept.append(segment)
     except _MalformedError:
         return None
-    return Stripped(b"".join(kept), exif)
+    return Stripped(b"".join(kept), exif, scans)
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:

@@ -58,7 +58,7 @@ def exif(orientation: int = 1) -> Image.Exif:
     block = Image.Exif()
     block[0x0112] = orientation
     block[0x010F] = "TESTCAMERA"
-    block.get_ifd(0x8825).update({1: "N", 2: (41.0, 24.0, 12.0), 3: "E", 4: (2.0, 10.0, 26.0)})
+    block[0x8825] = {1: "N", 2: (41.0, 24.0, 12.0), 3: "E", 4: (2.0, 10.0, 26.0)}
     return block
 
 

@@ -170,6 +170,14 @@ def test_printing_colours_become_screen_colours() -> None:
     assert _difference(opened(photo.data), scene()) < 12
 
 
+def test_printing_colours_with_a_useless_profile_become_screen_colours() -> None:
+    for profile in (b"no profile", srgb_profile()):
+        data = saved(scene(mode="CMYK"), "JPEG", quality=95, icc_profile=profile)
+        photo = photo_of(data)
+        assert opened(photo.data).mode == "RGB"
+        assert "icc_profile" not in opened(photo.data).info
+
+
 @pytest.mark.parametrize("kind", ["PNG", "TIFF"])
 def test_16_bit_grey_becomes_8_bit(kind: str) -> None:
     grey = scene(mode="L")
@@ -287,6 +295,15 @@ def test_a_bomb_inside_an_icon_is_refused() -> None:
     found = prepare(icon, 60)
     assert isinstance(found, Refusal)
     assert found.code == "picture-too-many-pixels"
+
+
+def test_a_jpeg_of_a_thousand_scans_is_refused() -> None:
+    data = saved(scene(), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    found = prepare(data[:-2] + data[last:-2] * 1000 + data[-2:], 60)
+    assert isinstance(found, Refusal)
+    assert found.code == "picture-broken"
+    assert found.detail.endswith(" scans")
 
 
 def test_the_limit_is_the_callers() -> None:
