@@ -70,7 +70,7 @@ def _track(
         units,
         topic,
         {metric.unit_key for metric in metrics},
-        {block.key for block in part.leading},
+        {block.key for block in (*part.leading, *part.trailing)},
     )
     named = (leads.organisation(unit.words) for unit in units if unit.lead)
     track = Track(
@@ -96,8 +96,11 @@ def _no_owners(post: Post) -> frozenset[str]:
 
 
 def _track_key(part: Part) -> str:
-    """Return the heading's key; a part without heading is named after its role."""
-    return part.heading.key if part.heading else part.role
+    """Return the heading's key; a part without heading is named after its role.
+
+    No key of a block starts with an underscore.
+    """
+    return part.heading.key if part.heading else f"_{part.role}"
 
 
 def _span(part: Part) -> SourceSpan:

@@ -32,7 +32,8 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "multiple",
         "x",
-        rf"倍|[xX]{_END}(?!\s*\d)|×|-?fold{_END}|times(?=\s+(?:faster|slower|more|less|as|higher|lower|larger|bigger|the|better|cheaper))",
+        rf"倍|[xX]{_END}(?!\s*\d)|×|-?fold{_END}|times(?=\s+(?:faster|slower|more|less|as"
+        rf"|higher|lower|larger|bigger|the|better|cheaper))",
     ),
     _measure(
         "bandwidth", "", r"[KMGTkmgt]?(?:bps|b/s|bit/s|B/s|Bps|bits?\s+per\s+second)(?![A-Za-z])"
@@ -42,12 +43,14 @@ MEASURES: tuple[Measure, ...] = (
     _measure(
         "storage",
         "",
-        rf"(?:[KMGTPEZ]i?[Bb]|[kmgtpez]b)(?:ytes?)?{_END}|(?i:(?:kilo|mega|giga|tera|peta|exa)bytes?){_END}",
+        rf"(?:[KMGTPEZ]i?[Bb]|[kmgtpez]b)(?:ytes?)?{_END}|(?i:(?:kilo|mega|giga|tera|peta"
+        rf"|exa)bytes?){_END}",
     ),
     _measure(
         "storage",
         "",
-        r"[MGTPE](?=\s*(?:的)?(?:内存|显存|存储|数据|磁盘|硬盘|容量|文件|缓存|流量|(?i:memory|ram|disk|storage|data|ssd|hdd|of)))",
+        r"[MGTPE](?=\s*(?:的)?(?:内存|显存|存储|数据|磁盘|硬盘|容量|文件|缓存|流量|(?i:memory"
+        r"|ram|disk|storage|data|ssd|hdd|of)))",
     ),
     _measure("storage", "byte", rf"bytes?{_END}|字节"),
     _measure("speed", "", rf"(?i:IOPS|QPS|TPS|FPS|PPS|rps|rpm|[KMGTPE]?FLOPS|req/s|ops/s){_END}"),
@@ -83,7 +86,8 @@ MEASURES: tuple[Measure, ...] = (
 """Units in the order of trying; an empty name is the unit as written."""
 
 COUNTERS = re.compile(
-    r"人次|人天|个|台(?!湾|北)|家|名|位|人(?!民|工|类|生)|次|条|款|种|项(?!目)|套|块|颗|张|份|座|所(?!有|以)|件|例|核"
+    r"人次|人天|个|台(?!湾|北)|家|名|位|人(?!民|工|类|生)|次|条|款|种|项(?!目)|套|块|颗|张|份"
+    r"|座|所(?!有|以)|件|例|核"
     r"|只|支|篇|本|场|轮|起|笔|组|对(?!于|接|比)|排|代码行|行(?!业)"
 )
 """Chinese measure words."""
@@ -94,19 +98,24 @@ BOUNDS_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "<",
         re.compile(
-            r"(?:不超过|不到|不足|少于|小于|低于|最多|至多|高达|多达|<=?|≤|≦|(?i:\b(?:less|fewer|lower)\s+than|\b(?:under|below|up\s+to|at\s+most|no\s+more\s+than|within|as\s+many\s+as)))\s*$"
+            r"(?:不超过|不到|不足|少于|小于|低于|最多|至多|高达|多达|<=?|≤|≦|(?i:\b(?:less"
+            r"|fewer|lower)\s+than|\b(?:under|below|up\s+to|at\s+most|no\s+more\s+than|within"
+            r"|as\s+many\s+as)))\s*$"
         ),
     ),
     (
         ">",
         re.compile(
-            r"(?:超过了?|超出|超|多于|大于|高于|不少于|不低于|至少|最少|起码|突破了?|>=?|≥|≧|(?i:\b(?:more|greater|higher)\s+than|\b(?:over|above|at\s+least|upwards\s+of|exceed(?:s|ed|ing)?|beyond|no\s+(?:fewer|less)\s+than|well\s+over)))\s*$"
+            r"(?:超过了?|超出|超|多于|大于|高于|不少于|不低于|至少|最少|起码|突破了?|>=?|≥|≧"
+            r"|(?i:\b(?:more|greater|higher)\s+than|\b(?:over|above|at\s+least|upwards\s+of"
+            r"|exceed(?:s|ed|ing)?|beyond|no\s+(?:fewer|less)\s+than|well\s+over)))\s*$"
         ),
     ),
     (
         "~",
         re.compile(
-            r"(?:大约|大概|约|将近|接近|近|差不多|~|≈|(?i:\b(?:about|around|approximately|approx\.?|nearly|roughly|almost|some|close\s+to|circa|ca\.)))\s*$"
+            r"(?:大约|大概|约|将近|接近|近|差不多|~|≈|(?i:\b(?:about|around|approximately"
+            r"|approx\.?|nearly|roughly|almost|some|close\s+to|circa|ca\.)))\s*$"
         ),
     ),
 )
@@ -130,10 +139,11 @@ RATES_AFTER = tuple(
     (name, re.compile(rf"\s*(?:/\s*|每|(?i:per|each|every|an?)\s+)(?:{pattern})"))
     for name, pattern in _RATE_NAMES
 )
-RATES_BEFORE = tuple(
-    (name, re.compile(rf"(?:每一?|平均每|单)(?:{pattern})[^，,。；;：:、\d\x00]{{0,10}}$"))
-    for name, pattern in _RATE_NAMES
-) + (
+RATES_BEFORE = (
+    *(
+        (name, re.compile(rf"(?:每一?|平均每|单)(?:{pattern})[^，,。；;：:、\d\x00]{{0,10}}$"))
+        for name, pattern in _RATE_NAMES
+    ),
     ("day", re.compile(r"日均[^，,。；;：:、\d\x00]{0,10}$")),
     ("month", re.compile(r"月均[^，,。；;：:、\d\x00]{0,10}$")),
     ("year", re.compile(r"年均[^，,。；;：:、\d\x00]{0,10}$")),

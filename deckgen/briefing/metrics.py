@@ -14,7 +14,8 @@ from deckgen.model.briefing import Metric, Unit
 _NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"
 _HOLDS = (
     r"(?:\s*(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用)"
-    r"|\s+(?:now\s+|already\s+|currently\s+)?(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processes|processed"
+    r"|\s+(?:now\s+|already\s+|currently\s+)?(?:has|have|had|runs?|ran|operates?|manages?"
+    r"|stores?|serves?|uses?|used|processes|processed"
     r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
 )
 _SUBJECT = re.compile(
@@ -22,12 +23,15 @@ _SUBJECT = re.compile(
 )
 _PLACED = re.compile(rf"\b(?:in|at|of|by|from)\s+(?:the\s+)?(?P<name>{_NAME})")
 _HAN_SUBJECT = re.compile(
-    r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"
+    r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动"
+    r"|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"
     r"(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用|每天|将|把)"
 )
 _NO_OWNER = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|It|We|They|Our|I|A|An|Q\d|In|At|On|Our|There|Two|Three)$"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday"
+    r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|It|We|They|Our|I|A|An|Q\d|In|At"
+    r"|On|Our|There|Two|Three)$"
 )
 _ACRONYM = re.compile(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
@@ -92,12 +96,13 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
         heads[unit.key] = name or heads.get(unit.head, "")
         if heads[unit.key]:
             owners[unit.key] = heads[unit.key]
+    aliases: dict[str, str] = {}
     for unit in units:
         name = owners.get(unit.key, "")
         alias = _ACRONYM.search(unit.words)
-        if name and alias and _HAN_ONLY.fullmatch(name):
-            owners = {key: alias["name"] if held == name else held for key, held in owners.items()}
-    return owners
+        if alias and _HAN_ONLY.fullmatch(name):
+            aliases.setdefault(name, alias["name"])
+    return {key: aliases.get(name, name) for key, name in owners.items()}
 
 
 def _named(words: str, found: Quantity, no_owners: Collection[str]) -> str:

@@ -28,13 +28,15 @@ SCALES: tuple[tuple[str, float], ...] = (
 """What a numeral is multiplied by, in the order of trying."""
 
 _DIGITS = r"\d{1,3}(?:[,\u2009\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_HAN = r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]+"
+_HAN = (
+    r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]+|[一二两三四五六七八九](?=成|倍)"
+)
 _ENGLISH = (
     {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
     | {"eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
     | {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 )
-_WORDS = rf"(?i:\b(?:{'|'.join(_ENGLISH)})(?=\s+(?:hundred|thousand|million|billion|trillion)\b))"
+_WORDS = rf"(?i:\b(?:half\s+a|{'|'.join(_ENGLISH)})(?=\s+(?:hundred|thousand|million|billion|trillion)\b))"
 
 NUMERAL = rf"(?:{_DIGITS}|{_HAN}|{_WORDS})"
 SCALE = "(?:" + "|".join(pattern for pattern, _ in SCALES) + ")"
@@ -49,6 +51,8 @@ def value_of(numeral: str) -> float | None:
     """Return what a numeral stands for, or nothing for a row of digits such as 三五 (a few)."""
     if numeral[0].isdigit():
         return float(re.sub(r"[^\d.]", "", numeral))
+    if numeral.lower().startswith("half"):
+        return 0.5
     if numeral.lower() in _ENGLISH:
         return float(_ENGLISH[numeral.lower()])
     return _han_value(numeral)

@@ -19,6 +19,8 @@ Role = Literal["intro", "track", "outro"]
 
 _LEAD_IN_LENGTH = 40
 """Han characters (or twice as many Latin letters) up to which own text only leads in."""
+_FEWEST_HEADINGS = 2
+"""In a post without headings a single bold line is emphasis."""
 _SMALL_CHILD = 2
 """Children with at most so many lines of text on average are points, not tracks."""
 
@@ -39,14 +41,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What becomes one track. ``leading`` are the words of a container that lead into it;
-    ``above`` the keys of pictures that stand glued above its heading."""
+    """What becomes one track. ``leading`` are the words of a container that lead into it,
+    ``trailing`` those of the container that follows an opening."""
 
     heading: Heading | None
     role: Role
     blocks: tuple[AnyBlock, ...]
     path: tuple[str, ...] = ()
     leading: tuple[AnyBlock, ...] = ()
+    trailing: tuple[AnyBlock, ...] = ()
 
     @property
     def title(self) -> str:
@@ -64,7 +67,9 @@ class _Outline:
 
 def outline(post: Post) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
     """Return the parts of the post in source order, and its dissolved headings."""
-    blocks = [block for block in post.blocks if not isinstance(block, Footnote)]
+    blocks: list[AnyBlock] = [b for b in post.blocks if not isinstance(b, Footnote)]
+    if not any(isinstance(block, Heading) and block.depth == 0 for block in blocks):
+        blocks = _with_headings(blocks)
     root = _fold_points(_tree(_pictures_under_headings(blocks)))
     found = _Outline()
     root = _open_title(root, found)
@@ -72,8 +77,32 @@ def outline(post: Post) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
         # Without any heading the text is the post itself, not an opening.
         found.parts.append(Part(None, "intro" if root.children else "track", root.own))
     _walk(root.children, (), found)
-    parts = _with_roles(_merged_opening(found.parts))
+    parts = _with_leads(_with_roles(_merged_opening(found.parts)))
     return tuple(_with_outro(parts)), tuple(found.dissolved)
+
+
+def _with_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
+    """Return the blocks of a post without headings, its short bold or numbered lines as such."""
+    marks = [_is_heading_line(block) for block in blocks]
+    if sum(marks) < _FEWEST_HEADINGS:
+        return list(blocks)
+    return [
+        Heading(key=block.key, span=block.span, level=2, text=block.lines[0].text)
+        if mark and isinstance(block, Paragraph)
+        else block
+        for mark, block in zip(marks, blocks, strict=True)
+    ]
+
+
+def _is_heading_line(block: AnyBlock) -> bool:
+    if not (isinstance(block, Paragraph) and block.flows and block.depth == 0):
+        return False
+    runs = block.lines[0].text
+    words = plain(runs).strip()
+    bold = all(run.bold or not run.text.strip() for run in runs)
+    numbered = titles.without_number(words) != words.rstrip(":：").strip()
+    short = 0 < len(words) + han_count(words) <= _LEAD_IN_LENGTH + 20
+    return short and (bold or numbered) and not words.endswith(("。", ".", "；", ";"))
 
 
 def _pictures_under_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
@@ -257,6 +286,19 @@ def _with_roles(parts: Sequence[Part]) -> list[Part]:
     for at in range(max(len(out) - 2, 1), len(out)):
         if out[at].role == "track" and titles.is_closing(out[at].title):
             out[at] = replace(out[at], role="outro")
+    return out
+
+
+def _with_leads(parts: Sequence[Part]) -> list[Part]:
+    """Give a container's lead-in to the opening before it, where one stands there.
+
+    ``介绍主要分为4个部分`` says how the post goes on; it is no point of the first of the four.
+    """
+    out = list(parts)
+    for at in range(1, len(out)):
+        if out[at].leading and out[at - 1].role == "intro":
+            out[at - 1] = replace(out[at - 1], trailing=out[at].leading)
+            out[at] = replace(out[at], leading=())
     return out
 
 

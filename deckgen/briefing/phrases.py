@@ -9,53 +9,66 @@ import re
 
 from deckgen.briefing.masking import MASK
 
-_STOP = frozenset(
-    re.findall(
-        r"\S+",
-        "a an the this that these those and or but nor so as at by for from in into of on onto out over per than to"
-        " up via with within without under until upon about after before during between across around against along"
-        " is are was were be been being am has have had do does did can could may might must shall should will would"
-        " it its they them their we us our you your he she his her i my who which what when where while why how if"
-        " then there here not no also too very just only now already still even more most less least much many each"
-        " every all both any some such other same own again ever never always often"
-        " run runs ran use uses used came come comes went go goes took take takes made make makes got get gets"
-        " lasted last lasts gave give gives saw see sees said say says became become becomes grew grow grows"
-        " joined attended participated visited showed met signed arrived supported went told wrote"
-        " because since although though however etc vs versus faster slower higher lower larger bigger better"
-        " cheaper larger later ago old today yesterday tomorrow worldwide total overall alone together",
-    )
-)
-_NOUNS = frozenset(
-    re.findall(
-        r"\S+",
-        "vm vcpu cpu gpu core node server host client user machine instance container pod cluster project tenant"
-        " volume disk region datacenter customer company people job request bug commit patch contributor developer"
-        " member attendee country city team site rack switch router port store storage staff personnel data",
-    )
-)
+_STOP_TEXT = """
+a an the this that these those and or but nor so as at by for from in into of on
+onto out over per than to up via with within without under until upon about after
+before during between across around against along is are was were be been being am
+has have had do does did can could may might must shall should will would it its
+they them their we us our you your he she his her i my who which what when where
+while why how if then there here not no also too very just only now already still
+even more most less least much many each every all both any some such other same own
+again ever never always often run runs ran use uses used came come comes went go
+goes took take takes made make makes got get gets lasted last lasts gave give gives
+saw see sees said say says became become becomes grew grow grows joined attended
+participated visited showed met signed arrived supported went told wrote because
+since although though however etc vs versus faster slower higher lower larger bigger
+better cheaper larger usable raw free available later ago old today yesterday
+tomorrow worldwide total overall alone together
+"""
+_STOP = frozenset(_STOP_TEXT.split())
+_NOUNS_TEXT = """
+vm vcpu cpu gpu core node server host client user machine instance container pod
+cluster project tenant volume disk region datacenter customer company people job
+request bug commit patch contributor developer member attendee country city team
+site rack switch router port store storage staff personnel data
+"""
+_NOUNS = frozenset(_NOUNS_TEXT.split())
 _COMPARED = re.compile(
-    r"\s*(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase|growth|improvement|savings?)"
+    r"\s*(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase"
+    r"|growth|improvement|savings?)"
     r"(?:\s+[a-z]+)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s?([A-Za-z][A-Za-z0-9&'’/.-]*[A-Za-z0-9]|[A-Za-z])")
 _HAN_STOP = re.compile(
-    r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线)|和(?!平)|与|及|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
-    r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
-    r"|要(?!求|素)|用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中|分别|运行|组成|提供|支持(?!者)|覆盖"
-    r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
-    r"|同时(?!在线)|增长|提升|下降|降低|减少"
+    r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线)|和(?!平)|与|及"
+    r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
+    r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
+    r"|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
+    r"|要(?!求|素)|用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
+    r"|分别|运行|组成|提供|支持(?!者)|覆盖"
+    r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布"
+    r"|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
+    r"|参展|出席|上台|发布|发言|登台|展示|采用|选择|开始|计划|准备|需要|进行|访问|产生|处理|落地"
+    r"|投产|宕机|失败|成功|跨|同时(?!在线)|增长|提升|下降|降低|减少"
 )
 _CONNECTORS = re.compile(
-    r"^(?:其中|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也"
-    r"|(?i:the|a|an|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now|currently|today|today,)\s+)+"
+    r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
+    r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也"
+    r"|(?i:the|a|an|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
+    r"|currently|today|today,)\s+)+"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?:\s|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
-    r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|：|:|=|≈|~|>|<|≥|≤|的"
-    r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost|roughly|approximately|some|reached|reaches|reach"
-    r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?|from|in|for|under|below|above|hits?|takes?|took|just)))+$"
+    r"(?:\s|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
+    r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
+    r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
+    r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
+    r"|roughly|approximately|some|reached|reaches|reach"
+    r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
+    r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))+$"
 )
+_FROM = re.compile(r"\s*(?:从|由|自|\bfrom)\s*[\d~<>].*$")
+"""``CPU占用率由80%降到20%``: the second figure has the label of the first."""
 _CLAUSE = re.compile(r"[，。；！？、,;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
 _LATIN_LABEL = re.compile(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
 
@@ -131,6 +144,11 @@ def singular(word: str) -> str:
     return lower.lower()
 
 
+def is_stop(word: str) -> bool:
+    """Return whether an English word cannot be part of a noun phrase."""
+    return word.lower() in _STOP or bool(re.search(r"(?:ed|ing|ly)$", word))
+
+
 def is_known_noun(word: str) -> bool:
     """Return whether a word in the singular is a noun that posts count."""
     return word.lower() in _NOUNS
@@ -154,11 +172,23 @@ def label_before(text: str, at: int) -> str:
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
+    segment = _BEFORE_NUMBER.sub("", _FROM.sub("", segment)).strip()
     segment = _CONNECTORS.sub("", segment).strip()
     latin = _LATIN_LABEL.search(segment)
     if latin and latin.start() == 0:
         return _latin_label(segment)
     return segment if len(segment) <= 24 else ""
+
+
+def clause_before(text: str, at: int) -> str:
+    """Return what a stretch of time was for: the words of its clause before it, verbs kept."""
+    head = _BEFORE_NUMBER.sub("", text[:at]).rstrip()
+    pieces = [*_CLAUSE.finditer(head)]
+    segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
+    segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
+    segment = _CONNECTORS.sub("", segment).strip()
+    words = segment.split()
+    return " ".join(words[-6:]) if len(segment) <= 60 else ""
 
 
 def _latin_label(segment: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from deckgen.briefing import wording
+from deckgen.briefing.leads import organisation, width
 from deckgen.briefing.outline import Part
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Illustration, Unit
@@ -17,7 +17,8 @@ from deckgen.model.post import Picture, Post
 from deckgen.model.text import plain
 
 _POINTS_DOWN = re.compile(
-    r"下图|如图|见图|图中|如下|下面|(?:as )?(?:shown|pictured|seen) (?:below|here)|the following|below",
+    r"下图|如图|见图|图中|如下|下面|(?:as )?(?:shown|pictured|seen) (?:below|here)"
+    r"|the following|below",
     re.IGNORECASE,
 )
 _POINTS_UP = re.compile(
@@ -25,11 +26,14 @@ _POINTS_UP = re.compile(
 )
 _SAYS_NOTHING = re.compile(
     r"""(?:
-        (?:cert|image|img|picture|pic|photo|photograph|screenshot|screen\s*shot|figure|fig|alt|alt\s*text|untitled|logo|banner
-        |图片|图|照片|截图|图像|配图|插图|示意图|无|none|null|undefined|description|caption|title|here|test|thumbnail|attachment)
+        (?:cert|image|img|picture|pic|photo|photograph|screenshot|screen\s*shot|figure|fig|alt
+        |alt\s*text|untitled|logo|banner
+        |图片|图|照片|截图|图像|配图|插图|示意图|无|none|null|undefined|description|caption
+        |title|here|test|thumbnail|attachment)
         [\s_\-–#.]*\d*
       | [\s\d_\-–.,:()]*
-      | (?:img|dsc|dscn|dscf|pict|p|wx|mmexport|screenshot|screen\s?shot|微信图片|image|photo|vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?
+      | (?:img|dsc|dscn|dscf|pict|p|wx|mmexport|screenshot|screen\s?shot|微信图片|image|photo
+      |vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?
       | \S+\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?|avif)
       | (?:\.{0,2}/|[a-z]:\\|https?://|\{)\S*
       | [0-9a-f]{16,}
@@ -38,6 +42,8 @@ _SAYS_NOTHING = re.compile(
 )
 _REPEATS = 2
 """The same words for so many pictures say nothing of any of them."""
+_SHORT = 60
+"""Width of a line that a caption would rather replace by the line that announces it."""
 _DARK = 0.3
 _EARLY = 3
 """A cover is looked for among so many first landscape photos before any other will do."""
@@ -53,14 +59,32 @@ def illustrations(
         first.setdefault(unit.block, unit.key)
         last[unit.block] = unit.key
     words = {unit.key: unit.words for unit in units}
+    headed = _headed(units)
     out = []
     for at, block in enumerate(part.blocks):
         if isinstance(block, Picture) and block.key in photos:
             before = _nearest(part.blocks[:at][::-1], last)
             after = _nearest(part.blocks[at + 1 : at + 2], first)
             beside = _beside(before, after, words)
+            beside = headed.get(beside, beside)
             out.append(Illustration(block.key, beside, sayings[block.key], block.span))
     return tuple(out)
+
+
+def _headed(units: Sequence[Unit]) -> dict[str, str]:
+    """Return for each short line below a label in its own block the key of that label.
+
+    After ``four opens：`` and four lines of two words, the picture is of the announcement.
+    """
+    leads = {unit.key: unit for unit in units if unit.lead}
+    return {
+        unit.key: unit.head
+        for unit in units
+        if unit.head in leads
+        and leads[unit.head].block == unit.block
+        and not organisation(leads[unit.head].words)
+        and width(unit.words) <= _SHORT
+    }
 
 
 def _nearest(blocks: Iterable[object], keys: Mapping[str, str]) -> str:
@@ -134,8 +158,3 @@ def _named(pictures: Sequence[Picture], image: str) -> Picture | None:
         if any(address.lstrip("/").endswith(wanted) for address in addresses):
             return picture
     return None
-
-
-def points_at_pictures(words: str) -> bool:
-    """Return whether a unit only announces a picture."""
-    return bool(_POINTS_DOWN.search(words) and wording.LEAD_IN.search(words))

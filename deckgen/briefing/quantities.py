@@ -12,12 +12,12 @@ from deckgen.briefing.measures import Kind
 from deckgen.briefing.numerals import NUMERAL, SCALE, factor_of, value_of
 
 _CURRENCY = r"(?:US\$|[$€£¥])"
-_BETWEEN = r"(?:%|[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家]|\s*(?:nodes?|users?))"
+_BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
 _QUANTITY = re.compile(
     rf"""(?<![A-Za-z\d_.{MASK}])(?<!\d[,:])
-    (?P<currency>{_CURRENCY})?\s*
+    (?P<between>\b[Bb]etween\s+)?(?P<currency>{_CURRENCY})?\s*
     (?P<low>{NUMERAL})(?P<low_more>\s?[多余])?(?P<low_scale>\s?{SCALE})?
-    (?:{_BETWEEN}?\s*(?:-|–|—|~|至|到|\bto\b|\band\b(?=.{{0,12}}\d))\s*{_CURRENCY}?
+    (?:{_BETWEEN}?\s*(?:-|–|—|~|至|到|\bto\b|(?(between)\band\b|(?!)))\s*{_CURRENCY}?
        (?P<high>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<high_more>\s?[多余])?(?P<high_scale>\s?{SCALE})?)?
     (?P<more>\s?[多余+])?(?P<late_scale>\s?(?:万亿|千万|百万|万|亿))?""",
     re.VERBOSE,
@@ -25,13 +25,22 @@ _QUANTITY = re.compile(
 _PERCENT_OF = re.compile(rf"百分之(?P<low>{NUMERAL}|[一二三四五六七八九])")
 _STRONG_LABEL = re.compile(
     r"(?:QPS|TPS|IOPS|DAU|MAU|PUE|FPS|PV|UV|GMV)$"
-    r"|(?:数|数量|总数|规模|人数|总量|次数|总计|台数|节点数|用户|客户|会员|销量|产量|吞吐|吞吐量|并发|并发量|在线|核数|容量)$"
-    r"|\b(?:users|clients|customers|nodes|servers|hosts|cores|vms|instances|machines|developers|attendees"
-    r"|contributors|members|companies|countries|projects|commits|requests|jobs|subscribers|employees|count"
+    r"|(?:数|数量|总数|规模|人数|总量|次数|总计|台数|节点数|用户|客户|会员|销量|产量|吞吐"
+    r"|吞吐量|并发|并发量|在线|核数|容量)$"
+    r"|\b(?:users|clients|customers|nodes|servers|hosts|cores|vms|instances|machines"
+    r"|developers|attendees"
+    r"|contributors|members|companies|countries|projects|commits|requests|jobs|subscribers"
+    r"|employees|count"
     r"|total|capacity|throughput|number of [a-z ]+)$",
     re.IGNORECASE,
 )
 _LIGHTEST = 2
+_TENTHS = re.compile(r"成(?![为了功立本员果长熟就都份绩效品型])")
+_STORES = re.compile(
+    r"(?:内存|显存|磁盘|硬盘|存储|容量|缓存|memory|ram|disk|storage|ssd)\W*$", re.IGNORECASE
+)
+_TOTALS = ("人", "人次", "核")
+"""Measure words that name what they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +60,18 @@ class Quantity:
 
 def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of one line or sentence in order."""
-    if not re.search(r"\d|[十百千万亿]|[０-９]|hundred|thousand|illion", text):
+    if not re.search(r"\d|[十百千万亿倍成]|[０-９]|hundred|thousand|illion", text):
         return ()
     plain = masked(text, code)
     found = []
-    past = 0
-    for match in _QUANTITY.finditer(plain):
-        quantity = _read(plain, match) if match.start() >= past else None
+    match = _QUANTITY.search(plain)
+    while match:
+        quantity = _read(plain, match)
         if quantity:
             found.append(_rated(plain, quantity))
-            past = quantity.end
-    found.extend(item for item in _percents(plain) if item.start >= 0)
+        past = max(quantity.end, match.end("low")) if quantity else match.end("low")
+        match = _QUANTITY.search(plain, past)
+    found.extend(_percents(plain))
     return tuple(sorted(_apart(found), key=lambda item: item.start))
 
 
@@ -132,6 +142,8 @@ def _bounded(plain: str, match: re.Match[str]) -> tuple[int, int, str]:
     """Return where the words start and end with the bound that they state."""
     start = match.start("currency") if match["currency"] else match.start("low")
     end = match.end()
+    if match["between"] and match["high"]:
+        return match.start(), end, ""
     for bound, pattern in measures.BOUNDS_BEFORE:
         before = pattern.search(plain[max(0, start - 24) : start])
         if before:
@@ -144,21 +156,34 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     """Return the quantity with a unit of measure that follows its numeral."""
     space = re.compile(r"[ \u00a0]?-?").match(plain, at)
     begin = space.end() if space else at
+    if _TENTHS.match(plain, begin) and draft.value < 10:
+        tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
+        return replace(tenths, measured=_measured_share(plain, tenths.start, tenths.end))
     for measure in measures.MEASURES:
-        match = measure.pattern.match(plain, begin)
+        match = measure.pattern.match(plain, begin) or _bare_letter(plain, begin, measure, draft)
         if match:
-            name = measure.name or _unit_name(measure.kind, match.group())
+            bare = measure.name == "byte" and len(match.group()) == 1
+            name = _unit_name(measure.kind, match.group()) if bare else measure.name
+            name = name or _unit_name(measure.kind, match.group())
             end, bound = _bound_after(plain, match.end(), draft.bound)
             found = replace(draft, end=end, kind=measure.kind, unit=name, bound=bound)
             return replace(found, measured=_measured(plain, found))
     return None
 
 
+def _bare_letter(
+    plain: str, at: int, measure: measures.Measure, draft: Quantity
+) -> re.Match[str] | None:
+    """Return the letter that is a unit only after a word for storage (``内存 512G``)."""
+    if measure.name != "byte" or not _STORES.search(plain[: draft.start]):
+        return None
+    return re.compile(r"[MGTP](?![A-Za-z0-9])").match(plain, at)
+
+
 def _unit_name(kind: Kind, written: str) -> str:
     """Return a unit as it should be written: ``400tb`` is 400 TB."""
     if kind == "storage":
-        short = written[:1].upper() + ("iB" if "i" in written[1:2] else "B")
-        return short if written[1:2] else written
+        return written[:1].upper() + ("iB" if "i" in written[1:2] else "B")
     return written.upper() if kind == "speed" else written
 
 
@@ -176,7 +201,7 @@ def _measured(plain: str, found: Quantity) -> str:
     after = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?").match(plain, found.end)
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
-        return phrases.label_before(plain, found.start)
+        return phrases.clause_before(plain, found.start)
     if noun and (len(noun) > 1 or noun.isascii()) and head:
         return noun
     return phrases.label_before(plain, found.start)
@@ -191,7 +216,8 @@ def _measured_share(plain: str, start: int, end: int) -> str:
             return noun
     label = phrases.label_before(plain, start)
     compared = phrases.compared_after(plain, end)
-    return " ".join(part for part in (label, compared) if part)
+    found = " ".join(part for part in (label, compared) if part)
+    return found or phrases.noun_after(plain, end)[0]
 
 
 def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity | None:
@@ -215,12 +241,11 @@ def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity 
     noun, _ = phrases.noun_after(plain, end)
     unit = word.group()
     if not noun:
-        noun = phrases.label_before(plain, draft.start)
-        if not noun and unit not in ("人", "人次", "核"):
-            return None
-    if draft.value < _LIGHTEST or not (noun or unit):
+        label = phrases.label_before(plain, draft.start)
+        noun = unit if unit in _TOTALS and label.isascii() else label
+    if draft.value < _LIGHTEST or not noun:
         return None
-    return replace(draft, end=end, unit=unit, measured=noun or unit, bound=bound)
+    return replace(draft, end=end, unit=unit, measured=noun, bound=bound)
 
 
 def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, head: str) -> bool:
@@ -232,7 +257,7 @@ def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, he
     if not match["low"][0].isdigit() and not match["low_scale"]:
         return False
     if _follows_name(plain, match) and not big:
-        return False
+        return phrases.is_known_noun(head)
     plural = bool(re.search(r"s\b|s$", noun.split()[-1])) or phrases.is_known_noun(head)
     return bool(big or (plural and draft.value >= _LIGHTEST) or _any_plural(noun))
 
@@ -242,8 +267,9 @@ def _any_plural(noun: str) -> bool:
 
 
 def _follows_name(plain: str, match: re.Match[str]) -> bool:
-    """Return whether a small numeral follows a capitalised word inside a sentence: a name."""
-    return bool(re.search(r"\S\s+[A-Z][A-Za-z]+\s$", plain[: match.start("low")]))
+    """Return whether a numeral follows a capitalised word, as in a name (``Nova 15``)."""
+    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", plain[: match.start("low")])
+    return bool(before) and not phrases.is_stop(before.group(1) if before else "")
 
 
 def _label_unit(label: str) -> str:

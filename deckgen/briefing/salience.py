@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from deckgen.briefing import wording
 from deckgen.briefing.leads import width
+from deckgen.briefing.masking import without_dates
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
@@ -31,16 +32,18 @@ class Weights:
     quantity: float = 0.35
     digit: float = 0.03
     overlap: float = 0.15
-    cue: float = 0.15
-    mixed_topic: float = 0.0
+    cue: float = 0.10
+    second_cue: float = 0.08
     question: float = -0.30
     heads: float = -0.50
-    label_only: float = -0.15
+    attribution: float = -0.40
+    hollow: float = -0.45
     lead_in: float = -0.40
     preface: float = -0.45
     thanks: float = -0.60
     diary: float = -0.12
     scenery: float = -0.05
+    unheard: float = 0.20
     too_long: float = -0.10
     container: float = -0.60
 
@@ -78,6 +81,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
     words = unit.words
     own = tokens(words)
     wide = width(words)
+    cues = len({match.group().lower() for match in wording.CUES.finditer(words)})
     shared = len(own & title_tokens) / max(min(len(own), 6), 1)
     signs: tuple[tuple[bool | float, float], ...] = (
         (position, WEIGHTS.position),
@@ -85,9 +89,12 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (quantified, WEIGHTS.quantity),
         (bool(wording.DIGIT.search(words)), WEIGHTS.digit),
         (min(shared * 2, 1.0), WEIGHTS.overlap),
-        (bool(wording.CUES.search(words)), WEIGHTS.cue),
+        (cues > 0, WEIGHTS.cue),
+        (cues > 1, WEIGHTS.second_cue),
         (wide > _TOO_LONG, WEIGHTS.too_long),
         (unit.lead and not _states(unit), WEIGHTS.heads),
+        (bool(wording.ATTRIBUTION.search(words)), WEIGHTS.attribution),
+        (_is_hollow(unit), WEIGHTS.hollow),
         (bool(wording.QUESTION.search(words)), WEIGHTS.question),
         (bool(wording.LEAD_IN.search(words)), WEIGHTS.lead_in),
         (bool(wording.PREFACE.search(words)), WEIGHTS.preface),
@@ -98,6 +105,13 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
     return 0.2 + sum(weight * float(sign) for sign, weight in signs)
 
 
+def _is_hollow(unit: Unit) -> bool:
+    """Return whether a unit is a mere link, address or date."""
+    if unit.text and all(run.link or not run.text.strip() for run in unit.text):
+        return True
+    return not any(character.isalpha() for character in without_dates(unit.words))
+
+
 def _states(unit: Unit) -> bool:
     """Return whether a lead also says something itself: a whole sentence that announces."""
     words = unit.words
@@ -106,16 +120,36 @@ def _states(unit: Unit) -> bool:
 
 def summary(units: Sequence[Unit]) -> tuple[str, ...]:
     """Return the keys of the units that sum up a track, in source order."""
-    candidates = [unit for unit in units if not unit.lead or _states(unit)]
-    wanted = _wanted(len(candidates))
-    ranked = sorted(enumerate(candidates), key=lambda pair: (-pair[1].score, pair[0]))
-    chosen: list[tuple[int, Unit]] = []
-    for at, unit in ranked:
-        if len(chosen) == wanted:
-            break
-        if not any(is_repeat(unit.words, other.words) for _, other in chosen):
-            chosen.append((at, unit))
-    return tuple(unit.key for _, unit in sorted(chosen, key=lambda pair: pair[0]))
+    pool = [unit for unit in units if not unit.lead or _states(unit)]
+    order = {unit.key: at for at, unit in enumerate(pool)}
+    groups = _groups(units)
+    wanted = _wanted(len(pool))
+    chosen: list[Unit] = []
+    while pool and len(chosen) < wanted:
+        heard = {groups[unit.key] for unit in chosen}
+        best = max(
+            pool,
+            key=lambda unit: (
+                unit.score + (0 if groups[unit.key] in heard else WEIGHTS.unheard),
+                -order[unit.key],
+            ),
+        )
+        pool.remove(best)
+        if not any(is_repeat(best.words, other.words) for other in chosen):
+            chosen.append(best)
+    return tuple(unit.key for unit in sorted(chosen, key=lambda unit: order[unit.key]))
+
+
+def _groups(units: Sequence[Unit]) -> dict[str, str]:
+    """Return for each unit the outermost lead above it: its organisation, or its sub-heading."""
+    heads = {unit.key: unit.head for unit in units}
+    groups = {}
+    for unit in units:
+        top = unit.key if unit.lead else unit.head
+        while heads.get(top):
+            top = heads[top]
+        groups[unit.key] = top
+    return groups
 
 
 def _wanted(count: int) -> int:

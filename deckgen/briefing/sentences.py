@@ -17,13 +17,11 @@ _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
 
-ABBREVIATIONS = frozenset(
-    re.findall(
-        r"\S+",
-        "mr mrs ms dr prof st vs etc e.g i.e cf al fig no vol inc ltd co corp dept est approx "
-        "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr resp ca",
-    )
-)
+_ABBREVIATIONS_TEXT = """
+mr mrs ms dr prof st vs etc e.g i.e cf al fig no vol inc ltd co corp dept est approx ca resp
+jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words that a full stop shortens, in lower case and without their last full stop."""
 
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")

@@ -12,12 +12,17 @@ from deckgen.briefing.sentences import han_count
 from deckgen.model.briefing import Track, Unit
 
 MOST = 5
+FEWEST = 3
 MOST_PER_TRACK = 2
+FLOOR = 0.75
+"""Beyond the fewest, only units that are worth so much are takeaways."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][\w'’.+-]*")
 _DANGLES = re.compile(
-    r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果"
-    r"|(?:and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which|there)\b)",
+    r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们"
+    r"|她|他|并且|如果"
+    r"|(?:and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
+    r"|there)\b)",
     re.IGNORECASE,
 )
 
@@ -29,10 +34,11 @@ class Weights:
     statement: float = 0.30
     quantity: float = 0.10
     judgement: float = 0.35
-    intro: float = -0.20
+    intro: float = -0.10
     outro_other: float = -0.40
     dangles: float = -0.15
-    second_of_track: float = -0.15
+    first_person: float = -0.35
+    second_of_track: float = -0.25
 
 
 WEIGHTS = Weights()
@@ -53,6 +59,8 @@ def takeaways(tracks: Sequence[Track], quantified: Collection[str]) -> tuple[str
     while pool and len(chosen) < MOST:
         best = max(pool, key=lambda item: (_worth_now(item, chosen), -item.order))
         pool.remove(best)
+        if len(chosen) >= FEWEST and _worth_now(best, chosen) < FLOOR:
+            break
         taken = sum(other.track == best.track for other in chosen)
         repeats = any(is_repeat(best.unit.words, other.unit.words) for other in chosen)
         if taken < MOST_PER_TRACK and not repeats:
@@ -80,7 +88,13 @@ def _stands_alone(unit: Unit) -> bool:
     words = unit.words
     if unit.lead or unit.kind == "footnote" or words.rstrip().endswith((":", "：")):
         return False
-    demoted = (wording.QUESTION, wording.LEAD_IN, wording.PREFACE, wording.THANKS)
+    demoted = (
+        wording.ATTRIBUTION,
+        wording.QUESTION,
+        wording.LEAD_IN,
+        wording.PREFACE,
+        wording.THANKS,
+    )
     if any(pattern.search(words) for pattern in demoted) or wording.ANNOUNCES.search(words):
         return False
     return is_statement(words)
@@ -105,5 +119,6 @@ def _worth(track: Track, unit: Unit, quantified: bool) -> float:
         (track.role == "outro" and not judges, WEIGHTS.outro_other),
         (track.role == "intro", WEIGHTS.intro),
         (bool(_DANGLES.search(words)), WEIGHTS.dangles),
+        (bool(wording.FIRST_PERSON.search(words)), WEIGHTS.first_person),
     )
     return unit.score + sum(weight for sign, weight in signs if sign)

@@ -24,8 +24,10 @@ _NUMBER = re.compile(
 )
 _FRAME = re.compile(
     r"""(?:
-        正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要|主题演讲|主会场
-      | key\s*notes?(?:\s+(?:sessions?|speech|speeches))?|sessions?|talks|agenda|contents?|programme|program
+        正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要
+        |主题演讲|主会场
+      | key\s*notes?(?:\s+(?:sessions?|speech|speeches))?|sessions?|talks|agenda|contents?
+      |programme|program
       | main(?:\s+(?:part|content|body))?|body|report|notes|details
       | (?:day|d)\s*\d{1,2}(?:\s*[:：-]?\s*(?:key\s*notes?|sessions?|主题演讲))?
       | 第[一二三四五六七\d]天(?:\s*[:：]?\s*(?:key\s*notes?|主题演讲|议程|内容))?
@@ -36,20 +38,27 @@ _FRAME = re.compile(
 _DAY = re.compile(r"(?:day|d)\s*\d{1,2}\b|第[一二三四五六七\d]天", re.IGNORECASE)
 _OPENING = re.compile(
     r"""(?:
-        简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面|开篇|开场|开场白|摘要
+        简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面
+        |开篇|开场|开场白|摘要
       | 会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况
-      | (?:an?\s+)?(?:brief\s+|short\s+)?(?:introduction|intro|overview|preface|foreword|background|abstract)
-      | about(?:\s+(?:this\s+post|the\s+(?:summit|event|conference)))? | tl;?dr | summary | in\s+short | preamble
+      | (?:an?\s+)?(?:brief\s+|short\s+)?(?:introduction|intro|overview|preface|foreword
+      |background|abstract)
+      | about(?:\s+(?:this\s+post|the\s+(?:summit|event|conference)))? | tl;?dr | summary
+      | in\s+short | preamble
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"""(?:
-        (?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)(?:与.{1,4})? | 结语|结束语|结论|结尾|后记|尾声|展望|未来展望
+        (?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)(?:与.{1,4})? | 结语|结束语|结论|结尾
+        |后记|尾声|展望|未来展望
       | 感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天
-      | conclusions? | (?:in\s+)?summary | wrap(?:ping)?[\s-]?up | closing(?:\s+(?:words|remarks|thoughts))?
-      | what(?:['’]s|\s+is|\s+comes|\s+we(?:['’]ll)?\s+do)?\s+next | next\s+steps? | outlook | epilogue
-      | final\s+(?:thoughts|words|remarks) | (?:key\s+)?take-?aways? | the\s+end | afterword | until\s+next\s+time
+      | conclusions? | (?:in\s+)?summary | wrap(?:ping)?[\s-]?up | closing(?:\s+(?:words|remarks
+      |thoughts))?
+      | what(?:['’]s|\s+is|\s+comes|\s+we(?:['’]ll)?\s+do)?\s+next | next\s+steps? | outlook
+      | epilogue
+      | final\s+(?:thoughts|words|remarks) | (?:key\s+)?take-?aways? | the\s+end | afterword
+      | until\s+next\s+time
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

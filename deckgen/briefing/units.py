@@ -41,19 +41,24 @@ class Draft:
 
 @dataclass(slots=True)
 class _Heads:
-    """The leads that are open, outermost first, and where the innermost label ends."""
+    """The leads that are open, outermost first: rank, key, whether it heads a list only."""
 
-    stack: list[tuple[int, str]] = field(default_factory=list)
+    stack: list[tuple[int, str, bool]] = field(default_factory=list)
 
     def close(self, rank: int) -> None:
         """Close every lead of ``rank`` or of a lower standing."""
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
 
-    def open(self, rank: int, key: str) -> None:
+    def open(self, rank: int, key: str, *, list_only: bool) -> None:
         """Open a lead below those that outrank it."""
         self.close(rank)
-        self.stack.append((rank, key))
+        self.stack.append((rank, key, list_only))
+
+    def end_list(self) -> None:
+        """Close what headed a list that has ended."""
+        while self.stack and self.stack[-1][2]:
+            self.stack.pop()
 
     @property
     def innermost(self) -> str:
@@ -76,11 +81,14 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
     for at, block in enumerate(part.blocks):
         if isinstance(block, Table | Code):
             exhibits.append(Exhibit(block, out[-1].key if out else ""))
+            heads.close(leads.LABEL_RANK)
             continue
         following = part.blocks[at + 1] if at + 1 < len(part.blocks) else None
         drafts = _drafts(block, following)
-        out.extend(_placed(drafts, heads, block))
+        out.extend(_placed(drafts, heads, block, following))
         _close_after(heads, block, drafts, following)
+    for block in part.trailing:
+        out.extend(draft.unit for draft in _drafts(block, following=None))
     return tuple(out), tuple(exhibits)
 
 
@@ -94,17 +102,24 @@ def footnote_units(blocks: Iterable[AnyBlock]) -> tuple[Unit, ...]:
     )
 
 
-def _placed(drafts: Sequence[Draft], heads: _Heads, block: AnyBlock) -> list[Unit]:
+def _placed(
+    drafts: Sequence[Draft], heads: _Heads, block: AnyBlock, following: AnyBlock | None
+) -> list[Unit]:
     """Give each draft its head and its level."""
     inner = block.level if isinstance(block, ListItem) else 0
     out = []
-    for draft in drafts:
+    for at, draft in enumerate(drafts, 1):
         if draft.rank:
             heads.close(draft.rank)
         level = min(heads.depth + inner, max(_DEEPEST, inner))
         out.append(replace(draft.unit, lead=draft.rank > 0, head=heads.innermost, level=level))
         if draft.rank:
-            heads.open(draft.rank, draft.unit.key)
+            list_only = (
+                at == len(drafts)
+                and isinstance(following, ListItem)
+                and draft.rank > leads.ORGANISATION_RANK
+            )
+            heads.open(draft.rank, draft.unit.key, list_only=list_only)
     return out
 
 
@@ -116,8 +131,10 @@ def _close_after(
         return
     if drafts and drafts[-1].rank:
         return
-    if isinstance(block, ListItem) and isinstance(following, ListItem):
-        return
+    if isinstance(block, ListItem):
+        if isinstance(following, ListItem):
+            return
+        heads.end_list()
     heads.close(leads.LABEL_RANK)
 
 
@@ -167,7 +184,9 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     """Return the rank of a piece as a lead of the lines after it in its block."""
     text, _, inner = pieces[at]
     last_of_line = at + 1 == len(pieces) or not pieces[at + 1][2]
-    if not last_of_line or (inner and not wording.ANNOUNCES.search(plain(text))):
+    words = plain(text)
+    opens = wording.ANNOUNCES.search(words) or words.rstrip().endswith((":", "："))
+    if not last_of_line or (inner and not opens):
         return 0
     followers = 0
     for piece, _, _ in pieces[at + 1 :]:
@@ -175,7 +194,7 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
             break
         followers += 1
     bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
-    return leads.rank(plain(text), followers, bold=bold, more=more and at + 1 == len(pieces))
+    return leads.rank(words, followers, bold=bold, more=more and at + 1 == len(pieces))
 
 
 def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:
