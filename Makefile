@@ -1,0 +1,57 @@
+# Everything a person needs: each target sets up what it uses.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DECKS ?= build/test-decks
+POST := content/2016-10-25-barcelona-day1.md
+DEMO := build/demo/barcelona-day1.pptx
+
+.PHONY: demo test slow check format bench clean
+
+demo: $(VENV)/installed  ## build the sample briefing and say where it lies
+	@mkdir -p $(dir $(DEMO))
+	@$(BIN)/deckgen build $(POST) -o $(DEMO) >/dev/null
+	@echo "The sample briefing: $(abspath $(DEMO))"
+
+test: $(VENV)/tests  ## everything but the slow tests
+	$(BIN)/python -m pytest -m "not slow"
+
+slow: $(VENV)/tests  ## the tests marked slow
+	$(BIN)/python -m pytest -m slow
+
+check: $(VENV)/checks  ## formatter, linter, types, import contract, the documents' tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+format: $(VENV)/checks  ## mend what formatter and linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/bench  ## speed and memory beside pandoc, and growth to 4,000 slides
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf build dist $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/tests: pyproject.toml $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group test
+	@touch $@
+
+$(VENV)/checks: pyproject.toml $(VENV)/tests
+	$(BIN)/python -m pip install --quiet --group check
+	@touch $@
+
+$(VENV)/bench: pyproject.toml $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group bench
+	@touch $@
