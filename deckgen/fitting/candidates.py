@@ -10,7 +10,7 @@ from deckgen.fitting.pictures import Placed, place_picture
 from deckgen.fitting.text import Measured, Size, best_size, height_pt, ladder
 from deckgen.model.album import Photo
 from deckgen.model.pack import LayoutPack, Placeholder, RoleLayout, SlideLayout
-from deckgen.model.storyboard import PictureContent, PlannedSlide, TextContent
+from deckgen.model.storyboard import PictureContent, PlannedSlide, TextContent, TextParagraph
 
 ALWAYS = frozenset({"title", "date", "footer", "number"})
 """Slots that every slide may fill, whatever it holds."""
@@ -20,8 +20,11 @@ COST_STEP = 1.0
 COST_WASTE = 4.0
 COST_EMPTY = 1.5
 COST_UNUSED = 2.0
+COST_SMALL = 4.0
+COST_TITLE = 5.0
 """What a slide more, a size step, a wasted part of a picture's place, an empty part of a
-text's place and an unused slot cost; only their order of magnitude matters."""
+text's place, an unused slot, the part of the slide that pictures leave and a title that must
+be cut cost; only their order of magnitude matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def _judge(
     pictures: dict[str, Placed] = {}
     used = {name for name, _ in slide.slots}
     cost = COST_UNUSED * len(set(role.slots) - used - ALWAYS - {"kicker"})
+    title = TextParagraph(slide.title, plain=True)
+    if best_size((title,), layout.placeholder(role.slots["title"]), pack) is None:
+        cost += COST_TITLE
     for slot, content in slide.slots:
         placeholder = layout.placeholder(role.slots[slot])
         if isinstance(content, TextContent):
@@ -92,7 +98,9 @@ def _judge(
             photo = photos[content.photo]
             pictures[slot] = place_picture(photo, placeholder)
             cost += COST_WASTE * pictures[slot].waste
-            cost += 0.5 * (photo.portrait != role.portrait)
+    shown = sum(placed.box.cx * placed.box.cy for placed in pictures.values())
+    if pictures:
+        cost += COST_SMALL * (1 - shown / (pack.width * pack.height))
     return Candidate(role, layout, sizes, pictures, cost)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fitting.slides import Draft, draft, placeholder_text
 from deckgen.fitting.text import best_size
 from deckgen.fitting.titles import Marked, fit_title, unique
 from deckgen.model.album import Album
-from deckgen.model.fitted import FittedDeck, FittedParagraph, FittedShape, FittedSlide, FittedText
+from deckgen.model.fitted import FittedDeck, FittedShape, FittedSlide, FittedText
 from deckgen.model.pack import LayoutPack
-from deckgen.model.storyboard import NoteParagraph, Storyboard, TextParagraph
-from deckgen.model.text import RichText, plain, rich
+from deckgen.model.storyboard import SEE_SLIDE, NoteParagraph, Storyboard, TextParagraph
+from deckgen.model.text import TextRun, plain, rich
 
 NAVIGATION = frozenset({"title", "glance", "agenda", "metrics"})
 """Roles of slides that point to others: links never lead to them."""
@@ -39,7 +39,7 @@ def fit_deck(
         _finished(found, title, number, storyboard, pack)
         for number, (found, title) in enumerate(zip(drafts, titles, strict=True), 1)
     )
-    deck = FittedDeck(_linked(slides), storyboard.properties, storyboard.properties.language)
+    deck = FittedDeck(_linked(slides, pack), storyboard.properties, storyboard.properties.language)
     return deck, _diagnostics(drafts)
 
 
@@ -108,42 +108,61 @@ def _reading_rank(shape: FittedShape) -> tuple[int, int, int]:
     return len(READING_ORDER), int(number or 0), within.get(kind, 3)
 
 
-def _linked(slides: tuple[FittedSlide, ...]) -> tuple[FittedSlide, ...]:
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where everything is shown: key → slide key, slide key → number, and how to say it."""
+
+    slides: Mapping[str, str]
+    numbers: Mapping[str, int]
+    say: str
+
+
+def _linked(slides: tuple[FittedSlide, ...], pack: LayoutPack) -> tuple[FittedSlide, ...]:
     """Point each link at the slide that shows what it names; drop links that lead nowhere."""
-    homes: dict[str, str] = {}
-    for slide in slides:
-        homes.setdefault(slide.key, slide.key)
-        if slide.role in NAVIGATION:
-            continue
-        for shape in slide.shapes:
-            if isinstance(shape, FittedText):
-                for paragraph in shape.paragraphs:
-                    if paragraph.key:
-                        homes.setdefault(paragraph.key, slide.key)
-    for slide in slides:
-        for note in slide.notes:
-            for key in note.keys:
-                homes.setdefault(key, slide.key)
+    numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
+    homes = _Homes(_shown_on(slides), numbers, pack.strings["see_slide"])
     return tuple(
         replace(slide, shapes=tuple(_resolve(shape, homes, slide.key) for shape in slide.shapes))
         for slide in slides
     )
 
 
-def _resolve(shape: FittedShape, homes: dict[str, str], own: str) -> FittedShape:
+def _shown_on(slides: tuple[FittedSlide, ...]) -> dict[str, str]:
+    """Return the first slide that shows each unit and block, else the one whose notes hold it."""
+    homes = {slide.key: slide.key for slide in slides}
+    for slide in slides:
+        texts = [shape for shape in slide.shapes if isinstance(shape, FittedText)]
+        for key in (p.key for text in texts for p in text.paragraphs if p.key):
+            if slide.role not in NAVIGATION:
+                homes.setdefault(key, slide.key)
+    for slide in slides:
+        for key in (key for note in slide.notes for key in note.keys):
+            homes.setdefault(key, slide.key)
+    return homes
+
+
+def _resolve(shape: FittedShape, homes: _Homes, own: str) -> FittedShape:
     if not isinstance(shape, FittedText):
         return shape
     if not any(run.slide_link for paragraph in shape.paragraphs for run in paragraph.runs):
         return shape
-    return replace(shape, paragraphs=tuple(_relink(p, homes, own) for p in shape.paragraphs))
+    return replace(
+        shape,
+        paragraphs=tuple(
+            replace(p, runs=tuple(_relink(run, homes, own) for run in p.runs))
+            for p in shape.paragraphs
+        ),
+    )
 
 
-def _relink(paragraph: FittedParagraph, homes: dict[str, str], own: str) -> FittedParagraph:
-    runs: list[RichText] = []
-    for run in paragraph.runs:
-        home = homes.get(run.slide_link, "") if run.slide_link else ""
-        runs.append((replace(run, slide_link=home if home != own else ""),))
-    return replace(paragraph, runs=tuple(run for part in runs for run in part))
+def _relink(run: TextRun, homes: _Homes, own: str) -> TextRun:
+    if not run.slide_link:
+        return run
+    home = homes.slides.get(run.slide_link, "")
+    if run.kind == SEE_SLIDE:
+        known = home in homes.numbers
+        run = replace(run, text=homes.say.format(n=homes.numbers[home]) if known else "", kind="")
+    return replace(run, slide_link="" if home == own else home)
 
 
 def _diagnostics(drafts: Sequence[Draft]) -> tuple[Diagnostic, ...]:

@@ -51,14 +51,16 @@ class Measured:
     forced: bool
 
 
-def prepared(text: RichText, style: LevelStyle, pack: LayoutPack) -> PreparedText:
+def prepared(
+    text: RichText, style: LevelStyle, pack: LayoutPack, *, bold: bool = False
+) -> PreparedText:
     """Measure rich text once for all sizes: each run in its own face and weight."""
     return prepare(
         tuple(
             StyledText(
                 run.text,
                 pack.code_face if run.code else style.face,
-                style.bold or run.bold,
+                bold or style.bold or run.bold,
                 SCRIPT_SCALE if run.superscript or run.subscript else 1.0,
             )
             for run in text
@@ -69,7 +71,7 @@ def prepared(text: RichText, style: LevelStyle, pack: LayoutPack) -> PreparedTex
 def text_width_pt(paragraph: TextParagraph, placeholder: Placeholder) -> float:
     """Return the width that a paragraph's lines have inside a placeholder."""
     style = placeholder.level(paragraph.level)
-    margin = 0 if paragraph.plain else style.margin
+    margin = 0 if paragraph.plain or paragraph.lead else style.margin
     insets = placeholder.insets
     return in_points(placeholder.box.cx - insets.left - insets.right - margin)
 
@@ -112,7 +114,7 @@ def measure_paragraph(
     """Return one paragraph's own height, without the space around it."""
     style = placeholder.level(paragraph.level)
     points = size.of(style)
-    text = prepared(paragraph.text, style, pack)
+    text = prepared(paragraph.text, style, pack, bold=paragraph.lead)
     wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder), points))
     pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
     return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
@@ -205,13 +207,13 @@ def fitted_paragraphs(
         text = paragraph.text
         if paragraph.number and not start:
             text = (TextRun(f"{paragraph.number} "), *text)
-        bare = paragraph.plain or (paragraph.lead and paragraph.level == 0)
+        bare = paragraph.plain or paragraph.lead
         out.append(
             FittedParagraph(
                 runs=text,
                 level=min(paragraph.level, 8),
                 size_pt=None if points == style.size_pt else points,
-                bold=True if paragraph.lead and paragraph.level == 0 else None,
+                bold=True if paragraph.lead else None,
                 number_start=start,
                 no_bullet=bare and bool(style.bullet or style.margin),
                 key=paragraph.key,

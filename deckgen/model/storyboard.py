@@ -9,6 +9,9 @@ from deckgen.model.album import Omission
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText
 
+SEE_SLIDE = "see-slide"
+"""The kind of a run that names a slide's number: fitting puts in the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextParagraph:

@@ -10,6 +10,7 @@ from deckgen.model.briefing import Briefing, Illustration, Metric, Track, Unit
 from deckgen.model.pack import Budget, LayoutPack
 from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import (
+    SEE_SLIDE,
     NoteParagraph,
     PictureContent,
     SlotContent,
@@ -64,6 +65,11 @@ def paragraph(unit: Unit, level: int = 0, *, flowing: bool = False) -> TextParag
     return TextParagraph(
         unit.text, level, unit.key, lead=unit.lead, number=unit.marker, plain=flowing
     )
+
+
+def see_slide(context: Context, key: str) -> TextRun:
+    """Return a run that leads to the slide that shows ``key``, wide enough for its number."""
+    return TextRun(context.say("see_slide", n="00"), slide_link=key, kind=SEE_SLIDE)
 
 
 def text_content(text: RichText, key: str = "") -> TextContent:

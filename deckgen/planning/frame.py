@@ -21,12 +21,20 @@ from deckgen.planning.context import (
     note_paragraphs,
     paragraph,
     picture_slots,
+    see_slide,
     source_notes,
     text_content,
     track_name,
 )
 from deckgen.planning.metrics import headline_metrics, metric_slots
-from deckgen.planning.words import as_title, fits_title, says_something, without_links, word_count
+from deckgen.planning.words import (
+    as_title,
+    fits_title,
+    says_something,
+    speaking,
+    without_links,
+    word_count,
+)
 
 AGENDA_ENTRIES = 8
 """Tracks in one column of the agenda; more go to a second column, then to the notes."""
@@ -82,7 +90,7 @@ def glance_slides(context: Context) -> tuple[PlannedSlide, ...]:
     metrics = headline_metrics(context)
     if not units and not metrics:
         return ()
-    body = tuple(TextParagraph(_linked(unit), key=unit.key) for unit in units)
+    body = tuple(TextParagraph(_linked(context, unit), key=unit.key) for unit in units)
     slots: list[tuple[str, SlotContent]] = []
     if body:
         slots.append(("body", TextContent(body)))
@@ -100,11 +108,9 @@ def glance_slides(context: Context) -> tuple[PlannedSlide, ...]:
     )
 
 
-def _linked(unit: Unit) -> RichText:
-    """Return a takeaway whose words lead to the slide that shows it."""
-    return tuple(
-        run if run.link else replace(run, slide_link=unit.key) for run in as_title(unit.text)
-    )
+def _linked(context: Context, unit: Unit) -> RichText:
+    """Return a takeaway that leads to the slide that shows it."""
+    return (*as_title(unit.text), TextRun(" "), see_slide(context, unit.key))
 
 
 def _within_budget(context: Context, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -161,7 +167,8 @@ def _entry(
 ) -> tuple[TextParagraph, ...]:
     name = track_name(context, track)
     slide = planned[track.key][0]
-    head = TextParagraph((TextRun(name, slide_link=slide.key),), key=track.key, lead=True)
+    text = (TextRun(name), TextRun(" "), see_slide(context, slide.key))
+    head = TextParagraph(text, key=track.key, lead=True)
     below = " · ".join(track.organisations) or plain(slide.title)
     if not detailed or not below or below.startswith(name):
         return (head,)
@@ -172,13 +179,13 @@ def closing_slides(context: Context) -> tuple[PlannedSlide, ...]:
     """What next? The post's own outlook; no slide where it has none."""
     slides: list[PlannedSlide] = []
     for track in context.briefing.tracks:
-        if track.role == "outro" and track.units:
+        if track.role == "outro" and speaking(track.units):
             slides.append(_closing(context, track, len(slides)))
     return tuple(slides)
 
 
 def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
-    units = track.units
+    units = speaking(track.units)
     best = max(units, key=lambda unit: unit.score)
     title = as_title(without_links(best.text))
     if len(units) < 2 or not (fits_title(plain(title)) and says_something(plain(title))):
@@ -199,7 +206,7 @@ def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
         part=context.say("closing"),
         title=title,
         slots=tuple(slots),
-        notes=note_paragraphs(u for u in units if u.key not in shown)
+        notes=note_paragraphs(unit for unit in track.units if unit.key not in shown)
         + source_notes(context, spans),
         sources=spans,
         split="body",

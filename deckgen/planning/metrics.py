@@ -8,7 +8,13 @@ from deckgen.model.briefing import Metric, Track
 from deckgen.model.storyboard import PlannedSlide, SlotContent
 from deckgen.model.text import TextRun, rich
 from deckgen.partition import partition
-from deckgen.planning.context import Context, source_notes, text_content, track_name
+from deckgen.planning.context import (
+    Context,
+    see_slide,
+    source_notes,
+    text_content,
+    track_name,
+)
 
 TILES_A_SLIDE = 8
 """Two rows of four are the most that reads as tiles rather than as a table."""
@@ -34,8 +40,8 @@ def metric_slots(
             slots.append((f"label-{number}", text_content(rich(metric.measured))))
         owner = metric.owner or _track_name(context, metric)
         if owner and not (owner_of is not None and owner == track_name(context, owner_of)):
-            run = TextRun(owner, slide_link=metric.unit_key if owner_of is None else "")
-            slots.append((f"source-{number}", text_content((run,))))
+            link = (TextRun(" "), see_slide(context, metric.unit_key)) if owner_of is None else ()
+            slots.append((f"source-{number}", text_content((TextRun(owner), *link))))
     return slots
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
 from deckgen.planning.context import Context, note_paragraphs
+from deckgen.planning.words import speaking
 
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
@@ -26,6 +27,8 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
         number = TextRun(f"{note.marker} ", superscript=True) if note.marker else TextRun("")
         paragraphs.append(TextParagraph((number, *note.text), key=note.key, plain=True))
     name = context.say("sources")
+    closing = [t for t in briefing.tracks if t.role == "outro" and not speaking(t.units)]
+    unsaid = tuple(unit for track in closing for unit in track.units)
     rest = tuple(NoteParagraph(text) for text in links[LINKS_SHOWN:])
     return (
         PlannedSlide(
@@ -34,7 +37,7 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
             part=name,
             title=rich(name),
             slots=(("body", TextContent(tuple(paragraphs))),),
-            notes=(*rest, *note_paragraphs(briefing.footnotes)),
+            notes=(*rest, *note_paragraphs((*unsaid, *briefing.footnotes))),
             split="body",
         ),
     )

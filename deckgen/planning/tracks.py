@@ -21,7 +21,15 @@ from deckgen.planning.context import (
 )
 from deckgen.planning.exhibits import exhibit_notes, exhibit_slide
 from deckgen.planning.metrics import metric_slots
-from deckgen.planning.words import as_title, fits_title, load, says_something, without_links
+from deckgen.planning.words import (
+    as_title,
+    fits_title,
+    load,
+    says_something,
+    speaking,
+    without_links,
+    word_count,
+)
 
 SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
@@ -86,12 +94,12 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
 
 
 def _passages(context: Context, track: Track, allowance: Allowance) -> tuple[_Passage, ...]:
-    units = track.units
-    if load(units, context.budget) <= 1.0:
+    units = speaking(track.units)
+    if load(units, context.budget) <= 1.0 or _columns(context, units):
         return (_passage(context, track, units, frozenset()),)
     chosen = set(track.summary)
     summary = tuple(unit for unit in units if unit.key in chosen)
-    first = _passage(context, track, _with_leads(context, summary, units), frozenset())
+    first = _passage(context, track, _with_leads(summary, units), frozenset())
     if not allowance.continuations:
         return (first,)
     rest = _continued(units, {unit.key for unit in first.units})
@@ -102,9 +110,29 @@ def _passages(context: Context, track: Track, allowance: Allowance) -> tuple[_Pa
     return tuple(passages)
 
 
-def _with_leads(
-    context: Context, chosen: Sequence[Unit], units: Sequence[Unit]
-) -> tuple[Unit, ...]:
+COLUMN_ROLES = {2: "points-two", 3: "points-three"}
+COLUMNS_WORDS = 1.25
+"""Columns take a quarter more words than one text: the eye reads one column at a time."""
+
+
+def _columns(context: Context, units: Sequence[Unit]) -> tuple[tuple[Unit, ...], ...]:
+    """Return two or three headed groups that can stand side by side; nothing where they cannot."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        if _is_top_lead(unit):
+            groups.append([])
+        if not groups:
+            return ()
+        groups[-1].append(unit)
+    role = COLUMN_ROLES.get(len(groups))
+    words = sum(word_count(unit.words) for unit in units)
+    balanced = all(len(group) > 1 and load(group, context.budget) <= 1.0 for group in groups)
+    if role not in context.pack.roles or words > COLUMNS_WORDS * context.budget.words:
+        return ()
+    return tuple(tuple(group) for group in groups) if balanced else ()
+
+
+def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the chosen units, each below the line that heads it."""
     keys = {unit.key for unit in chosen}
     heads = {unit.head for unit in chosen if unit.head}
@@ -152,7 +180,10 @@ def _passage(
     context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
 ) -> _Passage:
     """Choose what the title of these units says."""
-    if units and units[0].lead and not any(_is_top_lead(unit) for unit in units[1:]):
+    tops = sum(_is_top_lead(unit) for unit in units)
+    if tops > 1:
+        return _Passage(_figure_title(context, track, units), None, units)
+    if units and _is_top_lead(units[0]):
         title = as_title(without_links(units[0].text))
         if fits_title(plain(title)) and plain(title) not in used and len(units) > 1:
             return _Passage(title, units[0], units[1:])
@@ -234,50 +265,60 @@ def _home(key: str, passages: Sequence[_Passage]) -> int:
 def _text_slide(
     context: Context, track: Track, passage: _Passage, picture: Illustration | None, number: int
 ) -> PlannedSlide:
-    slots: list[tuple[str, SlotContent]] = kicker(context, track, passage.title)
-    alone = len(passage.body) == 1
-    body = tuple(
-        paragraph(unit, _level(unit, passage.body), flowing=alone and not unit.marker)
-        for unit in passage.body
-    )
-    if body:
-        slots.append(("body", TextContent(body)))
+    slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
+    columns = _columns(context, passage.body) if picture is None and number == 0 else ()
+    slots += _body_slots(passage.body, columns)
     if picture is not None:
         slots += picture_slots(context, track, (picture,))
         shows.append(picture.span)
-    elif number == 0 and body:
-        keys = {unit.key for unit in track.units}
-        slots += metric_slots(context, _best(context, track, keys), owner_of=track)
-    role = "track-summary" if number == 0 else "points"
-    if not body:
-        role = "photo" if picture is not None else "section"
+    elif number == 0 and passage.body and not columns:
+        slots += metric_slots(context, _best(context, track), owner_of=track)
     name = passage.units[0].key if number and passage.units else "summary"
-    key = f"{track.key}/{name}" if number == 0 else f"points:{name}"
     return PlannedSlide(
-        key=key,
-        role=role,
+        key=f"{track.key}/summary" if number == 0 else f"points:{name}",
+        role=_text_role(passage, picture is not None, len(columns), number),
         part=track_name(context, track),
         title=passage.title,
         slots=tuple(slots),
         notes=source_notes(context, shows),
         sources=tuple(shows),
-        split="body" if body else "",
+        split="body" if passage.body and not columns else "",
         title_key=passage.titled.key if passage.titled else track.key,
     )
 
 
-def _level(unit: Unit, body: Sequence[Unit]) -> int:
-    """Return a unit's level below what its slide shows: two levels at most."""
-    heads = {other.key for other in body if other.lead}
-    if unit.head:
-        return 1 if unit.head in heads and not unit.lead else min(unit.level, 1) * (not unit.lead)
-    floor = min(other.level for other in body)
-    return min(unit.level - floor, 1)
+def _text_role(passage: _Passage, pictured: bool, columns: int, number: int) -> str:
+    if not passage.body:
+        return "photo" if pictured else "section"
+    if columns:
+        return COLUMN_ROLES[columns]
+    return "track-summary" if number == 0 else "points"
 
 
-def _best(context: Context, track: Track, keys: set[str]) -> tuple[Metric, ...]:
-    metrics = [m for m in context.metrics.get(track.key, ()) if m.unit_key in keys]
+def _body_slots(
+    body: Sequence[Unit], columns: Sequence[Sequence[Unit]]
+) -> list[tuple[str, SlotContent]]:
+    slots: list[tuple[str, SlotContent]] = []
+    for number, units in enumerate(columns or [body] if body else [], 1):
+        alone = len(units) == 1
+        paragraphs = tuple(
+            paragraph(unit, level, flowing=alone and not unit.marker)
+            for unit, level in zip(units, _levels(units), strict=True)
+        )
+        name = "body" if number == 1 else f"body-{number}"
+        slots.append((name, TextContent(paragraphs)))
+    return slots
+
+
+def _levels(body: Sequence[Unit]) -> list[int]:
+    """Return each unit's level on its slide: below what heads it there, two levels at most."""
+    floor = min(unit.level for unit in body)
+    return [0 if unit.lead else min(unit.level - floor, 1) for unit in body]
+
+
+def _best(context: Context, track: Track) -> tuple[Metric, ...]:
+    metrics = context.metrics.get(track.key, ())
     strongest = sorted(metrics, key=lambda m: -m.score)[:SUMMARY_TILES]
     return tuple(metric for metric in metrics if metric in strongest)
 
@@ -318,8 +359,12 @@ def photo_slide(
 
 def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedSlide:
     """Put everything of the track that its first slide does not show into that slide's notes."""
-    body = slide.slot("body")
-    shown = {p.key for p in body.paragraphs} if isinstance(body, TextContent) else set()
+    shown = {
+        shown.key
+        for _, content in slide.slots
+        if isinstance(content, TextContent)
+        for shown in content.paragraphs
+    }
     left = [unit for unit in track.units if unit.key not in shown]
     notes: tuple[NoteParagraph, ...] = note_paragraphs(left)
     return replace(slide, notes=notes + exhibit_notes(track.exhibits) + slide.notes)

@@ -101,11 +101,27 @@ def says_something(text: str) -> bool:
     return word_count(text) >= 3 and not text.rstrip().endswith(("?", "？"))
 
 
+SUB_POINT = 0.5
+"""A line below another line weighs half a point: two levels read faster than one long list."""
+
+QUIET = 0.1
+"""Units that matter less (lead-ins, prefaces, thanks) are left to the notes."""
+
+
+def speaking(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units that deserve a slide: all but quiet ones that nothing hangs on."""
+    return tuple(unit for unit in units if unit.score >= QUIET or unit.lead or unit.head)
+
+
 def load(units: Sequence[Unit], budget: Budget) -> float:
     """Return how full these units make a slide, 1.0 being the budget of words or points.
 
     The first unit does not count as a point where it is a lead: it becomes the title.
     """
-    points = sum(1 for unit in units) - (1 if units and units[0].lead else 0)
+    if not units:
+        return 0.0
+    base = min(unit.level for unit in units)
+    points = sum(1.0 if unit.level == base or unit.lead else SUB_POINT for unit in units)
+    points -= 1 if units[0].lead else 0
     words = sum(word_count(unit.words) for unit in units)
     return max(points / budget.points, words / budget.words)
