@@ -24,6 +24,9 @@ from .pictures import (
     srgb_profile,
 )
 
+# Pillow says what it thinks of damaged metadata; here it is damaged on purpose.
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
 
 def photo_of(data: bytes) -> Photo:
     photo = prepare(data, 60)

@@ -15,6 +15,9 @@ from deckgen.photos.stripping import strip_jpeg, strip_png
 
 from .pictures import CORPUS, exif, opened, saved, scene, srgb_profile
 
+# Pillow says what it thinks of damaged metadata; here it is damaged on purpose.
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+
 _XMP = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>Secret author</x:xmpmeta>"
 _IPTC = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x08Secret!!"
 
