@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,8 @@ def find(name: str, search: Sequence[Path], beside: Path | None = None) -> Path:
     for root in roots(search):
         if (root / name / PACK_FILE).is_file():
             return root / name / PACK_FILE
+    from difflib import get_close_matches  # Only a refusal needs it.
+
     known = names_in(search)
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]!r}?" if near else "a folder of your own needs a slash: ./name"
@@ -66,32 +68,75 @@ def find(name: str, search: Sequence[Path], beside: Path | None = None) -> Path:
     raise refuse("pack-unknown", message, hint)
 
 
-def read_chain(name: str, search: Sequence[Path]) -> list[tuple[Path, dict[str, Any]]]:
-    """Return the files of a pack and of all it extends, the most general first."""
-    chain: list[tuple[Path, dict[str, Any]]] = []
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A file of a pack as read; ``under`` are the tables that its content belongs in."""
+
+    path: Path
+    data: bytes
+    under: tuple[str, ...] = ()
+
+
+def read_chain(name: str, search: Sequence[Path], language: str) -> tuple[PackFile, ...]:
+    """Return the files of a pack and of all it extends, the most general first.
+
+    The words of the deck's language may lie in files of their own, `strings/<tag>.toml`.
+    """
+    chain: list[list[PackFile]] = []
+    seen: list[Path] = []
     beside: Path | None = None
     while name:
-        file = find(name, search, beside)
-        seen = [known.resolve() for known, _ in chain]
-        if file.resolve() in seen:
-            circle = [*(known.parent.name for known, _ in chain), file.parent.name]
-            raise refuse("pack-invalid", f"packs extend one another: {' → '.join(circle)}")
-        table = _read(file)
-        chain.append((file, table))
-        name, beside = str(table.get("extends", "")), file.parent
-    return chain[::-1]
+        path = find(name, search, beside)
+        seen.append(path.resolve())
+        if seen[-1] in seen[:-1]:
+            circle = " → ".join(file.parent.name for file in seen)
+            raise refuse("pack-invalid", f"packs extend one another: {circle}")
+        pack = _read(path)
+        chain.append([*_strings(path.parent, language), pack])
+        name, beside = str(parsed(pack).get("extends", "")), path.parent
+    return tuple(file for level in reversed(chain) for file in level)
 
 
-def _read(file: Path) -> dict[str, Any]:
-    data = file.read_bytes()
-    if len(data) > MAX_PACK_BYTES:
-        raise refuse("pack-invalid", f"{file} is longer than {MAX_PACK_BYTES:,} bytes")
+def language_tags(language: str) -> list[str]:
+    """Return the tags to look under, the most general first: ``zh``, ``zh-TW`` for zh-Hant."""
+    parts = language.replace("_", "-").split("-")
+    primary = parts[0].lower()
+    traditional = {"tw", "hk", "mo", "hant"} & {part.lower() for part in parts[1:]}
+    if primary == "zh" and traditional:
+        return ["zh", "zh-TW"]
+    exact = "-".join([primary, *(part.upper() if len(part) == 2 else part for part in parts[1:])])
+    return [primary, exact] if exact != primary else [primary]
+
+
+def _strings(folder: Path, language: str) -> list[PackFile]:
+    tags = [tag for tag in language_tags(language) if tag.replace("-", "").isalnum()]
+    files = ((folder / "strings" / f"{tag}.toml", tag) for tag in tags)
+    return [_read(file, ("strings", tag)) for file, tag in files if file.is_file()]
+
+
+def _read(path: Path, under: tuple[str, ...] = ()) -> PackFile:
+    if path.stat().st_size > MAX_PACK_BYTES:
+        raise refuse("pack-invalid", f"{path} is longer than {MAX_PACK_BYTES:,} bytes")
+    return PackFile(path, path.read_bytes(), under)
+
+
+def parsed(file: PackFile) -> dict[str, Any]:
+    """Return what a file says, in the tables that it belongs in."""
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        table = _parsed(file.data)
     except UnicodeDecodeError as error:
-        raise refuse("pack-invalid", f"{file} is not UTF-8: {error.reason}") from error
+        raise refuse("pack-invalid", f"{file.path} is not UTF-8: {error.reason}") from error
     except tomllib.TOMLDecodeError as error:
-        raise refuse("pack-invalid", f"{file} is not TOML: {error}") from error
+        raise refuse("pack-invalid", f"{file.path} is not TOML: {error}") from error
+    for name in reversed(file.under):
+        table = {name: table}
+    return table
+
+
+@lru_cache(maxsize=16)
+def _parsed(data: bytes) -> dict[str, Any]:
+    """Return a table that nobody may change; kept by content, as a run builds many posts."""
+    return tomllib.loads(data.decode("utf-8"))
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

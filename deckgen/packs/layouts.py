@@ -111,7 +111,10 @@ def _over(base: schema.Slot, own: schema.Slot | None) -> schema.Slot:
     return schema.Slot(**{**kept, **said})
 
 
-def _slot(sheet: Sheet, layout_type: str, name: str, slot: schema.Slot) -> SlotDesign:
+def _slot(
+    sheet: Sheet, layout_type: str, name: str, slot: schema.Slot, box: Box | None = None
+) -> SlotDesign:
+    """Return a slot's placeholder; ``box`` where it does not come from what the slot says."""
     found = slot_kind(name)
     if not found:
         known = ", ".join(slot_names())
@@ -125,7 +128,7 @@ def _slot(sheet: Sheet, layout_type: str, name: str, slot: schema.Slot) -> SlotD
         idx=idx,
         type=of_type,
         name=_shown_name(name),
-        box=_box(sheet, name, slot),
+        box=box or _box(sheet, name, slot),
         insets=Insets(*(inches(side) for side in slot.inset)) if slot.inset else NO_INSETS,
         anchor=anchor_code(slot.anchor) if slot.anchor else style.anchor,
         levels=style.levels,
@@ -217,9 +220,5 @@ def _tile(sheet: Sheet, tiles: schema.Tiles, number: int, cell: Box) -> Iterator
     top = cell.y + RULE_HEIGHT + RULE_GAP
     for name, height, slot in parts:
         box = Box(cell.x, top, cell.cx, inches(height))
-        yield _moved(_slot(sheet, "", f"{name}-{number}", slot), box)
+        yield _slot(sheet, "", f"{name}-{number}", slot, box)
         top = box.bottom
-
-
-def _moved(design: SlotDesign, box: Box) -> SlotDesign:
-    return replace(design, placeholder=replace(design.placeholder, box=box))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from deckgen.packs.files import merged, names_in, read_chain, refuse
+from deckgen.packs.files import PackFile, merged, names_in, parsed, read_chain, refuse
 
 if TYPE_CHECKING:
     from deckgen.model.pack import LayoutPack
@@ -30,19 +31,25 @@ def load_pack(
     the path of a folder that holds a `pack.toml`. DeckgenError with exit code 2 says what is
     wrong with the name or the pack.
     """
+    return _compiled(read_chain(name, search, language), profile, language)
+
+
+@lru_cache(maxsize=8)
+def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
+    """Return the pack that these files declare; kept by content, as a run builds many posts."""
     from deckgen.packs.resolve import layout_pack
     from deckgen.packs.validate import structs
 
-    chain = read_chain(name, search)
-    whole: dict[str, object] = {}
-    for file, table in chain:
-        structs(table, file)
+    whole: dict[str, Any] = {}
+    for file in chain:
+        table = parsed(file)
+        structs(table, file.path)
         whole = merged(whole, table)
-    file = chain[-1][0]
+    pack_file = chain[-1].path
+    name = pack_file.resolve().parent.name
     profiles = whole.pop("profiles", {})
-    if not isinstance(profiles, dict) or profile not in profiles:
-        known = ", ".join(profiles) if isinstance(profiles, dict) else ""
-        message = f"pack {name!r} has no profile {profile!r}; known profiles: {known or 'none'}"
-        raise refuse("profile-unknown", message)
-    pack = structs(merged(whole, profiles[profile]), file)
-    return layout_pack(file.parent.name, pack, language, file)
+    if profile not in profiles:
+        message = f"pack {name!r} has no profile {profile!r}"
+        raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
+    pack = structs(merged(whole, profiles[profile]), pack_file)
+    return layout_pack(name, pack, language, pack_file)

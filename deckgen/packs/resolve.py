@@ -9,12 +9,14 @@ from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
 from deckgen.packs.colours import is_dark, page_colours, palette_problems, scheme
 from deckgen.packs.design import LayoutDesign, PackDesign, TextStyle, ThemeFonts
+from deckgen.packs.files import language_tags
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
 from deckgen.packs.styles import text_styles
 from deckgen.packs.validate import invalid
+from deckgen.packs.words import word_problems, words_for
 
 _NEEDED_STYLES = ("title", "body", "label", "footer", "number")
 _LAST_RESORT = ("title", "body")
@@ -23,7 +25,7 @@ _LAST_RESORT = ("title", "body")
 
 def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> LayoutPack:
     """Return the pack, resolved; raise with all that does not hold together in ``file``."""
-    problems = [*palette_problems(pack.palette), *_missing(pack)]
+    problems = [*palette_problems(pack.palette), *_missing(pack), *word_problems(pack.strings)]
     if problems:
         raise invalid(file, [message for _, message in problems], problems[0][0])
     design = _design(name, pack, language, file)
@@ -37,7 +39,7 @@ def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> Layo
         layouts=tuple(_slide_layout(layout, design) for layout in design.layouts),
         roles=_roles(pack, design.layouts),
         fallbacks=dict(pack.fallbacks),
-        strings=strings_for(pack.strings, language),
+        strings=words_for(pack.strings, language),
         budget=_budget(pack.budget),
         parts=pack_parts(design),
         code_face=design.fonts.code,
@@ -72,6 +74,10 @@ def _design(name: str, pack: schema.Pack, language: str, file: Path) -> PackDesi
             layouts.append(layout_design(sheet, key, layout, number))
         except LayoutError as problem:
             problems.append((problem.key, f"layouts.{key}: {problem}"))
+    try:
+        master = master_design(sheet, pack.master)
+    except LayoutError as problem:
+        problems.append((problem.key, f"master: {problem}"))
     if problems:
         raise invalid(file, [message for _, message in problems], problems[0][0])
     return PackDesign(
@@ -83,7 +89,7 @@ def _design(name: str, pack: schema.Pack, language: str, file: Path) -> PackDesi
         palette=theme,
         dark_page=pack.palette.dark_page,
         fonts=fonts,
-        master=master_design(sheet, pack.master),
+        master=master,
         layouts=tuple(layouts),
     )
 
@@ -101,29 +107,10 @@ def _style_problems(
 
 
 def _fonts(fonts: schema.Fonts, language: str) -> ThemeFonts:
-    tags = _tags(language)
+    tags = language_tags(language)
     named = (fonts.east_asian[tag] for tag in reversed(tags) if tag in fonts.east_asian)
     east_asian = next(named, fonts.east_asian.get("default", ""))
     return ThemeFonts(fonts.heading, fonts.body, fonts.code, east_asian, fonts.complex)
-
-
-def _tags(language: str) -> list[str]:
-    """Return the tags to look under, the most general first: ``zh``, ``zh-TW`` for zh-Hant."""
-    parts = language.replace("_", "-").split("-")
-    primary = parts[0].lower()
-    traditional = {"tw", "hk", "mo", "hant"} & {part.lower() for part in parts[1:]}
-    if primary == "zh" and traditional:
-        return ["zh", "zh-TW"]
-    exact = "-".join([primary, *(part.upper() if len(part) == 2 else part for part in parts[1:])])
-    return [primary, exact] if exact != primary else [primary]
-
-
-def strings_for(tables: Mapping[str, Mapping[str, str]], language: str) -> dict[str, str]:
-    """Return the pack's words in ``language``, English where it has none."""
-    words: dict[str, str] = {}
-    for tag in ["en", *_tags(language)]:
-        words.update(tables.get(tag, {}))
-    return words
 
 
 def _budget(table: schema.BudgetTable) -> Budget:

@@ -10,6 +10,11 @@ Anchor = Literal["top", "middle", "bottom"]
 Align = Literal["left", "center", "right"]
 FourInches = tuple[float, float, float, float]
 Ladder = tuple[float, ...]
+LayoutType = Literal[
+    "", "title", "obj", "twoObj", "twoTxTwoObj", "objTx", "picTx", "secHead", "titleOnly",
+    "blank", "tbl", "chart", "tx", "twoColTx", "objOnly", "cust",
+]  # fmt: skip
+"""Kinds of slide layout that PowerPoint knows (ECMA-376 part 1, 19.7.15); ``""`` is our own."""
 
 
 class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -131,7 +136,7 @@ class Layout(_Strict, frozen=True):
     """A slide layout."""
 
     name: str = ""
-    type: str = ""
+    type: LayoutType = ""
     portrait: bool = False
     background: str = ""
     master_shapes: bool = True

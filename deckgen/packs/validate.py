@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +42,7 @@ class _Problem(msgspec.Struct):
 
 def _problems(table: dict[str, Any], first: str) -> list[_Problem]:
     """Return every problem: take out what was refused and convert again until nothing is."""
-    rest = msgspec.convert(table, dict[str, Any])
-    rest = _copied(rest)
+    rest = _copied(table)
     found = [_problem(rest, first)]
     while len(found) < _MOST_PROBLEMS:
         try:
@@ -64,6 +62,8 @@ def _copied(value: Any) -> Any:
 
 def _problem(table: dict[str, Any], text: str) -> _Problem:
     """Return what msgspec's message says in a pack's words, and remove its cause."""
+    from difflib import get_close_matches
+
     where = _PATH.search(text)
     path = where["path"] if where else ""
     says = text[: where.start()] if where else text

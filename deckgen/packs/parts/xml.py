@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
@@ -118,6 +119,7 @@ def _faces(level: LevelStyle, faces: str) -> str:
     )
 
 
+@lru_cache(maxsize=128)
 def list_levels(style: TextStyle, count: int) -> str:
     """Return ``count`` outline levels of a style, the last declared one repeated."""
     last = len(style.levels) - 1
