@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from deckgen.briefing import leads
 from deckgen.briefing.masking import code_spans
@@ -34,6 +35,8 @@ _NO_OWNER = re.compile(
     r"|On|Our|There|Two|Three)$"
 )
 _ACRONYM = re.compile(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
+_LABEL = 40
+"""Width up to which a lead line can label a figure below it that names nothing itself."""
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
 
 
@@ -46,11 +49,15 @@ def metrics_of(
     it, else to ``fallback_owner``. ``no_owners`` are names of things and places, not of owners.
     """
     groups = _group_owners(units)
+    labels = {unit.key: unit.words.strip().rstrip(":：").strip() for unit in units if unit.lead}
     out: list[Metric] = []
     for unit in units:
         for ordinal, found in enumerate(quantities(unit.words, code_spans(unit.text)), 1):
             named = _named(unit.words, found, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
+            label = labels.get(unit.head, "")
+            if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
+                found = replace(found, measured=label)
             out.append(_metric(unit, ordinal, found, owner, certain=owner != fallback_owner))
     return tuple(out)
 

@@ -36,7 +36,10 @@ _ENGLISH = (
     | {"eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30}
     | {"forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 )
-_WORDS = rf"(?i:\b(?:half\s+a|{'|'.join(_ENGLISH)})(?=\s+(?:hundred|thousand|million|billion|trillion)\b))"
+_WORDS = (
+    rf"(?i:\b(?:half\s+a|{'|'.join(_ENGLISH)})"
+    r"(?=\s+(?:hundred|thousand|million|billion|trillion)\b))"
+)
 
 NUMERAL = rf"(?:{_DIGITS}|{_HAN}|{_WORDS})"
 SCALE = "(?:" + "|".join(pattern for pattern, _ in SCALES) + ")"

@@ -115,7 +115,9 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
 def _head(words: list[str]) -> int | None:
     """Return which word the phrase counts: its first plural, else a noun known, else the last."""
     for at, word in enumerate(words):
-        if re.search(r"[a-zA-Z]{2}s$", word) and not re.search(r"(?:ss|us|is|OS|HPS|PS)$", word):
+        if re.search(r"[a-zA-Z]{2}s$", word) and not re.search(
+            r"(?:ss|us|is|ics|OS|HPS|PS)$", word
+        ):
             return at
         if word.lower() in _NOUNS and not _counts_on(words[at + 1 : at + 2]):
             return at

@@ -71,8 +71,22 @@ def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quant
             found.append(_rated(plain, quantity))
         past = max(quantity.end, match.end("low")) if quantity else match.end("low")
         match = _QUANTITY.search(plain, past)
+    found = _with_labels(found)
     found.extend(_percents(plain))
     return tuple(sorted(_apart(found), key=lambda item: item.start))
+
+
+def _with_labels(found: list[Quantity]) -> list[Quantity]:
+    """Give a quantity without a label that of the one of its unit before it.
+
+    ``20 GB came back in 6 minutes, 500 GB in 2.4 hours`` names its figures once.
+    """
+    labels: dict[str, str] = {}
+    out = []
+    for item in found:
+        out.append(item if item.measured else replace(item, measured=labels.get(item.unit, "")))
+        labels[item.unit] = out[-1].measured
+    return out
 
 
 def _apart(found: list[Quantity]) -> Iterator[Quantity]:
@@ -263,7 +277,7 @@ def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, he
 
 
 def _any_plural(noun: str) -> bool:
-    return any(re.search(r"[a-zA-Z]{2}s$", word) for word in noun.split())
+    return any(re.search(r"[a-zA-Z]{2}(?<!ic)s$", word) for word in noun.split())
 
 
 def _follows_name(plain: str, match: re.Match[str]) -> bool:

@@ -33,7 +33,7 @@ class Weights:
     digit: float = 0.03
     overlap: float = 0.15
     cue: float = 0.10
-    second_cue: float = 0.08
+    second_cue: float = 0.10
     question: float = -0.30
     heads: float = -0.50
     attribution: float = -0.40

@@ -18,6 +18,8 @@ FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
 _LATIN_WORD = re.compile(r"[A-Za-z0-9][\w'’.+-]*")
+_TOPIC = re.compile(r"^(?:how to|why|what|when|where|who|如何|怎么|怎样|为什么|关于)(?!ever)", re.I)
+"""A title or a question without its mark names a topic and states nothing."""
 _DANGLES = re.compile(
     r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们"
     r"|她|他|并且|如果"
@@ -31,14 +33,15 @@ _DANGLES = re.compile(
 class Weights:
     """What lifts or sinks a unit as a takeaway, added to its score in its track."""
 
-    statement: float = 0.30
+    statement: float = 0.20
     quantity: float = 0.10
     judgement: float = 0.35
     intro: float = -0.10
     outro_other: float = -0.40
-    dangles: float = -0.15
-    first_person: float = -0.35
-    second_of_track: float = -0.25
+    scenery: float = -0.40
+    dangles: float = -0.25
+    first_person: float = -0.50
+    second_of_track: float = -0.15
 
 
 WEIGHTS = Weights()
@@ -86,7 +89,12 @@ def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_C
 def _stands_alone(unit: Unit) -> bool:
     """Return whether a unit can be read by itself: a statement, neither topic nor question."""
     words = unit.words
-    if unit.lead or unit.kind == "footnote" or words.rstrip().endswith((":", "：")):
+    if (
+        unit.lead
+        or _TOPIC.search(words)
+        or unit.kind == "footnote"
+        or words.rstrip().endswith((":", "："))
+    ):
         return False
     demoted = (
         wording.ATTRIBUTION,
@@ -110,14 +118,13 @@ def is_statement(words: str) -> bool:
 def _worth(track: Track, unit: Unit, quantified: bool) -> float:
     words = unit.words
     judges = track.role == "outro" and bool(wording.JUDGES.search(words))
-    full = bool(re.search(r"[。！.!]$", words.rstrip("”\"' ")))
     signs = (
-        (full, WEIGHTS.statement / 2),
-        (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement / 2),
+        (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement),
         (quantified, WEIGHTS.quantity),
         (judges, WEIGHTS.judgement),
         (track.role == "outro" and not judges, WEIGHTS.outro_other),
         (track.role == "intro", WEIGHTS.intro),
+        (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
         (bool(_DANGLES.search(words)), WEIGHTS.dangles),
         (bool(wording.FIRST_PERSON.search(words)), WEIGHTS.first_person),
     )
