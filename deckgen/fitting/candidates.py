@@ -22,9 +22,10 @@ COST_EMPTY = 1.5
 COST_UNUSED = 2.0
 COST_SMALL = 4.0
 COST_TITLE = 5.0
+COST_LATER = 0.4
 """What a slide more, a size step, a wasted part of a picture's place, an empty part of a
-text's place, an unused slot, the part of the slide that pictures leave and a title that must
-be cut cost; only their order of magnitude matters."""
+text's place, an unused slot, the part of the slide that pictures leave, a title that must be
+cut and each place further down in the pack's order cost; only their order of magnitude matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,13 @@ class Candidate:
         return self.layout.placeholder(self.role.slots[slot])
 
 
-def choose(
-    slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo], preferred: str = ""
-) -> Candidate:
-    """Return the cheapest layout for a slide; among equals the pack's first.
-
-    ``preferred`` names a layout to take where it can serve, so that continuations stay alike.
-    """
+def choose(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -> Candidate:
+    """Return the cheapest layout for a slide; among equals the pack's first."""
     needed = {name for name, _ in slide.slots} | {"title"}
     options = _options(slide.role, needed, pack)
     judged = [_judge(slide, option, pack, photos) for option in options]
-    return min(judged, key=lambda found: (found.layout.name != preferred, found.cost))
+    ranked = (found.cost + COST_LATER * place for place, found in enumerate(judged))
+    return min(zip(ranked, judged, strict=True), key=lambda pair: pair[0])[1]
 
 
 def _options(role: str, needed: set[str], pack: LayoutPack) -> Sequence[RoleLayout]:

@@ -110,7 +110,7 @@ def glance_slides(context: Context) -> tuple[PlannedSlide, ...]:
 
 def _linked(context: Context, unit: Unit) -> RichText:
     """Return a takeaway that leads to the slide that shows it."""
-    return (*as_title(unit.text), TextRun(" "), see_slide(context, unit.key))
+    return (*as_title(unit.text), TextRun("\u00a0"), see_slide(context, unit.key))
 
 
 def _within_budget(context: Context, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -167,7 +167,7 @@ def _entry(
 ) -> tuple[TextParagraph, ...]:
     name = track_name(context, track)
     slide = planned[track.key][0]
-    text = (TextRun(name), TextRun(" "), see_slide(context, slide.key))
+    text = (TextRun(name), TextRun("\u00a0"), see_slide(context, slide.key))
     head = TextParagraph(text, key=track.key, lead=True)
     below = " · ".join(track.organisations) or plain(slide.title)
     if not detailed or not below or below.startswith(name):

@@ -40,7 +40,9 @@ def metric_slots(
             slots.append((f"label-{number}", text_content(rich(metric.measured))))
         owner = metric.owner or _track_name(context, metric)
         if owner and not (owner_of is not None and owner == track_name(context, owner_of)):
-            link = (TextRun(" "), see_slide(context, metric.unit_key)) if owner_of is None else ()
+            link = (
+                (TextRun("\u00a0"), see_slide(context, metric.unit_key)) if owner_of is None else ()
+            )
             slots.append((f"source-{number}", text_content((TextRun(owner), *link))))
     return slots
 

@@ -104,10 +104,23 @@ def _passages(context: Context, track: Track, allowance: Allowance) -> tuple[_Pa
         return (first,)
     rest = _continued(units, {unit.key for unit in first.units})
     passages = [first]
-    for piece in _pieces(context, rest)[: allowance.continuations]:
+    pieces = _pieces(context, rest)[: allowance.continuations]
+    for number, piece in enumerate(pieces, 2):
         used = frozenset(plain(passage.title) for passage in passages)
-        passages.append(_passage(context, track, piece, used))
+        found = _passage(context, track, piece, used)
+        if found.titled is not None and not _strong(found.titled):
+            mark = context.say("continued", n=number, total=len(pieces) + 1)
+            found = _Passage(rich(f"{track_name(context, track)} {mark}"), None, piece)
+        passages.append(found)
     return tuple(passages)
+
+
+STRONG = 0.6
+"""The score from which a line is a headline for the lines around it."""
+
+
+def _strong(unit: Unit) -> bool:
+    return unit.lead or unit.score >= STRONG
 
 
 COLUMN_ROLES = {2: "points-two", 3: "points-three"}
