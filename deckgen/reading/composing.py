@@ -35,7 +35,11 @@ class Composer:
         """Return the segments of ``pieces``, whose text ends at ``last_line``."""
         for piece in pieces:
             if isinstance(piece, TextRun):
-                self._runs.append(piece)
+                # A line end can only come from an entity (&#10;); it is white space.
+                tame = "\n" not in piece.text
+                self._runs.append(
+                    piece if tame else replace(piece, text=" ".join(piece.text.split("\n")))
+                )
             elif isinstance(piece, Break):
                 self._break(piece)
             elif isinstance(piece, Shown):
@@ -50,7 +54,7 @@ class Composer:
 
     def _break(self, piece: Break) -> None:
         if piece.kind == "space" or (piece.kind == "soft" and self.joins(piece.line)):
-            self._runs.append(TextRun("\n"))
+            self._runs.append(_JOIN)
         else:
             after = piece.line if piece.kind == "hard" and not self._runs else piece.line + 1
             self._end_line(piece.line, after)
@@ -69,18 +73,23 @@ class Composer:
         self._lines = []
 
 
+_JOIN = TextRun("\n")
+"""Stands where a line end was joined, until both of its neighbours are known."""
+
+
 def _joined(runs: list[TextRun]) -> RichText:
     """Merge ``runs``, with a space or nothing where a line end was joined."""
     out: list[TextRun] = []
-    for number, run in enumerate(runs):
-        if run.text != "\n":
+    waiting = False
+    for run in runs:
+        if run is _JOIN:
+            waiting = bool(out)
+        elif run.text:
+            gap = joined_by(out[-1].text, run.text) if waiting else ""
+            if gap:
+                # The space belongs to the run before it unless that one would show it.
+                shows = out[-1].code or out[-1].strike
+                out.append(TextRun(gap) if shows else replace(out[-1], text=gap))
             out.append(run)
-            continue
-        before = next((done.text for done in reversed(out) if done.text), "")
-        after = next((later.text for later in runs[number + 1 :] if later.text != "\n"), "")
-        gap = joined_by(before, after)
-        if gap and out:
-            # The space belongs to the run before it unless that one shows it (code, strike).
-            style = TextRun(gap) if out[-1].code or out[-1].strike else None
-            out.append(style or replace(out[-1], text=gap))
+            waiting = False
     return stripped(merged(out))

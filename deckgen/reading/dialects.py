@@ -16,14 +16,17 @@ from deckgen.model.source import SourceSpan
 from deckgen.reading.pieces import Shown
 from deckgen.reading.shortcodes import figure_of, parsed, video_of
 
-_LONGEST_TAG = 4000
+_LONGEST_SPAN = 4000
+"""Characters in which the end of a code span is looked for."""
+
+_FENCE = "~" * 10
 
 _CONSTRUCT = re.compile(
     r"(?P<ticks>`+)"
-    r"|\{%-?\s*raw\s*-?%\}(?P<raw>.*?)\{%-?\s*endraw\s*-?%\}"
-    r"|(?P<comment>\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{\{/\*.*?\*/\}\})"
-    r"|\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<given>(?:[^%]|%(?!\})){0,4000}?)-?%\}"
-    r"|\{\{[<%]\s*(?P<shortcode>/?\s*[A-Za-z][\w./-]*)(?P<passed>[^{}]{0,4000}?)/?\s*[%>]\}\}"
+    r"|(?P<raw>\{%-?\s*raw\s*-?%\})"
+    r"|(?P<comment>\{%-?\s*comment\s*-?%\}|\{\{/\*)"
+    r"|\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<given>(?:[^%{]|%(?!\})|\{(?!%)){0,2000}?)-?%\}"
+    r"|\{\{[<%]\s*(?P<shortcode>/?\s*[A-Za-z][\w./-]*)(?P<passed>[^{}]{0,2000}?)/?\s*[%>]\}\}"
     r"|\{\{-?(?P<output>[^{}\n]{1,400}?)-?\}\}"
     r"|(?P<attributes>\{:(?:[:/][^{}\n]*|\s*(?:[.#]|toc\b|[\w-]+=)[^{}\n]*)\})"
     r"|(?P<trailing>(?<=[)\]])\{(?:[.#][\w-]|[\w-]+=)[^{}\n]*\})"
@@ -33,10 +36,12 @@ _CONSTRUCT = re.compile(
 _TELLING = re.compile(r"\{[%{:]|[)\]]\{|\{#[\w:.-]+[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 _LISTING = re.compile(
-    r"^[ \t]*\{(?P<m>%|\{<)-?\s*(?:highlight|codeblock)\b[ \t]*(?P<lang>[\w+#-]*)[^\n}]*\}+[ \t]*\n"
-    r"(?P<code>.*?)"
+    r"^[ \t]*\{(?:%|\{<)-?\s*(?:highlight|codeblock)\b[ \t]*(?P<lang>[\w+#-]*)[^\n}]*\}+[ \t]*$",
+    re.MULTILINE,
+)
+_LISTING_END = re.compile(
     r"^[ \t]*\{(?:%|\{<)-?\s*(?:/\s*|end)(?:highlight|codeblock)\s*-?[%>]\}+[ \t]*$",
-    re.DOTALL | re.MULTILINE,
+    re.MULTILINE,
 )
 _CONTENTS = re.compile(
     r"^[ \t]*(?:[*+-]|\d+\.)[ \t]+\S.*\n[ \t]*\{:\s*toc[^{}\n]*\}[ \t]*$"
@@ -53,6 +58,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 _LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_FILTERED = re.compile(r"(?:\"[^\"]*\"|'[^']*')\s*(?:\|.*)?")
 _VARIABLE = re.compile(
     r"\$?\.?(?:site|page|post|layout|include|content|paginator|forloop|params|theme|config"
     r"|siteurl|baseurl|base_path|static)\b",
@@ -127,12 +133,21 @@ def _padded(new: str, old: str) -> str:
 
 
 def _listings(found: Translation) -> None:
-    """Turn highlighting tags into fences that their code cannot close."""
-
-    def fenced(match: re.Match[str]) -> str:
-        return f"~~~~~~~~~~{match['lang']}\n{match['code']}~~~~~~~~~~"
-
-    _outside_code(found, _LISTING, fenced)
+    """Turn highlighting tags on lines of their own into fences that their code cannot close."""
+    text, at = found.text, 0
+    out: list[str] = []
+    code = _protected(text, "fence", "code_block")
+    counter = _LineCounter(text)
+    while match := _LISTING.search(text, at):
+        end = _LISTING_END.search(text, match.end())
+        if end is None:
+            break
+        new = f"{_FENCE}{match['lang']}{text[match.end() : end.start()]}{_FENCE}"
+        inside = counter.line(match.start()) in code
+        until = match.end() if inside else end.end()
+        out += [text[at : match.start()], text[match.start() : until] if inside else new]
+        at = until
+    found.text = "".join(out) + text[at:]
 
 
 def _contents(found: Translation) -> None:
@@ -157,7 +172,7 @@ def _tight_headings(found: Translation) -> None:
     def spaced(match: re.Match[str]) -> str:
         marks, words = match["marks"], match["text"]
         if len(marks) == 1:
-            alone = text[: match.start()].endswith("\n\n") or not text[: match.start()].strip()
+            alone = text.endswith("\n\n", 0, match.start()) or match.start() == 0
             meant = bool(_HAN.search(words)) and "#" not in words and alone and len(words) <= 40
         else:
             meant = usual or bool(_HAN.search(words))
@@ -174,31 +189,58 @@ def _tight_headings(found: Translation) -> None:
 
 def _constructs(found: Translation) -> None:
     """Replace tags, outputs and attribute lists from left to right, code spans skipped."""
-    text, out, at = found.text, [], 0
+    text, at = found.text, 0
+    out: list[str] = []
     code = _protected(text, "fence", "code_block")
-    counter = _LineCounter(text)
+    counter, closer = _LineCounter(text), _Closer(text)
     while match := _CONSTRUCT.search(text, at):
         out.append(text[at : match.start()])
         line, at = counter.line(match.start()), match.end()
-        inside = line in code
-        if match["ticks"]:
-            end = match.end() if inside else _span_end(text, match)
-            out.append(text[match.start() : end])
-            at = end
-        elif match["raw"] is not None:
-            out.append(match["raw"])
-        elif inside:
-            out.append(match.group())
+        old = match.group()
+        if match["raw"] or (match["comment"] and line not in code):
+            end = closer.after(match)
+            kept = text[match.end() : end.start()] if match["raw"] and end else ""
+            at = end.end() if end else match.end()
+            new = _padded(kept, text[match.start() : at])
+        elif match["ticks"]:
+            at = match.end() if line in code else _span_end(text, match)
+            new = text[match.start() : at]
+        elif line in code:
+            new = old
         else:
-            out.append(_padded(_replacement(found, match, line), match.group()))
+            new = _padded(_replacement(found, match, line), old)
+        out.append(new)
     found.text = "".join(out) + text[at:]
+
+
+class _Closer:
+    """Finds what ends a tag that spans text; where there is none, looks only once."""
+
+    _ENDS = (
+        ("raw", re.compile(r"\{%-?\s*endraw\s*-?%\}")),
+        ("comment", re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
+        ("{{/*", re.compile(r"\*/\}\}")),
+    )
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._missing: set[str] = set()
+
+    def after(self, match: re.Match[str]) -> re.Match[str] | None:
+        for name, pattern in self._ENDS:
+            if name in match.group() and name not in self._missing:
+                end = pattern.search(self._text, match.end())
+                if end is None:
+                    self._missing.add(name)
+                return end
+        return None
 
 
 def _span_end(text: str, match: re.Match[str]) -> int:
     """Return where the code span that opens at ``match`` ends; its opening where it has no end."""
     ticks = match["ticks"]
-    limit = text.find("\n\n", match.end(), match.end() + _LONGEST_TAG)
-    limit = limit if limit >= 0 else match.end() + _LONGEST_TAG
+    limit = text.find("\n\n", match.end(), match.end() + _LONGEST_SPAN)
+    limit = limit if limit >= 0 else match.end() + _LONGEST_SPAN
     closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
     return closing.end() if closing else match.end()
 
@@ -242,7 +284,7 @@ def _output(expression: str) -> str | None:
     """
     expression = expression.strip()
     literals: list[str] = [a or b for a, b in _LITERAL.findall(expression)]
-    if expression[:1] in {'"', "'"} and literals:
+    if literals and _FILTERED.fullmatch(expression):
         return literals[0]
     if _VARIABLE.match(expression):
         return literals[-1] if "append" in expression and literals else ""

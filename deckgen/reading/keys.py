@@ -31,36 +31,36 @@ class KeyMaker:
     def __init__(self) -> None:
         self._path: list[tuple[int, str]] = []
         self._counts: dict[tuple[str, str], int] = {}
-        self._used: set[str] = set()
+        self._used: dict[str, int] = {}
+        """Each key given, with the number of its last namesake."""
 
     def keyed(self, block: _Block) -> _Block:
         """Return ``block`` with its key."""
-        return replace(block, key=self._unique(self._key(block)))
+        return replace(block, key=self._key(block))
 
     def _key(self, block: AnyBlock) -> str:
         if isinstance(block, Heading):
             return self._heading(block)
         if isinstance(block, Footnote):
             # A note belongs to its label, wherever its text stands.
-            return f"footnote-{slug_of(block.label)}"
+            return self._unique(f"footnote-{slug_of(block.label)}")
         folder = self._path[-1][1] if self._path else ""
         kind = type(block).__name__.lower().replace("listitem", "item")
         number = self._counts[folder, kind] = self._counts.get((folder, kind), 0) + 1
-        return f"{folder}/{kind}-{number}" if folder else f"{kind}-{number}"
+        return self._unique(f"{folder}/{kind}-{number}" if folder else f"{kind}-{number}")
 
     def _heading(self, block: Heading) -> str:
         while self._path and self._path[-1][0] >= block.level:
             self._path.pop()
         parent = f"{self._path[-1][1]}/" if self._path else ""
-        path = self._unique(parent + slug_of(plain(block.text)), claim=False)
+        path = self._unique(parent + slug_of(plain(block.text)))
         self._path.append((block.level, path))
         return path
 
-    def _unique(self, key: str, *, claim: bool = True) -> str:
-        found, number = key, 1
+    def _unique(self, key: str) -> str:
+        found = key
         while found in self._used:
-            number += 1
-            found = f"{key}~{number}"
-        if claim:
-            self._used.add(found)
+            self._used[key] += 1
+            found = f"{key}~{self._used[key]}"
+        self._used[found] = 1
         return found

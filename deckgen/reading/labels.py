@@ -53,15 +53,20 @@ class NoteLabels:
     def __init__(self, environment: Mapping[str, Any]) -> None:
         self._environment = environment
         self._extra: dict[str, str] = {}
+        self._size = (-1, -1)
+        self._as_written = True
 
     def of(self, meta: Mapping[str, Any]) -> str:
         """Return the label for the ``meta`` of a reference's or a definition's token."""
         notes = self._environment.get("footnotes", {})
         refs, listed = notes.get("refs", {}), notes.get("list", {})
+        if self._size != (len(refs), len(listed)):
+            self._size = len(refs), len(listed)
+            self._as_written = all(label[1:].isdigit() for label in refs) and all(
+                "label" in note for note in listed.values()
+            )
         written = meta.get("label")
-        words = any(not label[1:].isdigit() for label in refs)
-        inline = any("label" not in note for note in listed.values())
-        if written and not words and not inline:
+        if written and self._as_written:
             return str(written)
         number = meta.get("id", refs.get(f":{written}", -1))
         if number >= 0:

@@ -17,6 +17,9 @@ _WIDEST_PREFIX = 60
 column or more, a list (two levels of markdown-it's) two or more, so that this is below its
 limit of 100 levels; no author nests ten deep."""
 
+_MOST_STRAYS = 500
+"""Opening brackets without a closing one in one paragraph; no author leaves so many."""
+
 _PREFIX = re.compile(r"(?:[ \t]*+(?:>|[-*+:~](?=[ \t])|\d{1,9}[.)](?=[ \t])))*+[ \t]*+")
 _MARK = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -30,6 +33,7 @@ def guarded_tokens(
     pictures within links) is read as plain lines: never a word is dropped, and a diagnostic says
     what happened.
     """
+    text = _without_stray_brackets(text)
     for flatten in (str, _flat, _plain):
         attempt = flatten(text)
         found = _tokens(attempt, environment)
@@ -39,6 +43,22 @@ def guarded_tokens(
             return found
         environment.clear()
     raise AssertionError("plain lines have no nesting")  # pragma: no cover
+
+
+def _without_stray_brackets(text: str) -> str:
+    """Escape the brackets of paragraphs with a great many that open nothing.
+
+    markdown-it looks from each for its end (100 KB of them: a minute); as text they look the same.
+    """
+    if text.count("[") - text.count("]") < _MOST_STRAYS:
+        return text
+    parts = re.split(r"(\n[ \t]*\n)", text)
+    return "".join(
+        re.sub(r"(?<!\\)\[", r"\\[", part)
+        if part.count("[") - part.count("]") >= _MOST_STRAYS
+        else part
+        for part in parts
+    )
 
 
 def _tokens(text: str, environment: Environment) -> list[Token] | None:

@@ -58,7 +58,7 @@ def encoded_address(address: str) -> str:
 def _parser_for(text: str, environment: Environment) -> MarkdownIt:
     return _parser(
         footnotes="[^" in text or "^[" in text or "footnotes" in environment,
-        definitions=bool(re.search(r"^\s*[:~]\s", text, re.MULTILINE)),
+        definitions=bool(re.search(r"^[ \t>]*[:~][ \t]", text, re.MULTILINE)),
     )
 
 
@@ -107,8 +107,9 @@ def _placed(rule: _Rule) -> _Rule:
         first, position = len(state.tokens), state.pos
         found = rule(state, silent)
         if found and not silent:
+            line = state.line_at(position) if isinstance(state, _State) else 0
             for token in state.tokens[first:]:
-                token.meta = {**token.meta, "line": state.src.count("\n", 0, position)}
+                token.meta = {**token.meta, "line": line}
         return found
 
     return placed
@@ -130,6 +131,15 @@ class _Delimiters(NamedTuple):
 
 
 class _State(StateInline):
+    _counted = (0, 0)
+
+    def line_at(self, position: int) -> int:
+        """Return how many line ends stand before ``position``; quick where positions grow."""
+        at, line = self._counted if self._counted[0] <= position else (0, 0)
+        line += self.src.count("\n", at, position)
+        self._counted = (position, line)
+        return line
+
     def scanDelims(self, start: int, canSplitWord: bool) -> Any:  # noqa: N802, N803
         """Let emphasis open and close beside Han text.
 

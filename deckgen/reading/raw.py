@@ -55,6 +55,10 @@ def _end_of_html(source: str) -> int:
     return len(source)
 
 
+_DEEPEST = 64
+"""Elements within elements whose meaning is still followed."""
+
+
 @dataclass(slots=True)
 class _RawReader:
     """Cuts the pieces of raw HTML at the edges of its blocks."""
@@ -102,7 +106,7 @@ class _RawReader:
             self.walk.in_caption = True
         elif name == "blockquote":
             self.walk.open_raw_quote(1)
-        elif name in {"ul", "ol", "menu"}:
+        elif name in _LISTS and len(self.counts) < _DEEPEST:
             self.counts.append(0 if name == "ol" else -1)
         elif name == "table" and self.table is None:
             self.table = TableBuilder(line)
@@ -110,7 +114,7 @@ class _RawReader:
             self.table.row(line)
         elif name == "li":
             self.fresh_item = True
-        if name in _ROLES:
+        if name in _ROLES and len(self.roles) < _DEEPEST:
             self.roles.append(name)
 
     def _imply_ends(self, name: str, line: int) -> None:
@@ -130,7 +134,7 @@ class _RawReader:
             self.walk.in_caption = False
         elif name == "blockquote":
             self.walk.open_raw_quote(-1)
-        elif name in {"ul", "ol", "menu"} and self.counts:
+        elif name in _LISTS and self.counts:
             self.counts.pop()
         elif name in {"td", "th", "tr"}:
             self._end_cell(line)
