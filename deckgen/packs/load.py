@@ -12,6 +12,9 @@ from deckgen.packs.files import PackFile, merged, names_in, parsed, read_chain, 
 if TYPE_CHECKING:
     from deckgen.model.pack import LayoutPack
 
+DEFAULT_PROFILE = "reading"
+"""The profile that a pack without any serves."""
+
 
 def pack_names(search: Sequence[Path] = ()) -> tuple[str, ...]:
     """Return the names of the built-in packs and of those in the ``search`` folders, sorted."""
@@ -21,7 +24,7 @@ def pack_names(search: Sequence[Path] = ()) -> tuple[str, ...]:
 def load_pack(
     name: str,
     *,
-    profile: str = "reading",
+    profile: str = DEFAULT_PROFILE,
     language: str = "en-US",
     search: Sequence[Path] = (),
 ) -> LayoutPack:
@@ -48,8 +51,8 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
     pack_file = chain[-1].path
     name = pack_file.resolve().parent.name
     profiles = whole.pop("profiles", {})
-    if profile not in profiles:
+    if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
-    pack = structs(merged(whole, profiles[profile]), pack_file)
+    pack = structs(merged(whole, profiles.get(profile, {})), pack_file)
     return layout_pack(name, pack, language, pack_file)
