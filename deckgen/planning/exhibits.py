@@ -1,64 +1,178 @@
-"""Tables and code blocks: slides of their own, or text in the notes."""
+"""What stands out of the text: tables, code and quotes, on slides of their own or in the notes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from deckgen.model.briefing import Exhibit, Track
-from deckgen.model.post import Code
+from deckgen.model.briefing import Exhibit, Track, Unit
+from deckgen.model.post import Code, Table
+from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import (
     CodeContent,
     NoteParagraph,
     PlannedSlide,
     SlotContent,
     TableContent,
+    TextContent,
+    TextParagraph,
 )
-from deckgen.model.text import RichText, TextRun, plain, rich
+from deckgen.model.text import RichText, TextRun, plain, rich, slice_text
 from deckgen.planning.context import Context, kicker, source_notes, track_name
 from deckgen.planning.highlighting import highlighted
-from deckgen.planning.words import as_title, fits_title, says_something, without_links
+from deckgen.planning.words import (
+    as_title,
+    fits_title,
+    shorten,
+    speaking,
+    without_links,
+    word_count,
+)
+
+QUOTE_WORDS = (8, 60)
+"""A quote of so many words gets a slide of its own; a shorter or longer one stays in the text."""
+
+_DASHES = "-–—― "
 
 
-def exhibit_slide(context: Context, track: Track, exhibit: Exhibit) -> PlannedSlide:
-    """Return the slide of one table or code block; fitting may split it over several."""
-    block = exhibit.block
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Units of one quotation that stand together, and the one that says whose it is."""
+
+    units: tuple[Unit, ...]
+    attribution: Unit | None
+    after: str
+
+
+def flowing(track: Track) -> tuple[Unit, ...]:
+    """Return the units that make up the track's running text on slides.
+
+    Quiet units go to the notes, quotes to slides of their own, and a line that heads nothing
+    but a table or code is that slide's title.
+    """
+    quoted = {unit.key for quote in quotes(track) for unit in _all(quote)}
+    heads = {unit.head for unit in track.units}
+    titles = {exhibit.after for exhibit in track.exhibits} - heads
+    return tuple(
+        unit
+        for unit in speaking(track.units)
+        if unit.key not in quoted and not (unit.lead and unit.key in titles)
+    ) or tuple(unit for unit in track.units if unit.key not in quoted)
+
+
+def quotes(track: Track) -> tuple[Quote, ...]:
+    """Return the quotations that deserve a slide, in source order."""
+    found: list[Quote] = []
+    run: list[Unit] = []
+    after = ""
+    for unit in (*track.units, None):
+        if unit is not None and unit.kind == "quote":
+            run.append(unit)
+            continue
+        if run:
+            found.append(_quote(tuple(run), after))
+            run = []
+        after = unit.key if unit is not None else ""
+    least, most = QUOTE_WORDS
+    return tuple(
+        quote
+        for quote in found
+        if least <= sum(word_count(unit.words) for unit in quote.units) <= most
+    )
+
+
+def _quote(units: tuple[Unit, ...], after: str) -> Quote:
+    last = units[-1]
+    if len(units) > 1 and last.words.lstrip()[:1] in _DASHES.strip():
+        return Quote(units[:-1], last, after)
+    return Quote(units, None, after)
+
+
+def _all(quote: Quote) -> tuple[Unit, ...]:
+    return (*quote.units, *((quote.attribution,) if quote.attribution else ()))
+
+
+def exhibits(track: Track) -> tuple[Exhibit | Quote, ...]:
+    """Return everything of the track that gets a slide of its own, in source order."""
+    found: list[Exhibit | Quote] = [*track.exhibits, *quotes(track)]
+    return tuple(sorted(found, key=lambda item: _span(item).first_line))
+
+
+def _span(item: Exhibit | Quote) -> SourceSpan:
+    return item.block.span if isinstance(item, Exhibit) else item.units[0].span
+
+
+def exhibit_slide(context: Context, track: Track, item: Exhibit | Quote) -> PlannedSlide:
+    """Return the slide of a table, code block or quote; fitting may split it over several."""
+    if isinstance(item, Quote):
+        return _quote_slide(context, track, item)
+    block = item.block
     role = "code" if isinstance(block, Code) else "table"
-    title = _exhibit_title(context, track, exhibit, role)
-    content = _content(exhibit, plain(title))
+    lead = _lead(context, item.after)
+    name = f"{track_name(context, track)}: {context.say(role)}"
+    title = as_title(without_links(lead.text)) if lead else rich(name)
+    spans = (lead.span, block.span) if lead else (block.span,)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     return PlannedSlide(
         key=f"{role}:{block.key}",
         role=role,
         part=track_name(context, track),
         title=title,
-        slots=(*slots, (role, content)),
-        notes=source_notes(context, (block.span,)),
-        sources=(block.span,),
+        slots=(*slots, (role, _content(block, plain(title)))),
+        notes=source_notes(context, spans),
+        sources=spans,
         split=role,
+        title_key=lead.key if lead else "",
     )
 
 
-def _exhibit_title(context: Context, track: Track, exhibit: Exhibit, role: str) -> RichText:
-    """Return the line before the exhibit where it introduces it, else the heading."""
-    unit = context.units.get(exhibit.after)
-    if unit is not None:
-        title = as_title(without_links(unit.text))
-        if fits_title(plain(title)) and (unit.lead or says_something(plain(title))):
-            return title
-    return rich(f"{track_name(context, track)}: {context.say(role)}")
+def _lead(context: Context, key: str) -> Unit | None:
+    """Return the line before an exhibit where it introduces it and makes a title."""
+    unit = context.units.get(key)
+    if unit is None or not (unit.lead or unit.words.rstrip().endswith((":", "："))):
+        return None
+    return unit if fits_title(plain(as_title(unit.text))) else None
 
 
-def _content(exhibit: Exhibit, title: str) -> SlotContent:
-    block = exhibit.block
+def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:
+    name = track_name(context, track)
+    who = quote.attribution
+    told = _without_dashes(who.text) if who else ()
+    said = plain(told) or shorten(quote.units[0].words, 20.0)
+    paragraphs = tuple(TextParagraph(u.text, key=u.key, plain=True) for u in quote.units)
+    title = rich(f"{name}: {said}")
+    slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
+    slots.append(("quote", TextContent(paragraphs)))
+    if who:
+        by = TextParagraph(told, key=who.key, plain=True)
+        slots.append(("source-1", TextContent((by,))))
+    spans = tuple(unit.span for unit in _all(quote))
+    return PlannedSlide(
+        key=f"quote:{quote.units[0].key}",
+        role="quote",
+        part=name,
+        title=title,
+        slots=tuple(slots),
+        notes=source_notes(context, spans),
+        sources=spans,
+    )
+
+
+def _without_dashes(text: RichText) -> RichText:
+    words = plain(text)
+    return slice_text(text, len(words) - len(words.lstrip(_DASHES)), len(words))
+
+
+def _content(block: Table | Code, title: str) -> SlotContent:
     if isinstance(block, Code):
         return CodeContent(highlighted(block.text, block.language), block.key, block.language)
     return TableContent(block.header, block.rows, block.alignments, block.key, title)
 
 
-def exhibit_notes(exhibits: Sequence[Exhibit]) -> tuple[NoteParagraph, ...]:
+def exhibit_notes(found: Sequence[Exhibit]) -> tuple[NoteParagraph, ...]:
     """Return tables and code blocks as notes: a line a row."""
     notes: list[NoteParagraph] = []
-    for exhibit in exhibits:
+    for exhibit in found:
         block = exhibit.block
         if isinstance(block, Code):
             lines = [rich(line) for line in block.text.splitlines() if line.strip()]
