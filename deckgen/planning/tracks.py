@@ -23,9 +23,11 @@ from deckgen.planning.exhibits import exhibit_notes, exhibit_slide, exhibits, fl
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, Passage, columns, make_passages
 from deckgen.planning.words import (
+    TITLE_EM,
     as_title,
     fits_title,
     says_something,
+    shorten,
     without_links,
 )
 
