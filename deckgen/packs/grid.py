@@ -16,6 +16,7 @@ _SIZES = {
     "16:10": (12_192_000, 7_620_000),
     "4:3": (9_144_000, 6_858_000),
 }
+_NEAR = inches(0.002)
 _SPAN = re.compile(r"(\d+)(?:-(\d+))?\Z")
 
 
@@ -79,7 +80,15 @@ class PageGrid:
         if place.box is None:
             return self.area(place)
         left, top, width, height = place.box
-        return Box(inches(left), inches(top), inches(width), inches(height))
+        right = _snapped(inches(left + width), self.width)
+        bottom = _snapped(inches(top + height), self.height)
+        x, y = inches(left), inches(top)
+        return Box(x, y, right - x, bottom - y)
+
+
+def _snapped(at: int, edge: int) -> int:
+    """Return the slide's edge for what misses it by rounding: 13⅓ in has no decimal."""
+    return edge if abs(at - edge) <= _NEAR else at
 
 
 def page_grid(grid: schema.Grid) -> PageGrid:

@@ -36,7 +36,7 @@ def test_python_pptx_sees_the_same_placeholders(pack: LayoutPack, package: Path)
                 shape.name,
                 Box(shape.left, shape.top, shape.width, shape.height),
             )
-            for shape in layout.placeholders
+            for shape in layout.placeholders  # type: ignore[misc]
         }
         assert theirs == {shown.idx: (shown.name, shown.box) for shown in ours.placeholders}
 
@@ -47,7 +47,7 @@ def test_slides_can_be_added_to_every_layout(package: Path, tmp_path: Path) -> N
         slide = presentation.slides.add_slide(layout)
         assert slide.shapes.title is not None
         slide.notes_slide.notes_text_frame.text = "Notes"
-    presentation.save(tmp_path / "slides.pptx")
+    presentation.save(str(tmp_path / "slides.pptx"))
 
 
 def test_the_parts_are_valid(package: Path) -> None:
@@ -89,6 +89,16 @@ def test_shape_ids_are_unique_and_decoration_is_marked(pack: LayoutPack) -> None
             is_placeholder = shape.find(f".//{PRESENTATION}ph") is not None
             marked = b"decorative" in ElementTree.tostring(shape)
             assert marked != is_placeholder, name
+
+
+def test_decoration_stays_on_the_slide(pack: LayoutPack, package: Path) -> None:
+    presentation = Presentation(str(package))
+    for sheet in (presentation.slide_master, *presentation.slide_layouts):
+        for shape in sheet.shapes:
+            assert shape.left >= 0, (sheet.name, shape.name)
+            assert shape.top >= 0, (sheet.name, shape.name)
+            assert shape.left + shape.width <= pack.width, (sheet.name, shape.name)
+            assert shape.top + shape.height <= pack.height, (sheet.name, shape.name)
 
 
 def test_every_part_is_reached_and_every_target_exists(pack: LayoutPack) -> None:
