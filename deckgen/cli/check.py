@@ -34,6 +34,8 @@ def command(decks: tuple[Path, ...], fail_on: str, output_format: str) -> None:
             found, code = [error.diagnostic], max(code, error.exit_code)
         problems += found
         show(found)
+        if output_format == "text":
+            click.echo(f"{deck}: {len(found) or 'no'} problem{'s' * (len(found) != 1)}")
     if output_format == "json":
         click.echo(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False))
     sys.exit(max(code, exit_code(problems, severity(fail_on))))

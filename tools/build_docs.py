@@ -1,0 +1,70 @@
+"""Write the generated pages of docs/: ``python tools/build_docs.py``; a test compares them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from deckgen.checking.rules import RULES
+from deckgen.cli import COMMANDS, main
+from deckgen.packs import load_pack
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+WIDTH = 96
+
+
+def cli_page() -> str:
+    """Return the help of every command, as the terminal shows it."""
+    context = click.Context(
+        main,
+        info_name="deckgen",
+        max_content_width=WIDTH,
+        terminal_width=WIDTH,
+        **main.context_settings,
+    )
+    parts = ["# Command line\n", f"```\n{main.get_help(context).rstrip()}\n```\n"]
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = click.Context(
+            command, parent=context, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH
+        )
+        parts.append(f"## deckgen {name}\n\n```\n{command.get_help(inner).rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+def rules_page() -> str:
+    """Return the rules of ``deckgen check``, in their order."""
+    rows = "".join(f"| `{r.code}` | {r.severity.label} | {r.asks} |\n" for r in RULES)
+    return (
+        "# What `deckgen check` asks for\n\n"
+        "Error: PowerPoint would repair the file, or something is lost or dead. Warning: readers\n"
+        "are hurt. Info: housekeeping.\n\n"
+        f"| code | severity | a deck should have |\n|---|---|---|\n{rows}"
+    )
+
+
+def layouts_page() -> str:
+    """Return the slide layouts and roles of the default pack."""
+    pack = load_pack("briefing")
+    rows = "".join(
+        f"| {layout.name} | {', '.join(p.name for p in layout.placeholders)} |\n"
+        for layout in pack.layouts
+    )
+    roles = "".join(
+        f"| `{role}` | {', '.join(dict.fromkeys(way.layout for way in ways))} |\n"
+        for role, ways in pack.roles.items()
+    )
+    return (
+        "# The slide layouts of the default pack\n\n"
+        f"| slide layout | placeholders |\n|---|---|\n{rows}\n"
+        f"## Roles\n\n| role | slide layouts that serve it, in order of preference |\n|---|---|\n{roles}"
+    )
+
+
+PAGES = {"cli.md": cli_page, "rules.md": rules_page, "layouts.md": layouts_page}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
