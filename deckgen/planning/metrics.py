@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deckgen.model.briefing import Metric, Track
-from deckgen.model.storyboard import PlannedSlide, SlotContent
+from deckgen.model.storyboard import NoteParagraph, PlannedSlide, SlotContent
 from deckgen.model.text import TextRun, rich
 from deckgen.partition import partition
 from deckgen.planning.context import (
     Context,
+    note_paragraphs,
     see_slide,
     source_notes,
     text_content,
@@ -18,6 +20,9 @@ from deckgen.planning.context import (
 
 TILES_A_SLIDE = 8
 """Two rows of four are the most that reads as tiles rather than as a table."""
+
+METRIC_SLIDES = 2
+"""More tiles than these hold are a list that nobody remembers."""
 
 HEADLINE_TILES = 4
 
@@ -55,16 +60,33 @@ def _track_name(context: Context, metric: Metric) -> str:
 
 
 def metric_slides(context: Context) -> tuple[PlannedSlide, ...]:
-    """Return the key metrics, in balanced tiles; no slide where the post has none."""
+    """Return the key metrics, in balanced tiles; no slide where the post has none.
+
+    Of more than ``METRIC_SLIDES`` hold, the strongest are shown and the others stand in the
+    notes.
+    """
     metrics = context.briefing.metrics
+    strongest = sorted(metrics, key=lambda m: -m.score)[: METRIC_SLIDES * TILES_A_SLIDE]
+    keys = {metric.key for metric in strongest}
+    shown = [metric for metric in metrics if metric.key in keys]
     pieces = partition(
-        len(metrics),
+        len(shown),
         lambda start, end: (end - start) / TILES_A_SLIDE if end - start <= TILES_A_SLIDE else None,
     )
-    return tuple(
-        _metric_slide(context, metrics[start:end], number, len(pieces))
+    slides = [
+        _metric_slide(context, shown[start:end], number, len(pieces))
         for number, (start, end) in enumerate(pieces, 1)
-    )
+    ]
+    left = [metric for metric in metrics if metric.key not in keys]
+    if left:
+        slides[-1] = replace(slides[-1], notes=(*_as_notes(context, left), *slides[-1].notes))
+    return tuple(slides)
+
+
+def _as_notes(context: Context, metrics: Sequence[Metric]) -> tuple[NoteParagraph, ...]:
+    """Return metrics as notes: the sentence that states each."""
+    units = dict.fromkeys(metric.unit_key for metric in metrics)
+    return note_paragraphs(context.units[key] for key in units if key in context.units)
 
 
 def _metric_slide(
