@@ -1,0 +1,1 @@
+"""Side-by-side runs of speed, memory and growth: ``python -m benchmarks``."""

@@ -1,0 +1,109 @@
+"""The table of benchmarks: what runs beside what, and what is aimed at."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measuring import Run
+from benchmarks.posts import PHOTOS
+
+PROJECT = Path(__file__).resolve().parents[1]
+BUILD = PROJECT / "build" / "benchmarks"
+SAMPLE = PROJECT / "content" / "2016-10-25-barcelona-day1.md"
+GROWTH = (125, 500, 2000)
+"""Sections of text for some 250, 1,000 and 4,000 slides: a section fills two."""
+REAL = PROJECT.parent / "shared" / "corpus" / "barcelona-day1" / "post.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Runs to take in turn; the last is divided by the one before it.
+
+    ``target`` is for that ratio of wall times. ``less_memory`` aims at a lower peak too.
+    """
+
+    name: str
+    told: str
+    runs: Callable[[], tuple[Run, ...]]
+    target: float
+    less_memory: bool = True
+    rounds: int = 5
+
+
+def prepare() -> None:
+    """Make the generated posts, in a process of its own."""
+    subprocess.run([sys.executable, "-m", "benchmarks.posts", str(BUILD)], check=True, cwd=PROJECT)
+
+
+def _deckgen(*arguments: str) -> tuple[str, ...]:
+    """Return the command as it is installed beside this interpreter."""
+    script = Path(sys.executable).with_name("deckgen")
+    program = (str(script),) if script.exists() else (sys.executable, "-m", "deckgen")
+    return (*program, *arguments)
+
+
+def _build(post: Path, root: Path, *options: str, label: str = "deckgen") -> Run:
+    output = BUILD / f"{label.replace(' ', '-')}.pptx"
+    command = _deckgen("build", str(post), "--root", str(root), "-o", str(output), *options)
+    return Run(label, command, output)
+
+
+def _pandoc(post: Path, root: Path) -> Run:
+    import pypandoc
+
+    output = BUILD / "pandoc.pptx"
+    pandoc = str(pypandoc.get_pandoc_path())
+    return Run(
+        "pandoc", (pandoc, str(post), "-o", str(output), "--resource-path", str(root)), output
+    )
+
+
+def _day1() -> tuple[Run, ...]:
+    """Build the post that the project exists for where it is there, else the sample.
+
+    pandoc stops at addresses from the site's root (``/images/...``): it gets a copy of the
+    post that has them relative to that root.
+    """
+    post, root = (REAL, REAL.parent) if REAL.exists() else (SAMPLE, PROJECT)
+    relative = BUILD / "day1-relative.md"
+    text = post.read_text(encoding="utf-8")
+    relative.write_text(re.sub(r"(!\[[^\]]*\]\()/", r"\1", text), encoding="utf-8")
+    return _pandoc(relative, root), _build(post, root)
+
+
+def _photos() -> tuple[Run, ...]:
+    post = BUILD / f"photos-{PHOTOS}.md"
+    return _pandoc(post, BUILD), _build(post, BUILD)
+
+
+def _text(*options: str) -> tuple[Run, ...]:
+    post = BUILD / "text-1000.md"
+    return _pandoc(post, BUILD), _build(post, BUILD, *options)
+
+
+def _growth() -> tuple[Run, ...]:
+    return tuple(
+        _build(BUILD / f"text-{size}.md", BUILD, "--full", label=f"{size} sections")
+        for size in GROWTH
+    )
+
+
+def _start() -> tuple[Run, ...]:
+    click = Run("import click", (sys.executable, "-c", "import click"))
+    return click, Run("deckgen --version", _deckgen("--version"))
+
+
+CASES = (
+    Case("day1", "the day-1 post", _day1, 1 / 4),
+    Case("photos", "200 sections with 200 photos (18 MB)", _photos, 1 / 8, rounds=3),
+    Case("text", "1,000 sections of text, --full", lambda: _text("--full"), 1 / 3, rounds=3),
+    Case("text-brief", "1,000 sections of text, within the budget", _text, 1 / 3, rounds=3),
+    Case("growth", "decks of some 250, 1,000 and 4,000 slides", _growth, 4.4, False, rounds=3),
+    Case("start", "from the command to its first line", _start, 1.5, False, rounds=15),
+)
+"""In the order of the report."""
