@@ -209,11 +209,16 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     out = text.translate(_TO_ASCII)
     for start, end in code:
         out = out[:start] + MASK * (end - start) + out[end:]
-    if any(pattern.search(out) for pattern in _WHOLE):
+    if is_aside(out):
         return MASK * len(out)
     for pattern in _PATTERNS:
         out = pattern.sub(_blank, out)
     return out
+
+
+def is_aside(text: str) -> bool:
+    """Return whether a line is about the blog or the author's day, or instructs its reader."""
+    return any(pattern.search(text) for pattern in _WHOLE)
 
 
 def without_dates(text: str) -> str:
@@ -225,11 +230,11 @@ def without_dates(text: str) -> str:
 
 
 def code_spans(text: RichText) -> tuple[tuple[int, int], ...]:
-    """Return where ``text`` is code."""
+    """Return where ``text`` is code, or the raised number of a footnote."""
     found = []
     at = 0
     for run in text:
-        if run.code:
+        if run.code or run.superscript:
             found.append((at, at + len(run.text)))
         at += len(run.text)
     return tuple(found)

@@ -20,9 +20,9 @@ _HOLDS = (
     r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|At|In)\s+)(?P<name>{_NAME}){_HOLDS}"
+    rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)(?P<name>{_NAME}){_HOLDS}"
 )
-_PLACED = re.compile(rf"\b(?:in|at|of|by|from)\s+(?:the\s+)?(?P<name>{_NAME})")
+_PLACED = re.compile(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
 _HAN_SUBJECT = re.compile(
     r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动"
     r"|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"

@@ -47,7 +47,6 @@ SCALE = "(?:" + "|".join(pattern for pattern, _ in SCALES) + ")"
 _SCALES = tuple((re.compile(pattern), factor) for pattern, factor in SCALES)
 _HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
-_HAN_GROUPS = {"万": 10**4, "亿": 10**8}
 
 
 def value_of(numeral: str) -> float | None:
@@ -80,6 +79,8 @@ def _han_value(numeral: str) -> float | None:
             group += (1 if digit < 0 else digit) * _HAN_PLACES[character]
             digit = -1
         else:
-            total = (total + group + max(digit, 0)) * _HAN_GROUPS[character]
+            section = group + max(digit, 0)
+            # 亿 takes all that stands before it (一万亿), 万 only its own section (一亿二千万).
+            total = (total + section) * 10**8 if character == "亿" else total + section * 10**4
             group, digit = 0, -1
     return float(total + group + max(digit, 0))

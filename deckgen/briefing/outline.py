@@ -183,11 +183,17 @@ def _headings(sections: Iterable[Section]) -> list[AnyBlock]:
 
 def _open_title(root: Section, found: _Outline) -> Section:
     """Dissolve a heading that holds the whole post: it is the post's title."""
-    while len(root.children) == 1 and root.children[0].children:
+    while len(root.children) == 1 and _holds_all(root.children[0]):
         only = root.children[0]
         _dissolve(only, found)
         root = Section(None, (*root.own, *only.own), only.children)
     return root
+
+
+def _holds_all(only: Section) -> bool:
+    """Return whether the only section of a post is the post: a title, or a frame of several."""
+    level = only.heading.level if only.heading else 0
+    return len(only.children) > 1 or (level == 1 and bool(only.children))
 
 
 def _dissolve(section: Section, found: _Outline) -> None:

@@ -45,21 +45,21 @@ _HAN_STOP = re.compile(
     r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
     r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
     r"|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
-    r"|要(?!求|素)|用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
+    r"|要(?!求|素)|(?<![应费信作通实])用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
     r"|分别|运行|组成|提供|支持(?!者)|覆盖"
     r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布"
     r"|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
     r"|参展|出席|上台|发布|发言|登台|展示|采用|选择|开始|计划|准备|需要|进行|访问|产生|处理|落地"
-    r"|投产|宕机|失败|成功|跨|同时(?!在线)|增长|提升|下降|降低|减少"
+    r"|投产|搭建|构建|承载|作为|负责|宕机|失败|成功|跨|同时(?!在线)|增长|提升|下降|降低|减少"
 )
 _CONNECTORS = re.compile(
     r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
     r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也"
-    r"|(?i:the|a|an|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
+    r"|(?i:the|a|an|on|in|at|for|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
     r"|currently|today|today,)\s+)+"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?:\s|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
+    r"(?:\s|每(?:秒|分钟|小时|天|周|月|年)|用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
     r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
     r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
     r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
@@ -69,7 +69,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _FROM = re.compile(r"\s*(?:从|由|自|\bfrom)\s*[\d~<>].*$")
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
-_CLAUSE = re.compile(r"[，。；！？、,;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
+_CLAUSE = re.compile(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
 _LATIN_LABEL = re.compile(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
 
 
@@ -115,6 +115,9 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
 def _head(words: list[str]) -> int | None:
     """Return which word the phrase counts: its first plural, else a noun known, else the last."""
     for at, word in enumerate(words):
+        named = word[:1].isupper() and word[1:].islower() and at + 1 < len(words)
+        if named:
+            continue
         if re.search(r"[a-zA-Z]{2}s$", word) and not re.search(
             r"(?:ss|us|is|ics|OS|HPS|PS)$", word
         ):
@@ -154,6 +157,14 @@ def is_stop(word: str) -> bool:
 def is_known_noun(word: str) -> bool:
     """Return whether a word in the singular is a noun that posts count."""
     return word.lower() in _NOUNS
+
+
+def clause_after(text: str, at: int) -> str:
+    """Return the few Han characters that say what a stretch of time was for (``完成迁移``)."""
+    match = re.compile(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})").match(
+        text, at
+    )
+    return match["words"] if match else ""
 
 
 def compared_after(text: str, at: int) -> str:

@@ -215,7 +215,8 @@ def _measured(plain: str, found: Quantity) -> str:
     after = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?").match(plain, found.end)
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
-        return phrases.clause_before(plain, found.start)
+        label = phrases.clause_before(plain, found.start)
+        return label or phrases.clause_after(plain, found.end)
     if noun and (len(noun) > 1 or noun.isascii()) and head:
         return noun
     return phrases.label_before(plain, found.start)
@@ -257,6 +258,8 @@ def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity 
     if not noun:
         label = phrases.label_before(plain, draft.start)
         noun = unit if unit in _TOTALS and label.isascii() else label
+        if any(pattern.match(plain, end) for _, pattern in measures.RATES_AFTER):
+            noun = noun or unit
     if draft.value < _LIGHTEST or not noun:
         return None
     return replace(draft, end=end, unit=unit, measured=noun, bound=bound)

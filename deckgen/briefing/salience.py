@@ -7,12 +7,12 @@ units (longest-3 alone 0.64, centrality 0.52 to 0.57); cue words and demotions c
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.briefing import wording
-from deckgen.briefing.leads import width
-from deckgen.briefing.masking import without_dates
+from deckgen.briefing.leads import organisation, width
+from deckgen.briefing.masking import is_aside, without_dates
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
@@ -21,6 +21,12 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _FULL_LENGTH = 70
 """Width (a Han character counts two) from which a longer unit gains nothing."""
 _TOO_LONG = 260
+_ALIKE = 0.6
+_TELLING = 4
+"""Words from which a line that another holds whole is its repeat, not just its topic."""
+_LONG_LIST = 60
+_FLOOR = 0.2
+"""What scores less announces, asks or thanks: it sums nothing up while other lines can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Weights:
     quantity: float = 0.35
     digit: float = 0.03
     overlap: float = 0.15
-    cue: float = 0.10
+    cue: float = 0.12
     second_cue: float = 0.10
     question: float = -0.30
     heads: float = -0.50
@@ -41,6 +47,7 @@ class Weights:
     lead_in: float = -0.40
     preface: float = -0.45
     thanks: float = -0.60
+    aside: float = -0.25
     diary: float = -0.12
     scenery: float = -0.05
     unheard: float = 0.20
@@ -99,6 +106,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (bool(wording.LEAD_IN.search(words)), WEIGHTS.lead_in),
         (bool(wording.PREFACE.search(words)), WEIGHTS.preface),
         (bool(wording.THANKS.search(words)), WEIGHTS.thanks),
+        (is_aside(words), WEIGHTS.aside),
         (bool(wording.DIARY.search(words)), WEIGHTS.diary),
         (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
     )
@@ -120,13 +128,13 @@ def _states(unit: Unit) -> bool:
 
 def summary(units: Sequence[Unit]) -> tuple[str, ...]:
     """Return the keys of the units that sum up a track, in source order."""
-    pool = [unit for unit in units if not unit.lead or _states(unit)]
-    order = {unit.key: at for at, unit in enumerate(pool)}
+    order = {unit.key: at for at, unit in enumerate(units)}
     groups = _groups(units)
+    pool = _pool(units, groups)
     wanted = _wanted(len(pool))
     chosen: list[Unit] = []
     while pool and len(chosen) < wanted:
-        heard = {groups[unit.key] for unit in chosen}
+        heard = {groups[unit.key] for unit in chosen} | {""}
         best = max(
             pool,
             key=lambda unit: (
@@ -140,15 +148,25 @@ def summary(units: Sequence[Unit]) -> tuple[str, ...]:
     return tuple(unit.key for unit in sorted(chosen, key=lambda unit: order[unit.key]))
 
 
+def _pool(units: Sequence[Unit], groups: Mapping[str, str]) -> list[Unit]:
+    """Return the units that may sum a track up: the best few dozen and the best of each group."""
+    candidates = [unit for unit in units if not unit.lead or _states(unit)]
+    telling = [unit for unit in candidates if unit.score >= _FLOOR] or candidates[:1]
+    seen: dict[str, int] = {}
+    pool: list[Unit] = []
+    for unit in sorted(telling, key=lambda unit: -unit.score):
+        if unit.words not in seen and (len(pool) < _LONG_LIST or groups[unit.key] not in seen):
+            pool.append(unit)
+        seen[unit.words] = seen[groups[unit.key]] = 1
+    return pool
+
+
 def _groups(units: Sequence[Unit]) -> dict[str, str]:
-    """Return for each unit the outermost lead above it: its organisation, or its sub-heading."""
-    heads = {unit.key: unit.head for unit in units}
-    groups = {}
+    """Return for each unit the key of the organisation's lead above it, if one stands there."""
+    groups: dict[str, str] = {}
     for unit in units:
-        top = unit.key if unit.lead else unit.head
-        while heads.get(top):
-            top = heads[top]
-        groups[unit.key] = top
+        leads_one = unit.lead and organisation(unit.words)
+        groups[unit.key] = unit.key if leads_one else groups.get(unit.head, "")
     return groups
 
 
@@ -161,7 +179,9 @@ def is_repeat(one: str, other: str) -> bool:
     first, second = tokens(one), tokens(other)
     if not first or not second:
         return one.strip() == other.strip()
-    return len(first & second) / min(len(first), len(second)) > 0.75
+    shared = len(first & second)
+    contained = shared == min(len(first), len(second)) >= _TELLING
+    return contained or shared / len(first | second) > _ALIKE
 
 
 def han_share(text: str) -> float:

@@ -105,7 +105,9 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
     if word is None:
         return True
     name = word.group(1).lower()
-    return name not in ABBREVIATIONS and not (len(name) == 1 and name != "i")
+    return name not in ABBREVIATIONS and not (
+        len(name) == 1 and word.group(1).isupper() and name != "i"
+    )
 
 
 def _past_closers(text: str, at: int) -> int:

@@ -14,6 +14,7 @@ from deckgen.model.briefing import Track, Unit
 MOST = 5
 FEWEST = 3
 MOST_PER_TRACK = 2
+_LONG_LIST = 60
 FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
@@ -36,7 +37,8 @@ class Weights:
     statement: float = 0.20
     quantity: float = 0.10
     judgement: float = 0.35
-    intro: float = -0.10
+    intro: float = -0.20
+    concludes: float = 0.10
     outro_other: float = -0.40
     scenery: float = -0.40
     dangles: float = -0.25
@@ -57,7 +59,9 @@ class _Candidate:
 
 def takeaways(tracks: Sequence[Track], quantified: Collection[str]) -> tuple[str, ...]:
     """Return the keys of the takeaways in source order."""
-    pool = _candidates(tracks, quantified)
+    pool = sorted(_candidates(tracks, quantified), key=lambda item: (-item.worth, item.order))
+    # The best of a whole book are among the first few dozen; beyond them lie only repeats.
+    pool = pool[:_LONG_LIST]
     chosen: list[_Candidate] = []
     while pool and len(chosen) < MOST:
         best = max(pool, key=lambda item: (_worth_now(item, chosen), -item.order))
@@ -78,9 +82,11 @@ def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
 
 def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
     found: list[_Candidate] = []
+    seen: set[str] = set()
     for track in tracks:
         for unit in track.units:
-            if _stands_alone(unit):
+            if unit.words not in seen and _stands_alone(unit):
+                seen.add(unit.words)
                 worth = _worth(track, unit, unit.key in quantified)
                 found.append(_Candidate(len(found), track.key, unit, worth))
     return found
@@ -117,12 +123,16 @@ def is_statement(words: str) -> bool:
 
 def _worth(track: Track, unit: Unit, quantified: bool) -> float:
     words = unit.words
-    judges = track.role == "outro" and bool(wording.JUDGES.search(words))
+    outro = track.role == "outro"
+    # The list of a closing section says what is to be done, not what was learnt.
+    ahead = unit.kind == "item" or bool(wording.NEXT.search(words))
+    judges = outro and bool(wording.JUDGES.search(words))
     signs = (
         (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement),
         (quantified, WEIGHTS.quantity),
         (judges, WEIGHTS.judgement),
-        (track.role == "outro" and not judges, WEIGHTS.outro_other),
+        (outro and not judges and not ahead, WEIGHTS.concludes),
+        (outro and not judges and ahead, WEIGHTS.outro_other),
         (track.role == "intro", WEIGHTS.intro),
         (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
         (bool(_DANGLES.search(words)), WEIGHTS.dangles),

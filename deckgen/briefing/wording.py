@@ -32,7 +32,8 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 PREFACE = re.compile(
-    r"由于(?:时间|会场|本文|篇幅|本人)|时间(?:匆忙|有限|仓促)|水平有限|欢迎(?:指正|交流|关注"
+    r"^[Bb]y [A-Z][a-z]+ [A-Z]|由于(?:时间|会场|本文|篇幅|本人)|时间(?:匆忙|有限|仓促)"
+    r"|水平有限|欢迎(?:指正|交流|关注"
     r"|转载|留言)|敬请|见谅|难免"
     r"|(?:通过|阅读)(?:阅读)?本文|本文(?:主要|介绍|将|会|是|重点)|文章就|这篇(?:文章|只|主要)"
     r"|只记|保留原文|使用英文"
@@ -71,8 +72,14 @@ CONCLUDES = re.compile(
     r"|looking (?:forward|back)|thanks? (?:for|to|you)\b|thank you|stay tuned)",
     re.IGNORECASE,
 )
+NEXT = re.compile(
+    r"明天|后天|第[二三四五]天|准备|接下来|下一步|下一篇|下次|计划|打算|期待|敬请|链接|视频|"
+    r"\b(?:next|tomorrow|plan|will|want to|see you|hope|recordings?|slides|videos?|links?)\b",
+    re.IGNORECASE,
+)
 JUDGES = re.compile(
-    r"可以看出|方向|趋势|走向|看来|来看|总的来说|总之|意味着|结论|overall|in short|all in all"
+    r"感受|收获|体会|印象|阶段|可以看出|方向|趋势|走向|看来|来看|总的来说|总之|意味着|结论"
+    r"|overall|in short|all in all"
     r"|conclu|clear",
     re.IGNORECASE,
 )

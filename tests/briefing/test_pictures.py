@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from deckgen.briefing import make_briefing
+from deckgen.model.briefing import Briefing, Illustration
+
+from .posts import album, photo, post
+
+
+def briefing(text: str, **front: object) -> Briefing:
+    of = post(text, **front)
+    return make_briefing(of, album(of))[0]
+
+
+def beside(text: str) -> list[str]:
+    made = briefing(text)
+    words = {unit.key: unit.words for track in made.tracks for unit in track.units}
+    return [words.get(item.beside, "") for item in pictures(made)]
+
+
+def pictures(made: Briefing) -> list[Illustration]:
+    return [item for track in made.tracks for item in track.illustrations]
+
+
+def test_the_unit_before_by_default() -> None:
+    assert beside("## A\n\nFirst. Second.\n\n![x](1.jpg)\n\nThird.\n") == ["Second."]
+
+
+def test_the_section_where_nothing_stands_before() -> None:
+    assert beside("## A\n\nText.\n\n## B\n\n![x](1.jpg)\n\nMore.\n") == [""]
+
+
+def test_the_heading_that_a_picture_is_glued_to() -> None:
+    made = briefing("## A\n\nText.\n\n![x](1.jpg)\n## B\n\nMore.\n")
+    assert [len(track.illustrations) for track in made.tracks] == [0, 1]
+    assert pictures(made)[0].beside == ""
+
+
+def test_words_that_point() -> None:
+    text = "## A\n\nText.\n\n![x](1.jpg)\n\n上图是赞助商墙。\n"
+    assert beside(text) == ["上图是赞助商墙。"]
+    assert beside("## A\n\n如下图所示\n\n![x](1.jpg)\n\n图：另一个\n") == ["如下图所示"]
+
+
+def test_the_announcement_rather_than_its_short_lines() -> None:
+    text = "## A\n\n台上强调的是four opens：  \nopen source  \nopen design  \n\n![x](1.jpg)\n"
+    assert beside(text) == ["台上强调的是four opens："]
+
+
+@pytest.mark.parametrize(
+    "alt", ["cert", "image", "1", "IMG_2034", "photo.jpg", "/a/b", "图片", "Screenshot 2", ""]
+)
+def test_what_says_nothing(alt: str) -> None:
+    assert pictures(briefing(f"## A\n\nText.\n\n![{alt}](1.jpg)\n"))[0].says == ""
+
+
+@pytest.mark.parametrize("alt", ["Sponsor wall", "会议中心入口", "Ceph footprint: 3 clusters"])
+def test_what_says_something(alt: str) -> None:
+    assert pictures(briefing(f"## A\n\nText.\n\n![{alt}](1.jpg)\n"))[0].says == alt
+
+
+def test_the_same_words_for_many_or_the_title_say_nothing() -> None:
+    two = briefing("## A\n\nText.\n\n![The hall](1.jpg)\n\nMore.\n\n![The hall](2.jpg)\n")
+    assert [item.says for item in pictures(two)] == ["", ""]
+    one = briefing("## A\n\nText.\n\n![My summit](1.jpg)\n", title="My Summit")
+    assert pictures(one)[0].says == ""
+
+
+def test_missing_pictures_illustrate_nothing() -> None:
+    of = post("## A\n\nText.\n\n![x](1.jpg)\n")
+    empty = album(post(""))
+    made, _ = make_briefing(of, empty)
+    assert pictures(made) == []
+    assert made.cover == ""
+
+
+COVERS = "## A\n\nText.\n\n![x](dark.jpg)\n\n![x](tall.jpg)\n\n![x](good.jpg)\n\n![x](late.jpg)\n"
+
+
+def test_the_cover_is_a_bright_landscape() -> None:
+    of = post(COVERS)
+    shots = album(of, dark=photo(brightness=0.1), tall=photo(width=600, height=900))
+    addresses = {p.key: getattr(p, "address", "") for p in of.blocks}
+    assert addresses[make_briefing(of, shots)[0].cover] == "good.jpg"
+
+
+def test_the_front_matter_names_the_cover() -> None:
+    of = post(COVERS, image="/late.jpg")
+    addresses = {p.key: getattr(p, "address", "") for p in of.blocks}
+    assert addresses[make_briefing(of, album(of))[0].cover] == "late.jpg"
