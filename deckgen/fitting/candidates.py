@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
-from deckgen.fitting.pictures import Placed, place_picture
+from deckgen.fitting.pictures import COVER_CROPPED, MOST_CROPPED, Placed, place_picture
 from deckgen.fitting.text import Measured, Size, best_size, height_pt, ladder
 from deckgen.model.album import Photo
 from deckgen.model.pack import LayoutPack, Placeholder, RoleLayout, SlideLayout
@@ -93,7 +93,8 @@ def _judge(
             cost += _text_cost(sizes[slot], placeholder, slot)
         elif isinstance(content, PictureContent):
             photo = photos[content.photo]
-            pictures[slot] = place_picture(photo, placeholder)
+            most = COVER_CROPPED if slide.role == "title" else MOST_CROPPED
+            pictures[slot] = place_picture(photo, placeholder, most)
             cost += COST_WASTE * pictures[slot].waste
     shown = sum(placed.box.cx * placed.box.cy for placed in pictures.values())
     if pictures:

@@ -11,6 +11,9 @@ from deckgen.model.pack import Placeholder
 MOST_CROPPED = 0.15
 """Part of a scene that filling its place may cost; more would cut what the photo shows."""
 
+COVER_CROPPED = 0.5
+"""The same for the title slide, whose photo sets a mood and is shown whole further on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -21,7 +24,9 @@ class Placed:
     waste: float
 
 
-def place_picture(photo: Photo, placeholder: Placeholder) -> Placed:
+def place_picture(
+    photo: Photo, placeholder: Placeholder, most_cropped: float = MOST_CROPPED
+) -> Placed:
     """Fill the placeholder where little is lost, else show the whole picture inside it.
 
     Of the black that may be trimmed as much goes as makes the picture suit its place. Projected
@@ -32,7 +37,7 @@ def place_picture(photo: Photo, placeholder: Placeholder) -> Placed:
     crop = _trimmed(photo, box.aspect)
     aspect = _aspect(photo, crop)
     lost = 1 - min(aspect / box.aspect, box.aspect / aspect)
-    if photo.kind == "scene" and lost <= MOST_CROPPED:
+    if photo.kind == "scene" and lost <= most_cropped:
         return Placed(box, _filled(crop, aspect, box.aspect), lost)
     width, height = box.cx, box.cy
     if aspect >= box.aspect:

@@ -69,14 +69,15 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     if not text and (alone := _without_text(context, track, allowance)):
         return (_with_notes(context, track, alone[0]), *alone[1:])
     placed, rest = _share_pictures(context, track, passages)
+    homes = _homes(track, passages)
     slides: list[PlannedSlide] = []
     for number, passage in enumerate(passages):
         slides.append(_text_slide(context, track, passage, placed.get(number), number))
         if allowance.exhibits:
-            here = [e for e in exhibits(track) if _home(track, e.after, passages) == number]
+            here = [found for found in exhibits(track) if homes.get(found.after, 0) == number]
             slides += [exhibit_slide(context, track, exhibit) for exhibit in here]
         if allowance.photos:
-            near = [p for p in rest if _home(track, p.beside, passages) == number]
+            near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
             slides += _photo_slides(context, track, near, allowance.photos_a_slide)
     return (_with_notes(context, track, slides[0]), *slides[1:])
 
@@ -93,11 +94,11 @@ def _share_pictures(
 ) -> tuple[dict[int, Illustration], tuple[Illustration, ...]]:
     """Give each text slide a picture that stands beside its text, best beside its title.
 
-    Return the pictures that are left; the cover is not among them.
+    Return the pictures that are left. The title slide's photo counts like any other: there it
+    may be cropped to fill its place.
     """
     free = [picture for picture in track.illustrations if picture.picture in context.photos]
     placed: dict[int, Illustration] = {}
-    cover = context.briefing.cover
     for number, passage in enumerate(passages):
         keys = {unit.key for unit in passage.units}
         near = [picture for picture in free if picture.beside in keys]
@@ -105,28 +106,23 @@ def _share_pictures(
             near = free
         if near:
             titled = passage.titled.key if passage.titled else ""
-            placed[number] = min(near, key=lambda p: (p.picture == cover, p.beside != titled))
+            placed[number] = min(near, key=lambda p: p.beside != titled)
             free.remove(placed[number])
-    return placed, tuple(picture for picture in free if picture.picture != cover)
+    return placed, tuple(free)
 
 
-def _home(track: Track, key: str, passages: Sequence[Passage]) -> int:
-    """Return the number of the passage after which to show what follows the unit ``key``.
+def _homes(track: Track, passages: Sequence[Passage]) -> dict[str, int]:
+    """Return, for each unit, the number of the passage after which to show what follows it.
 
-    That is the last one that shows the unit, or else the nearest one before it; 0 for the rest.
+    That is the last passage that shows the unit, or else the nearest unit before it that any
+    passage shows.
     """
-    order = {unit.key: place for place, unit in enumerate(track.units)}
-    place = order.get(key, -1)
-    home = 0
-    for number, passage in enumerate(passages):
-        if any(unit.key == key for unit in passage.units):
-            home = number
-    if home or any(unit.key == key for unit in passages[0].units):
-        return home
-    for number, passage in enumerate(passages[1:], 1):
-        if min(order[unit.key] for unit in passage.units) <= place:
-            home = number
-    return home
+    shown = {unit.key: number for number, p in enumerate(passages) for unit in p.units}
+    homes: dict[str, int] = {}
+    last = 0
+    for unit in track.units:
+        last = homes[unit.key] = shown.get(unit.key, last)
+    return homes
 
 
 def _text_slide(
