@@ -28,6 +28,7 @@ _ORGANISATION = re.compile(
 )
 _ENUMERATES = re.compile(r"[、，,；;]|以及")
 _ENDS_OPEN = re.compile(r"[:：]\s*$")
+_ORGANISATION_LINE = 120
 _QUESTION_WIDTH = 60
 _LABEL_WIDTH = 80
 _FOLLOWER_WIDTH = 80
@@ -35,7 +36,7 @@ _FOLLOWER_WIDTH = 80
 
 def organisation(line: str) -> str:
     """Return the organisation that a lead line names, or nothing."""
-    match = _ORGANISATION.match(line)
+    match = _ORGANISATION.match(line) if len(line) <= _ORGANISATION_LINE else None
     if match is None or _ENUMERATES.search(match.group("name")):
         return ""
     return match.group("name").strip()

@@ -84,6 +84,7 @@ def _track(
         exhibits=exhibits,
         organisations=tuple(dict.fromkeys(name for name in named if name)),
         path=part.path,
+        heading=plain(part.heading.text).strip() if part.heading else "",
     )
     return track, metrics
 

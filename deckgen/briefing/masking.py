@@ -60,12 +60,16 @@ WHOLE_SENTENCE: tuple[tuple[str, str], ...] = (
 """Sentences none of whose numbers is a fact about the event."""
 
 MASKED: tuple[tuple[str, str], ...] = (
-    ("address", r"https?://\S+|www\.\S+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"),
+    (
+        "address",
+        r"https?://\S+|www\.\S+|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}",
+    ),
     ("network", r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d+)?(?::\d+)?|0x[0-9a-fA-F]+"),
     (
         "file",
-        r"(?<![A-Za-z0-9])[A-Za-z0-9_./~-]*/[A-Za-z0-9_-]+/[A-Za-z0-9_./-]*"
-        r"|[A-Za-z0-9_-]+\.(?:py|md|ya?ml|json|txt|jpe?g|png|gif|pdf|pptx?|html?|conf|sh|tar"
+        r"(?<![A-Za-z0-9_./~-])[A-Za-z0-9_.~-]*/[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]*"
+        r"|(?<![A-Za-z0-9_-])[A-Za-z0-9_-]+\.(?:py|md|ya?ml|json|txt|jpe?g|png|gif|pdf|pptx?"
+        r"|html?|conf|sh|tar"
         r"|gz|zip|iso|qcow2)\b",
     ),
     ("digest", r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b"),
@@ -139,7 +143,7 @@ MASKED: tuple[tuple[str, str], ...] = (
     (
         "name",
         r"(?<![A-Za-z0-9])(?!(?:QPS|TPS|IOPS|RMB|USD|EUR|SLA|CNY|DAU|MAU|PUE|US)\d)"
-        r"[A-Za-z]+(?:[-_.]?[A-Za-z]+)*[-_]?\d+(?:[.-]\d+)*[A-Za-z]*(?:[-_.][A-Za-z0-9]+)*"
+        r"[A-Za-z]+(?:[-_.][A-Za-z]+)*[-_]?\d+(?:[.-]\d+)*[A-Za-z]*(?:[-_.][A-Za-z0-9]+)*"
         r"|(?<![A-Za-z0-9.])[2-6](?:\.75|\.5)?G(?![A-Za-z0-9])"
         r"(?!\s*(?:的)?(?:内存|显存|存储|磁盘|硬盘|带宽|流量|数据|memory|ram|disk|storage"
         r"|bandwidth|ssd|of))"
@@ -188,7 +192,8 @@ MASKED: tuple[tuple[str, str], ...] = (
     ),
     (
         "idiom",
-        r"一席之地|双十[一二]|十一(?=假期|期间|长假)|千万(?:不|别|要)|万[一能]|百分百|成千上万|千家万户|十万个为什么|一百个放心"
+        r"一席之地|双十[一二]|十一(?=假期|期间|长假)|千万(?:不|别|要)|万[一能]|百分百|成千上万"
+        r"|千家万户|十万个为什么|一百个放心"
         r"|三百六十[度行]|百忙|十[分足]"
         r"|千[差变]万[别化]|万无一失|一[一二]?个(?!百分)|数[十百千万]+|几[十百千万]+"
         r"|上[百千万]|[十百千万]+几|十[几来]",

@@ -67,6 +67,8 @@ _BEFORE_NUMBER = re.compile(
     r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
     r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))+$"
 )
+_WINDOW = 120
+"""Characters before a numeral in which its label may stand; a line can be a whole book."""
 _FROM = re.compile(r"\s*(?:从|由|自|\bfrom)\s*[\d~<>].*$")
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
 _CLAUSE = re.compile(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
@@ -180,8 +182,7 @@ def compared_after(text: str, at: int) -> str:
 
 def label_before(text: str, at: int) -> str:
     """Return the words that name a quantity before it, without verbs and connectors."""
-    head = text[:at]
-    head = _BEFORE_NUMBER.sub("", head).rstrip()
+    head = _BEFORE_NUMBER.sub("", text[max(0, at - _WINDOW) : at]).rstrip()
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
@@ -195,7 +196,7 @@ def label_before(text: str, at: int) -> str:
 
 def clause_before(text: str, at: int) -> str:
     """Return what a stretch of time was for: the words of its clause before it, verbs kept."""
-    head = _BEFORE_NUMBER.sub("", text[:at]).rstrip()
+    head = _BEFORE_NUMBER.sub("", text[max(0, at - _WINDOW) : at]).rstrip()
     pieces = [*_CLAUSE.finditer(head)]
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")

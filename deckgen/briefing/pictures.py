@@ -40,6 +40,8 @@ _SAYS_NOTHING = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_NAME = 200
+"""No file name or stop-gap is longer."""
 _REPEATS = 2
 """The same words for so many pictures say nothing of any of them."""
 _SHORT = 60
@@ -114,7 +116,7 @@ def sayings(post: Post, title: str) -> dict[str, str]:
         telling = (
             word
             for word in _words(picture)
-            if not _SAYS_NOTHING.fullmatch(word)
+            if (len(word) > _NAME or not _SAYS_NOTHING.fullmatch(word))
             and used[_squeezed(word)] < _REPEATS
             and _squeezed(word) not in titles
         )

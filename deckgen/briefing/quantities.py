@@ -35,6 +35,8 @@ _STRONG_LABEL = re.compile(
     re.IGNORECASE,
 )
 _LIGHTEST = 2
+_NEAR = 40
+"""Characters before a numeral that are looked at: a line can be a whole book."""
 _TENTHS = re.compile(r"成(?![为了功立本员果长熟就都份绩效品型])")
 _STORES = re.compile(
     r"(?:内存|显存|磁盘|硬盘|存储|容量|缓存|memory|ram|disk|storage|ssd)\W*$", re.IGNORECASE
@@ -189,7 +191,7 @@ def _bare_letter(
     plain: str, at: int, measure: measures.Measure, draft: Quantity
 ) -> re.Match[str] | None:
     """Return the letter that is a unit only after a word for storage (``内存 512G``)."""
-    if measure.name != "byte" or not _STORES.search(plain[: draft.start]):
+    if measure.name != "byte" or not _STORES.search(_tail(plain, draft.start)):
         return None
     return re.compile(r"[MGTP](?![A-Za-z0-9])").match(plain, at)
 
@@ -285,8 +287,12 @@ def _any_plural(noun: str) -> bool:
 
 def _follows_name(plain: str, match: re.Match[str]) -> bool:
     """Return whether a numeral follows a capitalised word, as in a name (``Nova 15``)."""
-    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", plain[: match.start("low")])
+    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", _tail(plain, match.start("low")))
     return bool(before) and not phrases.is_stop(before.group(1) if before else "")
+
+
+def _tail(plain: str, at: int) -> str:
+    return plain[max(0, at - _NEAR) : at]
 
 
 def _label_unit(label: str) -> str:
@@ -305,6 +311,6 @@ def _rated(plain: str, found: Quantity) -> Quantity:
         if pattern.match(plain, at):
             return replace(found, rate=name)
     for name, pattern in measures.RATES_BEFORE:
-        if pattern.search(plain[: found.start]):
+        if pattern.search(_tail(plain, found.start)):
             return replace(found, rate=name)
     return found

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from deckgen.briefing import wording
 from deckgen.briefing.leads import organisation, width
 from deckgen.briefing.masking import is_aside, without_dates
-from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")
@@ -182,9 +181,3 @@ def is_repeat(one: str, other: str) -> bool:
     shared = len(first & second)
     contained = shared == min(len(first), len(second)) >= _TELLING
     return contained or shared / len(first | second) > _ALIKE
-
-
-def han_share(text: str) -> float:
-    """Return which part of the letters of ``text`` is Han."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(map(is_han, letters)) / len(letters) if letters else 0.0

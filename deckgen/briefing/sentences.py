@@ -13,6 +13,8 @@ from deckgen.model.text import RichText, plain, slice_text
 
 _ALWAYS_ENDS = "。！？"
 _MAY_END = ".!?"
+_LONGEST_WORD = 40
+"""Characters before a full stop that are looked at: a line can be a whole book."""
 _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
@@ -96,7 +98,7 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
         return True
     if following[0].islower() or following[0] in ",;，；、":
         return False
-    before = text[start:at]
+    before = text[max(start, at - _LONGEST_WORD) : at]
     if _LIST_NUMBER.fullmatch(before):
         return False
     if before[-1:].isdigit() and past == at + 1 and is_han(text[past]):

@@ -105,6 +105,8 @@ class Track:
     exhibits: tuple[Exhibit, ...] = ()
     organisations: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
+    heading: str = ""
+    """The heading as the author wrote it, number included; ``""`` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote(Block):
-    """A footnote's text under its label as written."""
+    """A footnote's text under the label that its references show."""
 
     label: str
     lines: tuple[TextLine, ...]

@@ -132,6 +132,13 @@ def picture_slots(
     return slots
 
 
+def heading_notes(track: Track) -> tuple[NoteParagraph, ...]:
+    """Return the heading as the author wrote it, where slides show it without its number."""
+    if not track.heading or track.heading == track.title:
+        return ()
+    return (NoteParagraph(rich(track.heading), (track.key,)),)
+
+
 def note_paragraphs(units: Iterable[Unit]) -> tuple[NoteParagraph, ...]:
     """Return units as notes; the sentences of one paragraph stand together again."""
     notes: list[NoteParagraph] = []

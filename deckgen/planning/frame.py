@@ -18,6 +18,7 @@ from deckgen.model.text import RichText, TextRun, plain, rich
 from deckgen.planning.context import (
     Context,
     alternative,
+    heading_notes,
     note_paragraphs,
     paragraph,
     picture_slots,
@@ -206,7 +207,8 @@ def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
         part=context.say("closing"),
         title=title,
         slots=tuple(slots),
-        notes=note_paragraphs(unit for unit in track.units if unit.key not in shown)
+        notes=heading_notes(track)
+        + note_paragraphs(unit for unit in track.units if unit.key not in shown)
         + source_notes(context, spans),
         sources=spans,
         split="body",

@@ -8,7 +8,14 @@ from dataclasses import replace
 from deckgen.model.album import Album
 from deckgen.model.briefing import Briefing, Track
 from deckgen.model.pack import LayoutPack
-from deckgen.model.storyboard import DeckProperties, NoteParagraph, PlannedSlide, Storyboard
+from deckgen.model.storyboard import (
+    DeckProperties,
+    NoteParagraph,
+    PlannedSlide,
+    Storyboard,
+    TextContent,
+    TextParagraph,
+)
 from deckgen.model.text import rich
 from deckgen.planning.context import (
     Context,
@@ -97,8 +104,6 @@ def _further_slides(context: Context, tracks: Tracks) -> Slides:
     """Return one slide for the tracks that found no room; its notes hold their full text."""
     if not tracks:
         return ()
-    from deckgen.model.storyboard import TextContent, TextParagraph
-
     name = context.say("further")
     most = context.budget.points
     listed = [
@@ -106,7 +111,8 @@ def _further_slides(context: Context, tracks: Tracks) -> Slides:
     ]
     notes: list[NoteParagraph] = []
     for track in tracks:
-        notes.append(NoteParagraph(rich(track_name(context, track)), (track.key,)))
+        name_of = track.heading or track_name(context, track)
+        notes.append(NoteParagraph(rich(name_of), (track.key,)))
         notes += note_paragraphs(track.units) + exhibit_notes(track.exhibits)
     spans = tuple(track.span for track in tracks)
     return (

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from deckgen.model.briefing import Illustration, Metric, Track, Unit
 from deckgen.model.source import SourceSpan
-from deckgen.model.storyboard import NoteParagraph, PlannedSlide, SlotContent, TextContent
+from deckgen.model.storyboard import PlannedSlide, SlotContent, TextContent
 from deckgen.model.text import plain, rich
 from deckgen.partition import partition
 from deckgen.planning.context import (
     Context,
+    heading_notes,
     kicker,
     note_paragraphs,
     paragraph,
@@ -235,5 +236,5 @@ def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedS
         for shown in content.paragraphs
     }
     left = [unit for unit in track.units if unit.key not in shown]
-    notes: tuple[NoteParagraph, ...] = note_paragraphs(left)
+    notes = heading_notes(track) + note_paragraphs(left)
     return replace(slide, notes=notes + exhibit_notes(track.exhibits) + slide.notes)
