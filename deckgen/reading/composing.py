@@ -3,69 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 
 from deckgen.model.post import TextLine
 from deckgen.model.source import SourceSpan
-from deckgen.model.text import RichText, TextRun, merged, plain, stripped
-from deckgen.reading.pieces import Break, Edge, Piece, Shown
+from deckgen.model.text import RichText, TextRun, stripped
+from deckgen.reading.pieces import Break, Piece, Shown
 from deckgen.reading.wrapping import JoinRule, joined_by
 
 Segment = tuple[TextLine, ...] | Shown
 """Some lines of text, or a picture that stood between them."""
 
 
-@dataclass(slots=True)
 class Composer:
     """Collects pieces into segments. ``joins`` says which soft breaks only wrap."""
 
-    file: str
-    joins: JoinRule
-    first_line: int
-    _runs: list[TextRun]
-    _lines: list[TextLine]
-    _segments: list[Segment]
-
-    @classmethod
-    def start(cls, file: str, joins: JoinRule, first_line: int) -> Composer:
-        """Return an empty composer at ``first_line``."""
-        return cls(file, joins, first_line, [], [], [])
+    def __init__(self, file: str, joins: JoinRule, first_line: int) -> None:
+        self._file = file
+        self._joins = joins
+        self._first = self._line = self._last = first_line
+        self._said = self._said_here = False
+        """Whether there are words since the last break of the text, and of the source."""
+        self._runs: list[TextRun] = []
+        self._lines: list[TextLine] = []
+        self._segments: list[Segment] = []
 
     def compose(self, pieces: Iterable[Piece], last_line: int) -> list[Segment]:
         """Return the segments of ``pieces``, whose text ends at ``last_line``."""
         for piece in pieces:
             if isinstance(piece, TextRun):
-                # A line end can only come from an entity (&#10;); it is white space.
-                tame = "\n" not in piece.text
-                self._runs.append(
-                    piece if tame else replace(piece, text=" ".join(piece.text.split("\n")))
-                )
+                self._say(piece)
             elif isinstance(piece, Break):
                 self._break(piece)
             elif isinstance(piece, Shown):
-                self._end_line(piece.line, piece.line)
+                self._end_line(piece.line)
                 self._end_text()
                 self._segments.append(piece)
-            elif isinstance(piece, Edge):
-                self._end_line(piece.line, piece.line)
-        self._end_line(last_line, last_line)
+            else:
+                self._end_line(piece.line)
+        self._last = last_line if self._said_here else self._last
+        self._end_line(last_line)
         self._end_text()
         return self._segments
 
-    def _break(self, piece: Break) -> None:
-        if piece.kind == "space" or (piece.kind == "soft" and self.joins(piece.line)):
-            self._runs.append(_JOIN)
-        else:
-            after = piece.line if piece.kind == "hard" and not self._runs else piece.line + 1
-            self._end_line(piece.line, after)
+    def _say(self, run: TextRun) -> None:
+        # A line end inside a run can only come from an entity (&#10;); it is white space.
+        self._runs.append(
+            replace(run, text=run.text.replace("\n", " ")) if "\n" in run.text else run
+        )
+        if run.text.strip():
+            self._said = self._said_here = True
+            self._last = self._line
 
-    def _end_line(self, line: int, following: int) -> None:
-        text = _joined(self._runs)
-        if plain(text):
-            first = min(self.first_line, line)
-            self._lines.append(TextLine(text, SourceSpan(self.file, first, max(first, line))))
+    def _break(self, piece: Break) -> None:
+        if self._said_here:
+            self._last = piece.line
+        joined = piece.kind == "space" or (piece.kind == "soft" and self._joins(piece.line))
+        if joined and self._said:
+            self._runs.append(_JOIN)
+            self._line, self._said_here = piece.following, False
+        else:
+            self._end_line(piece.following)
+
+    def _end_line(self, following: int) -> None:
+        """End the line of text; the next one begins at the source line ``following``."""
+        if self._said:
+            last = max(self._first, self._last)
+            span = SourceSpan(self._file, self._first, last)
+            self._lines.append(TextLine(_joined(self._runs), span))
         self._runs = []
-        self.first_line = following
+        self._said = self._said_here = False
+        self._first = self._line = self._last = following
 
     def _end_text(self) -> None:
         if self._lines:
@@ -92,4 +101,18 @@ def _joined(runs: list[TextRun]) -> RichText:
                 out.append(TextRun(gap) if shows else replace(out[-1], text=gap))
             out.append(run)
             waiting = False
-    return stripped(merged(out))
+    return stripped(_merged(out))
+
+
+def _merged(runs: list[TextRun]) -> RichText:
+    """Join neighbours of one style, their texts all at once: a paragraph may have many lines."""
+    grouped = groupby(runs, key=_style)
+    return tuple(
+        replace(group[0], text="".join(run.text for run in group)) if len(group) > 1 else group[0]
+        for group in (list(members) for _, members in grouped)
+    )
+
+
+def _style(run: TextRun) -> tuple[object, ...]:
+    flags = (run.bold, run.italic, run.code, run.strike, run.superscript, run.subscript)
+    return (*flags, run.link, run.slide_link, run.kind)

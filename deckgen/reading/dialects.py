@@ -49,7 +49,7 @@ _CONTENTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPACED_PATH = re.compile(
-    r"!\[([^\]\n]*)\]\(([^()<>\"'\n]*?[^()<>\"'\s][ ][^()<>\"'\n]*?\.(?:jpe?g|png|gif|webp|svg))"
+    r"!\[([^\[\]\n]*)\]\(([^()<>\"'\n]*?[^()<>\"'\s][ ][^()<>\"'\n]*?\.(?:jpe?g|png|gif|webp|svg))"
     r"(\s+\"[^\"\n]*\")?[ \t]*\)",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ def read_toml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
         place = _PLACE.search(str(error))
         line, column = (int(place[1]), int(place[2])) if place and place[1] else (1, 1)
         if place and not place[1]:
-            line = text.count("\n") + 1
+            line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         message = f"the TOML front matter cannot be read: {_PLACE.sub('', str(error)).lower()}"
         raise head_error(message, file, first_line + line - 1, column, hint) from None
     except (RecursionError, ValueError):

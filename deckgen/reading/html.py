@@ -143,7 +143,7 @@ class Styler:
         """Return the pieces of raw HTML among Markdown: block tags are no more than a break."""
         out: list[Piece] = []
         for piece in self.pieces(source, line):
-            out.append(Break(piece.line, "hard") if isinstance(piece, Edge) else piece)
+            out.append(Break(piece.line, "inner") if isinstance(piece, Edge) else piece)
         return out
 
     def pieces(self, source: str, line: int) -> Iterator[Piece]:
@@ -172,7 +172,7 @@ class Styler:
             else:
                 self.open_link(tag.attributes.get("href", ""), tag.line)
         elif tag.name == "br":
-            yield Break(tag.line, "hard")
+            yield Break(tag.line, "inner")
         elif tag.name == "img" and not tag.closing:
             yield self._picture(tag)
         elif tag.name in _MEDIA and not tag.closing:

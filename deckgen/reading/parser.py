@@ -14,12 +14,21 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline, escape, html_inline, image, newline
 from markdown_it.token import Token
 
 from deckgen.reading.wrapping import is_spaceless
 
-__all__ = ["MAX_NESTING", "Token", "block_tokens", "encoded_address", "inline_tokens", "tokens_of"]
+__all__ = [
+    "MAX_NESTING",
+    "Token",
+    "block_tokens",
+    "encoded_address",
+    "inline_tokens",
+    "row_cells",
+    "tokens_of",
+]
 
 MAX_NESTING = 100
 """Containers within containers. markdown-it drops what lies deeper, and Python's stack ends a
@@ -48,6 +57,13 @@ def block_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     parser.block.parse(text, parser, {}, tokens)
     return tokens
+
+
+def row_cells(line: str) -> list[str]:
+    """Return the cells of a table's row, those beyond the header's width too."""
+    cells: list[str] = escapedSplit(line.strip())
+    cells = cells[1:] if cells and not cells[0] else cells
+    return cells[:-1] if cells and not cells[-1] else cells
 
 
 def encoded_address(address: str) -> str:

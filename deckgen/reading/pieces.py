@@ -10,11 +10,19 @@ from deckgen.model.text import TextRun
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The end of a line: ``hard`` as the author asked, ``soft`` a line end in the source,
-    ``space`` a line end that means nothing (inside HTML)."""
+    """Where text breaks, and the source line on which it does.
+
+    ``hard`` and ``soft`` end the source line, as Markdown means them; ``space`` ends it and
+    means nothing (inside HTML); ``inner`` (``<br>``) breaks the text within the source line.
+    """
 
     line: int
-    kind: Literal["hard", "soft", "space"]
+    kind: Literal["hard", "soft", "space", "inner"]
+
+    @property
+    def following(self) -> int:
+        """The source line of what comes next."""
+        return self.line if self.kind == "inner" else self.line + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ def _blocks(
     tokens = guarded_tokens(plain.text, environment, file, links.diagnostics)
     joins = join_rule(body, soft_breaks(tokens))
     labels = NoteLabels(environment)
-    context = Context(file, site, joins, links, labels, environment, plain.figures)
+    source = plain.text.split("\n")
+    context = Context(file, site, joins, links, labels, environment, source, plain.figures)
     return blocks_of(tokens, context)
 
 

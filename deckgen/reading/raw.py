@@ -13,7 +13,7 @@ from deckgen.reading.pieces import Break, Edge, Piece, Shown
 from deckgen.reading.tables import TableBuilder
 from deckgen.reading.walk import Walk
 
-_MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)")
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]+\)")
 _MOST_PARTS = 20
 """How often Markdown may follow HTML without a blank line before the rest is taken as HTML."""
 
@@ -112,7 +112,7 @@ class _RawReader:
             self.table = TableBuilder(line)
         elif name == "tr" and self.table:
             self.table.row(line)
-        elif name == "li":
+        elif name in {"li", "dd"}:
             self.fresh_item = True
         if name in _ROLES and len(self.roles) < _DEEPEST:
             self.roles.append(name)
@@ -208,7 +208,7 @@ class _RawReader:
         out: list[Piece] = []
         for piece in group:
             if isinstance(piece, Break):
-                line = piece.line + 1
+                line = piece.following
             if isinstance(piece, TextRun) and _MARKDOWN_PICTURE.search(piece.text):
                 from deckgen.reading.parser import inline_tokens
 

@@ -75,9 +75,23 @@ def read_table(walk: Walk, tokens: list[Token], at: int) -> int:
                 builder.alignments.append(_alignment(token))
             line = builder.lines[-1]
             builder.cell(walk, walk.pieces(tokens[at + 1].children or [], line), line)
+        elif token.type == "tr_close":
+            _surplus(walk, builder)
         at += 1
     builder.add_to(walk, end)
     return at + 1
+
+
+def _surplus(walk: Walk, builder: TableBuilder) -> None:
+    """Add the cells of a row beyond the header's: GFM drops them, a post's words must stay."""
+    from deckgen.reading.parser import inline_tokens, row_cells
+
+    line, width = builder.lines[-1], len(builder.rows[0])
+    source = walk.context.source[line - 1] if line <= len(walk.context.source) else ""
+    if len(builder.rows) > 1 and source.count("|") >= width:
+        for cell in row_cells(source.lstrip("> \t"))[width:]:
+            tokens = inline_tokens(cell, walk.context.environment)
+            builder.cell(walk, walk.pieces(tokens, line), line)
 
 
 def _alignment(token: Token) -> Alignment:

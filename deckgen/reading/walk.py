@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ class Context:
     links: LinkChecker
     notes: NoteLabels
     environment: Environment
+    source: Sequence[str] = ()
+    """The lines that markdown-it has read."""
     figures: Mapping[str, Shown] = field(default_factory=dict)
     """Pictures that stood in shortcodes, by the address that stands in for them."""
 
@@ -81,7 +83,7 @@ class Walk:
 
     def segments(self, pieces: list[Piece], first: int, last: int) -> list[Segment]:
         """Return the lines and pictures of ``pieces``."""
-        composer = Composer.start(self.context.file, self.context.joins, first)
+        composer = Composer(self.context.file, self.context.joins, first)
         return composer.compose(pieces, last)
 
     def text(self, pieces: list[Piece], first: int, last: int) -> None:

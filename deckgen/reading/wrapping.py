@@ -15,6 +15,9 @@ _NARROWEST, _WIDEST = 50, 140
 _SHARE = 0.6
 """Share of the soft breaks that must be explained by one column."""
 
+_BY_SENTENCE = 0.8
+"""Share of lines with a final mark above which each line is a sentence, not a wrapped one."""
+
 _FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
 
 
@@ -27,14 +30,16 @@ def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
     intervals of most lines, the text is wrapped, and a line that is shorter than that is one
     that its author ended, unless its sentence visibly goes on.
     """
-    measured = {line: _interval(lines, line) for line in sorted(set(soft)) if line < len(lines)}
-    column = _common_column([span for span in measured.values() if span])
-    if not column:
+    wrapped = [line for line in sorted(set(soft)) if line < len(lines)]
+    column = _common_column([_interval(lines, line) for line in wrapped])
+    if not column or _is_by_sentence(lines, wrapped):
         return lambda line: _goes_on_in_prose(lines, line)
 
     def joins(line: int) -> bool:
-        span = measured.get(line)
-        return bool(span and span[0] <= column <= span[1]) or _goes_on(lines, line)
+        if line >= len(lines):
+            return False
+        low, high = _interval(lines, line)
+        return low <= column <= high or _goes_on(lines, line)
 
     return joins
 
@@ -59,6 +64,12 @@ def _common_column(spans: list[tuple[int, int]]) -> int:
             if count > best:
                 best, column = count, candidate
     return column if best >= 3 and best >= _SHARE * len(spans) else 0
+
+
+def _is_by_sentence(lines: list[str], wrapped: list[int]) -> bool:
+    """Whether nearly every line ends a sentence: then it was its author who ended it."""
+    ended = sum(1 for line in wrapped if _FINAL.search(lines[line - 1].rstrip()))
+    return ended >= _BY_SENTENCE * len(wrapped)
 
 
 def _goes_on(lines: list[str], line: int) -> bool:

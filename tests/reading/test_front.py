@@ -1,0 +1,146 @@
+"""The head of a post in every dialect, and what is said where it cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.diagnostics import DeckgenError
+from deckgen.model.post import FrontMatter
+from deckgen.reading import read_post
+from tests.reading.outline import outline, read
+
+
+def front(text: str, file: str = "post.md") -> FrontMatter:
+    return read(text, file).front
+
+
+def test_jekyll_yaml() -> None:
+    head = front(
+        "---\ntitle: 'Day 1'\nsubtitle: no\ndate: 2016-10-25 10:00 +0800\n"
+        "author: {name: Ann}\ntags: [a, b]\ncategories: [b, c]\nlang: zh_cn\n"
+        "image:\n  path: /i.jpg\n  alt: x\nversion: 0123\ncanonical_url: https://a.b\n"
+        "deckgen:\n  pack: plain\n  replace: {vm: VMs}\n  takeaways: [one, two]\n---\ntext"
+    )
+    assert head.title == "Day 1"
+    assert head.subtitle == "no"
+    assert head.dates == ("2016-10-25",)
+    assert head.authors == ("Ann",)
+    assert head.tags == ("a", "b", "c")
+    assert head.language == "zh-CN"
+    assert head.image == "/i.jpg"
+    assert head.link == "https://a.b"
+    assert head.overrides == (
+        ("pack", "plain"),
+        ("replace.vm", "VMs"),
+        ("takeaways", "one"),
+        ("takeaways", "two"),
+    )
+    assert head.unknown == (("version", "0123"),)
+    assert head.span is not None
+    assert (head.span.first_line, head.span.last_line) == (1, 18)
+
+
+def test_hugo_toml() -> None:
+    head = front(
+        '+++\ntitle = "T"\ndate = 2016-10-28T18:00:00+02:00\nauthors = ["A", "B"]\n'
+        'version = 1.10\ndraft = false\n[deckgen]\npack = "plain"\n+++\ntext'
+    )
+    assert (head.title, head.dates, head.authors) == ("T", ("2016-10-28",), ("A", "B"))
+    assert head.unknown == (("version", "1.10"), ("draft", "false"))
+    assert head.overrides == (("pack", "plain"),)
+
+
+def test_pelican_lines() -> None:
+    text = "Title: Summit: day 1 \nTags: travel, cloud\nAuthors: A; B\nDate: 2016-10-29 10:00\n" \
+        "Summary: long\n    and more\nSlug: s\n\ntext"  # fmt: skip
+    head = front(text)
+    assert (head.title, head.tags, head.authors) == (
+        "Summit: day 1",
+        ("travel", "cloud"),
+        ("A", "B"),
+    )
+    assert head.description == "long and more"
+    assert head.unknown == (("slug", "s"),)
+    assert outline(text) == ["9 p text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Note: this is text.\n\nmore", "---\n\ntext\n\n---\n", "---\nplain words\n---", "+++\nwords"],
+)
+def test_text_that_only_looks_like_a_head(text: str) -> None:
+    assert front(text).span is None
+    assert read(text).blocks
+
+
+@pytest.mark.parametrize(
+    ("written", "dates"),
+    [
+        ("2016-10-25", ("2016-10-25",)),
+        ("2016/10/5", ("2016-10-05",)),
+        ("2016年10月25日", ("2016-10-25",)),
+        ("October 25, 2016", ("2016-10-25",)),
+        ("25th Oct 2016", ("2016-10-25",)),
+        ("2016-10-25 to 2016-10-28", ("2016-10-25", "2016-10-28")),
+        ("2016-13-45", ("2016-13-45",)),
+        ("autumn", ("autumn",)),
+    ],
+)
+def test_dates(written: str, dates: tuple[str, ...]) -> None:
+    assert front(f"---\ndate: {written}\n---\n").dates == dates
+
+
+def test_event_dates_count_before_the_date_of_the_post() -> None:
+    head = front("---\ndate: 2016-11-02\nevent_date: 2016-10-25\n---\n")
+    assert head.dates == ("2016-10-25",)
+    assert head.unknown == (("date", "2016-11-02"),)
+
+
+def test_file_name_gives_the_date_that_the_head_lacks() -> None:
+    assert front("text", "_posts/2016-10-25-day1.md").dates == ("2016-10-25",)
+    assert front("---\ndate: 2016-10-26\n---\n", "2016-10-25-day1.md").dates == ("2016-10-26",)
+    assert front("text", "day1.md").dates == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: a\ntitle: b\n---\n",
+         'p.md:3: error[front-matter]: line 3, column 1: the key "title" appears twice '
+         "Hint: correct the front matter between the two --- lines"),
+        ("---\ntitle: a: b\n---\n",
+         "p.md:2: error[front-matter]: line 2, column 9: the YAML front matter cannot be read: "
+         'mapping values are not allowed in this context Hint: put a value that holds ": " or '
+         "starts with a special character in quotes"),
+        ("---\na: &x 1\nb: *x\n---\n",
+         "p.md:3: error[front-matter]: line 3, column 4: aliases (*name) are not read "
+         "Hint: correct the front matter between the two --- lines"),
+        ("---\ntitle: a\n\ntext",
+         "p.md:1: error[front-matter]: line 1, column 1: the front matter that opens here has no "
+         "closing --- Hint: write --- on a line of its own after its last key"),
+        ("+++\na = 1\nb = \n+++\n",
+         "p.md:3: error[front-matter]: line 3, column 5: the TOML front matter cannot be read: "
+         "invalid value Hint: correct the front matter between the two +++ lines"),
+        ("---\na: " + "[" * 12 + "]" * 12 + "\n---\n",
+         "p.md:2: error[front-matter]: line 2, column 13: the front matter is nested deeper than "
+         "10 levels Hint: correct the front matter between the two --- lines"),
+        ("---\na: " + "x" * 70_000 + "\n---\n",
+         "p.md:2: error[front-matter]: line 2, column 1: the front matter is longer than 64 KB "
+         "Hint: correct the front matter between the two --- lines"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read(text: str, message: str) -> None:
+    with pytest.raises(DeckgenError) as caught:
+        read_post(text.encode(), "p.md")
+    assert str(caught.value) == message
+    assert caught.value.exit_code == 3
+
+
+def test_only_level_1_heading_at_the_top_is_the_title() -> None:
+    post = read("![banner](b.png)\n\n# The *day*\n\n## One\n\ntext")
+    assert post.front.title == "The day"
+    assert outline("# T\n\n## One") == ["3 h2 One"]
+    assert outline("---\ntitle: T\n---\n# T\n\n## One") == ["6 h2 One"]
+    assert outline("---\ntitle: Other\n---\n# T\n") == ["4 h1 T"]
+    assert outline("# A\n\n# B") == ["1 h1 A", "3 h1 B"]
+    assert outline("text\n\n# A") == ["1 p text", "3 h1 A"]

@@ -1,0 +1,61 @@
+"""Which line ends mean something."""
+
+from __future__ import annotations
+
+from deckgen.reading.wrapping import joined_by
+from tests.reading.outline import outline
+
+WRAPPED = """\
+Four days of adventures. I have never participated in an event so massive, with so many
+workshops and talks, and with a marketplace that took an hour to walk through from one
+end to the other.
+
+I felt comfortable speaking English, although Spanish is my language and talking in it
+was one of my fears.
+A line of its own.
+"""
+
+
+def test_text_wrapped_at_a_column_flows() -> None:
+    found = outline(WRAPPED)
+    assert found[0].startswith("1-3 p Four days")
+    assert " / " not in found[0]
+    assert found[1].endswith("was one of my fears. / A line of its own.")
+
+
+def test_lines_of_uneven_length_stand_for_themselves() -> None:
+    post = (
+        "介绍了一个企业拥有16.6 million client，面向金融客户。\n"
+        "banking clients is facing a changlenge，金融客户在传统的IT架构中正在面临挑战。\n"
+        "而OpenStack的以下优势正好可以满足金融客户的需求。  \nautomation  \ncost"
+    )
+    (found,) = outline(post)
+    assert found.count(" / ") == 4
+
+
+def test_sentences_on_lines_of_their_own_stay_so() -> None:
+    line = "This is a sentence that is as long as its neighbours are, give or take a word{}."
+    (found,) = outline("\n".join(line.format(end) for end in ("", " so", " of", " on", "")))
+    assert found.count(" / ") == 4
+
+
+def test_two_lines_of_long_prose_flow_where_the_sentence_goes_on() -> None:
+    (found,) = outline(
+        "The complaint of the whole room was the volume of the logs and then\nthe cost."
+    )
+    assert " / " not in found
+
+
+def test_han_text_wrapped_at_a_column_joins_without_a_space() -> None:
+    line = "由于本文介绍重点主要是以一个技术人的角度去观察的下一个重点和趋势"
+    (found,) = outline("\n".join([line, line, line, line, "完"]))
+    assert found == f"1-5 p {line * 4}完"
+
+
+def test_gap_between_joined_lines() -> None:
+    assert joined_by("趋势", "在哪") == ""
+    assert joined_by("趋势，", "在哪") == ""
+    assert joined_by("the", "next") == " "
+    assert joined_by("趋势", "OpenStack") == " "
+    assert joined_by("한국", "어") == " "
+    assert joined_by("a ", "b") == ""
