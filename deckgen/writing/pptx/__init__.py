@@ -57,7 +57,7 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     parts[PRESENTATION] = presentation_xml(parts[PRESENTATION], deck.slides, first)
     parts[relations] = presentation_relationships(parts[relations], len(deck.slides), first)
     parts[CORE] = core_xml(deck.properties)
-    parts[EXTENDED] = extended_xml(len(deck.slides))
+    parts[EXTENDED] = extended_xml(len(deck.slides), pack.width, pack.height)
     parts[PACKAGE_RELATIONSHIPS] = relationships_xml(PACKAGE)
     parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides))
     return parts

@@ -7,6 +7,13 @@ from deckgen.ooxml.names import NS_CORE, NS_EXTENDED
 from deckgen.ooxml.relationships import DECLARATION
 from deckgen.ooxml.text import escape
 
+FORMATS = {
+    round(16 / 9, 3): "Widescreen",
+    round(16 / 10, 3): "On-screen Show (16:10)",
+    round(4 / 3, 3): "On-screen Show (4:3)",
+}
+"""Width over height of a slide → PowerPoint's name for it."""
+
 
 def core_xml(properties: DeckProperties) -> bytes:
     """Return ``docProps/core.xml``."""
@@ -31,10 +38,11 @@ def core_xml(properties: DeckProperties) -> bytes:
     ).encode()
 
 
-def extended_xml(slides: int) -> bytes:
-    """Return ``docProps/app.xml``."""
+def extended_xml(slides: int, width: int, height: int) -> bytes:
+    """Return ``docProps/app.xml`` of a deck whose slides are ``width`` by ``height`` EMU."""
+    shape = FORMATS.get(round(width / height, 3), "Custom")
     return (
         f'{DECLARATION}<Properties xmlns="{NS_EXTENDED}"><Application>deckgen</Application>'
-        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides>"
+        f"<PresentationFormat>{shape}</PresentationFormat><Slides>{slides}</Slides>"
         f"<Notes>{slides}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
     ).encode()

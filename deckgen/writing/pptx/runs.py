@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.model.fitted import FittedParagraph
-from deckgen.model.text import RichText, TextRun
-from deckgen.ooxml.text import attribute, escape
+from deckgen.model.text import RichText, TextRun, merged
+from deckgen.ooxml.text import attribute, escape, safe_address
 from deckgen.typography.scripts import Language, language_of, language_runs
 
 SUPERSCRIPT = 30_000
@@ -72,26 +72,36 @@ class Targets:
 
 def paragraphs_xml(paragraphs: Sequence[FittedParagraph], voice: Voice, targets: Targets) -> str:
     """Return ``a:p`` elements; an empty text body holds one empty paragraph."""
-    if not paragraphs:
-        return f'<a:p><a:endParaRPr lang="{voice.latin}"/></a:p>'
-    return "".join(paragraph_xml(paragraph, voice, targets) for paragraph in paragraphs)
+    every = paragraphs or (FittedParagraph(()),)
+    return "".join(paragraph_xml(paragraph, voice, targets) for paragraph in every)
 
 
-def paragraph_xml(paragraph: FittedParagraph, voice: Voice, targets: Targets) -> str:
-    """Return one ``a:p``; a line feed in a run becomes a line break."""
-    properties = _paragraph_properties(paragraph)
+def paragraph_xml(
+    paragraph: FittedParagraph, voice: Voice, targets: Targets, align: str = ""
+) -> str:
+    """Return one ``a:p``; a line feed in a run becomes a line break.
+
+    ``align`` is the paragraph's ``algn``, ``""`` for the inherited one. A paragraph without
+    text still says its size: an empty line is as high as what would be typed there.
+    """
+    properties = _paragraph_properties(paragraph, align)
     size = f' sz="{round(paragraph.size_pt * 100)}"' if paragraph.size_pt is not None else ""
     bold = "" if paragraph.bold is None else f' b="{int(paragraph.bold)}"'
-    runs = "".join(_run_xml(run, size, bold, voice, targets) for run in paragraph.runs)
+    runs = (
+        "".join(_run_xml(run, size, bold, voice, targets) for run in merged(paragraph.runs))
+        or f'<a:endParaRPr lang="{attribute(voice.latin)}"{size}/>'
+    )
     return f"<a:p>{properties}{runs}</a:p>"
 
 
-def _paragraph_properties(paragraph: FittedParagraph) -> str:
+def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
     attributes, children = "", ""
     if paragraph.no_bullet:
         attributes += ' marL="0" indent="0"'
     if paragraph.level:
         attributes += f' lvl="{paragraph.level}"'
+    if align:
+        attributes += f' algn="{align}"'
     if paragraph.space_before_pt is not None:
         points = round(paragraph.space_before_pt * 100)
         children += f'<a:spcBef><a:spcPts val="{points}"/></a:spcBef>'
@@ -107,18 +117,19 @@ def _paragraph_properties(paragraph: FittedParagraph) -> str:
 
 
 def plain_runs(text: RichText, voice: Voice) -> str:
-    """Return runs without links, for notes."""
+    """Return runs without styles and links, for notes."""
     return "".join(
-        _piece_xml(TextRun(run.text), piece, "", "", voice, "")
-        for run in text
+        _piece_xml(run, piece, "", "", voice, "")
+        for run in merged(TextRun(run.text) for run in text)
         for piece in _pieces(run.text, voice)
     )
 
 
 def _run_xml(run: TextRun, size: str, bold: str, voice: Voice, targets: Targets) -> str:
     click = ""
-    if run.link:
-        click = f'<a:hlinkClick r:id="{targets.address(run.link)}"/>'
+    address = safe_address(run.link) if run.link else None
+    if address:
+        click = f'<a:hlinkClick r:id="{targets.address(address)}"/>'
     elif run.slide_link:
         slide = targets.slide(run.slide_link)
         click = f'<a:hlinkClick r:id="{slide}" action="ppaction://hlinksldjump"/>'
@@ -155,7 +166,7 @@ def _piece_xml(
 ) -> str:
     text, language = piece
     if text == "\n" and not language:
-        return f'<a:br><a:rPr lang="{voice.latin}"{size}/></a:br>'
+        return f'<a:br><a:rPr lang="{attribute(voice.latin)}"{size}/></a:br>'
     attributes = f' lang="{attribute(language)}"'
     wide = language != voice.latin
     if wide:

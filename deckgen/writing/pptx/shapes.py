@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.model.fitted import FittedPicture, FittedTable, FittedText
+from deckgen.model.fitted import FittedParagraph, FittedPicture, FittedTable, FittedText
 from deckgen.model.geometry import Box
 from deckgen.model.pack import SlideLayout
 from deckgen.model.text import RichText
-from deckgen.ooxml.text import attribute
+from deckgen.ooxml.names import NS_DECORATIVE
+from deckgen.ooxml.text import attribute, escape
 from deckgen.writing.pptx.runs import Targets, Voice, paragraph_xml, paragraphs_xml
 
+DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 NAMES: Mapping[str, str] = {
@@ -55,10 +57,16 @@ def text_shape(shape: FittedText, number: int, voice: Voice, targets: Targets) -
 
 
 def _number_field(shape: FittedText, voice: Voice) -> str:
-    text = "".join(run.text for paragraph in shape.paragraphs for run in paragraph.runs)
+    return number_field(
+        "".join(run.text for paragraph in shape.paragraphs for run in paragraph.runs), voice
+    )
+
+
+def number_field(text: str, voice: Voice) -> str:
+    """Return a paragraph whose text is the slide's number, ``text`` until PowerPoint counts."""
     return (
         '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{attribute(voice.latin)}"/><a:t>{text}</a:t></a:fld></a:p>'
+        f'<a:rPr lang="{attribute(voice.latin)}"/><a:t>{escape(text)}</a:t></a:fld></a:p>'
     )
 
 
@@ -72,12 +80,22 @@ def picture_shape(shape: FittedPicture, number: int, layout: SlideLayout, relati
     grouped = ' noGrp="1"' if shape.idx is not None else ""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{attribute(shape_name(shape.slot))}"'
-        f' descr="{attribute(shape.alt)}"/>'
+        f"{_alternative(shape.alt)}"
         f'<p:cNvPicPr><a:picLocks{grouped} noChangeAspect="1"/></p:cNvPicPr>'
         f"<p:nvPr>{placeholder}</p:nvPr></p:nvPicPr>"
         f'<p:blipFill><a:blip r:embed="{relationship}"/>{_source_rectangle(shape)}'
         "<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{geometry}</p:spPr></p:pic>"
+    )
+
+
+def _alternative(alt: str) -> str:
+    """Return the rest of ``p:cNvPr``: what a picture shows, or that it is mere decoration."""
+    if alt.strip():
+        return f' descr="{attribute(alt)}"/>'
+    return (
+        f' descr=""><a:extLst><a:ext uri="{DECORATIVE_URI}">'
+        f'<adec:decorative xmlns:adec="{NS_DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr>'
     )
 
 
@@ -120,16 +138,10 @@ def table_shape(shape: FittedTable, number: int, style: str, voice: Voice, targe
 
 
 def _cells(shape: FittedTable, cells: tuple[RichText, ...], voice: Voice, targets: Targets) -> str:
-    from deckgen.model.fitted import FittedParagraph
-
     out = []
     for number, text in enumerate(cells):
         side = ALIGNMENTS.get(shape.alignments[number], "") if shape.alignments else ""
-        body = paragraph_xml(FittedParagraph(text, size_pt=shape.size_pt), voice, targets)
-        if side:
-            body = body.replace("<a:p>", f'<a:p><a:pPr algn="{side}"/>', 1)
-        if not text:
-            body = f'<a:p><a:endParaRPr lang="{attribute(voice.latin)}"/></a:p>'
+        body = paragraph_xml(FittedParagraph(text, size_pt=shape.size_pt), voice, targets, side)
         out.append(
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
             f'<a:tcPr anchor="{"b" if cells is shape.header else "t"}"/></a:tc>'

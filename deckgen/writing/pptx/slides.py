@@ -25,9 +25,9 @@ from deckgen.ooxml.relationships import (
     relationships_xml,
     target_from,
 )
-from deckgen.ooxml.text import safe_address
+from deckgen.ooxml.text import attribute
 from deckgen.writing.pptx.runs import Targets, Voice, plain_runs
-from deckgen.writing.pptx.shapes import picture_shape, table_shape, text_shape
+from deckgen.writing.pptx.shapes import number_field, picture_shape, table_shape, text_shape
 
 NAMESPACES = f'xmlns:a="{NS_A}" xmlns:r="{NS_R}" xmlns:p="{NS_P}"'
 GROUP = (
@@ -96,10 +96,10 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
 
 
 def _text_relationships(targets: Targets, part: str, around: Surroundings) -> list[Relationship]:
-    relations = []
-    for address, found in targets.addresses.items():
-        safe = safe_address(address) or "https://invalid.invalid/"
-        relations.append(Relationship(found, REL_HYPERLINK, safe, external=True))
+    relations = [
+        Relationship(found, REL_HYPERLINK, address, external=True)
+        for address, found in targets.addresses.items()
+    ]
     for key, found in targets.slides.items():
         target = target_from(part, slide_part(around.numbers[key]))
         relations.append(Relationship(found, REL_SLIDE, target))
@@ -109,7 +109,7 @@ def _text_relationships(targets: Targets, part: str, around: Surroundings) -> li
 def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[str, bytes]:
     part = notes_part(number)
     lines = "".join(f"<a:p>{plain_runs(note.text, around.voice)}</a:p>" for note in slide.notes)
-    empty = f'<a:p><a:endParaRPr lang="{around.voice.latin}"/></a:p>'
+    empty = f'<a:p><a:endParaRPr lang="{attribute(around.voice.latin)}"/></a:p>'
     xml = (
         f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/>'
@@ -119,6 +119,11 @@ def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="body" idx="1"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{lines or empty}</p:txBody></p:sp>"
+        '<p:sp><p:nvSpPr><p:cNvPr id="4" name="Slide number"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{number_field(str(number), around.voice)}"
+        "</p:txBody></p:sp>"
         f"</p:spTree></p:cSld>{MAPPING}</p:notes>"
     )
     relations = (
