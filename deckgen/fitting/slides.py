@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.fitting.candidates import Candidate, choose
@@ -78,7 +78,7 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
 def _spread(
     slide: PlannedSlide,
     candidate: Candidate,
-    shapes: tuple[FittedTable, ...] | tuple[FittedText, ...],
+    shapes: Sequence[FittedTable | FittedText],
     pack: LayoutPack,
     forced: bool,
 ) -> tuple[Draft, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.geometry import in_points
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
-from deckgen.model.storyboard import TextParagraph
+from deckgen.model.storyboard import SEE_SLIDE, TextParagraph
 from deckgen.model.text import RichText, TextRun, plain, slice_text
 from deckgen.typography.measure import (
     PreparedText,
@@ -17,6 +17,12 @@ from deckgen.typography.measure import (
     prepare,
     safe_width_em,
 )
+
+MOST_COUNTED = 32_767
+"""Where numbered lists end (ECMA-376 part 1, 20.1.10.80: ST_TextBulletStartAtNum)."""
+
+_LOOSE = " \n\u00a0，,；;、。.：:"
+"""What does not stand before an ellipsis."""
 
 SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
@@ -114,7 +120,7 @@ def measure_paragraph(
     """Return one paragraph's own height, without the space around it."""
     style = placeholder.level(paragraph.level)
     points = size.of(style)
-    text = prepared(paragraph.text, style, pack, bold=paragraph.lead)
+    text = prepared(_with_marker(paragraph), style, pack, bold=paragraph.lead)
     wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder), points))
     pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
     return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
@@ -172,21 +178,33 @@ def _lines(paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack:
 def _cut(
     paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack: LayoutPack, lines: int
 ) -> TextParagraph:
-    """Return a paragraph cut to so many lines, with an ellipsis where something is gone."""
+    """Return a paragraph cut to so many lines, with an ellipsis where something is gone.
+
+    What leads to another slide stays at its end.
+    """
+    if _lines(paragraph, placeholder, size, pack) <= lines:
+        return paragraph
+    words, tail = _with_tail(paragraph.text)
     style = placeholder.level(paragraph.level)
-    text = prepared(paragraph.text, style, pack)
+    text = prepared(words, style, pack, bold=paragraph.lead)
     width = safe_width_em(text_width_pt(paragraph, placeholder), size.of(style))
     found = text.wrap(width).lines
-    if len(found) <= lines:
-        return paragraph
-    start, end = found[lines - 1].start, found[lines - 1].end
-    while end > start:
-        words = plain(slice_text(paragraph.text, 0, end)).rstrip(" \n，,；;、。.：:")
-        cut = (*slice_text(paragraph.text, 0, len(words)), TextRun("…"))
-        if len(prepared(cut, style, pack).wrap(width).lines) <= lines:
-            return replace(paragraph, text=cut)
-        end = _previous_end(text, end, start)
-    return replace(paragraph, text=(TextRun("…"),))
+    end = found[min(lines, len(found)) - 1].end
+    while end > 0:
+        kept = plain(slice_text(words, 0, end)).rstrip(_LOOSE)
+        cut = replace(paragraph, text=(*slice_text(words, 0, len(kept)), TextRun("…"), *tail))
+        if kept and _lines(cut, placeholder, size, pack) <= lines:
+            return cut
+        end = _previous_end(text, end, 0)
+    return replace(paragraph, text=(TextRun("…"), *tail))
+
+
+def _with_tail(text: RichText) -> tuple[RichText, RichText]:
+    """Part a text from the run at its end that names another slide, with the space before it."""
+    if not text or text[-1].kind != SEE_SLIDE:
+        return text, ()
+    gap = 2 if len(text) > 1 and not text[-2].text.strip() else 1
+    return text[:-gap], text[-gap:]
 
 
 def _previous_end(text: PreparedText, end: int, start: int) -> int:
@@ -204,9 +222,7 @@ def fitted_paragraphs(
         style = placeholder.level(paragraph.level)
         points = size.of(style)
         start = _number_start(paragraph, numbering)
-        text = paragraph.text
-        if paragraph.number and not start:
-            text = (TextRun(f"{paragraph.number} "), *text)
+        text = _with_marker(paragraph)
         bare = paragraph.plain or paragraph.lead
         out.append(
             FittedParagraph(
@@ -227,16 +243,29 @@ def _number_start(paragraph: TextParagraph, numbering: dict[int, tuple[int, int]
 
     PowerPoint goes on counting over neighbours of one level that name the same start.
     """
-    digits = paragraph.number.rstrip(".)")
+    value = _counted(paragraph)
     level = paragraph.level
     for deeper in [found for found in numbering if found > level]:
         del numbering[deeper]
-    if not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= 32767):
+    if not value:
         numbering.pop(level, None)
         return 0
-    value = int(digits)
     start, last = numbering.get(level, (value, value - 1))
     if value != last + 1:
         start = value
     numbering[level] = (start, value)
     return start
+
+
+def _counted(paragraph: TextParagraph) -> int:
+    """Return the number that PowerPoint can count a list item by; 0 where it has none."""
+    digits = paragraph.number.rstrip(".)")
+    counts = digits.isascii() and digits.isdigit() and len(digits) <= 5
+    return int(digits) if counts and int(digits) <= MOST_COUNTED else 0
+
+
+def _with_marker(paragraph: TextParagraph) -> RichText:
+    """Return a paragraph's text after its marker, where that is no number to count by."""
+    if not paragraph.number or _counted(paragraph):
+        return paragraph.text
+    return (TextRun(f"{paragraph.number} "), *paragraph.text)
