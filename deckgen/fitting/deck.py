@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fitting.slides import Draft, draft, placeholder_text
 from deckgen.fitting.text import best_size
-from deckgen.fitting.titles import Marked, fit_title, unique
+from deckgen.fitting.titles import FittedTitle, Marked, Titles
 from deckgen.model.album import Album
 from deckgen.model.fitted import FittedDeck, FittedShape, FittedSlide, FittedText
 from deckgen.model.pack import LayoutPack
@@ -34,10 +34,16 @@ def fit_deck(
     """
     photos = {photo.digest: photo for photo in album.photos}
     drafts = [d for slide in storyboard.slides for d in draft(slide, pack, photos)]
-    titles = unique(_marked(drafts, pack))
+    titles = Titles(pack)
     slides = tuple(
-        _finished(found, title, number, storyboard, pack)
-        for number, (found, title) in enumerate(zip(drafts, titles, strict=True), 1)
+        _finished(
+            found,
+            titles.fit(mark, found.candidate.placeholder("title"), found.planned.title_key),
+            number,
+            storyboard,
+            pack,
+        )
+        for number, (found, mark) in enumerate(zip(drafts, _marked(drafts, pack), strict=True), 1)
     )
     deck = FittedDeck(_linked(slides, pack), storyboard.properties, storyboard.properties.language)
     return deck, _diagnostics(drafts)
@@ -60,13 +66,11 @@ def _marked(drafts: Sequence[Draft], pack: LayoutPack) -> list[Marked]:
 
 
 def _finished(
-    found: Draft, title: Marked, number: int, storyboard: Storyboard, pack: LayoutPack
+    found: Draft, title: FittedTitle, number: int, storyboard: Storyboard, pack: LayoutPack
 ) -> FittedSlide:
     planned = found.planned
-    placeholder = found.candidate.placeholder("title")
-    head, cut = fit_title(title, placeholder, pack, planned.title_key)
     notes = found.notes
-    if cut:
+    if title.cut:
         keys = (planned.title_key,) if planned.title_key else ()
         notes = (NoteParagraph(planned.title, keys), *notes)
     footers: list[FittedShape] = []
@@ -80,8 +84,8 @@ def _finished(
         role=planned.role,
         layout=found.candidate.layout.name,
         part=planned.part,
-        title=plain(head.paragraphs[0].runs).replace("\n", " "),
-        shapes=(head, *sorted(found.shapes, key=_reading_rank), *footers),
+        title=title.words,
+        shapes=(title.shape, *sorted(found.shapes, key=_reading_rank), *footers),
         notes=notes,
         appendix=planned.appendix,
     )

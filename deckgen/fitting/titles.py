@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from deckgen.fitting.text import (
     best_size,
@@ -23,23 +22,50 @@ Marked = tuple[RichText, str]
 """A title and the mark that tells it from others like it, such as ``(2/3)``."""
 
 
-def unique(titles: Iterable[Marked]) -> tuple[Marked, ...]:
-    """Number titles that stand more than once in the deck, from the second on."""
-    seen: dict[str, int] = {}
-    out: list[Marked] = []
-    for text, mark in titles:
-        words = f"{plain(text)} {mark}".strip().casefold()
-        seen[words] = seen.get(words, 0) + 1
-        count = seen[words]
-        extra = f"({count})" if count > 1 else ""
-        out.append((text, f"{mark} {extra}".strip()))
-    return tuple(out)
+@dataclass(frozen=True, slots=True)
+class FittedTitle:
+    """A title as it is written, its words on one line, and whether it had to be shortened."""
+
+    shape: FittedText
+    words: str
+    cut: bool
 
 
-def fit_title(
-    title: Marked, placeholder: Placeholder, pack: LayoutPack, key: str
-) -> tuple[FittedText, bool]:
-    """Return the title at the largest size that fits, and whether it had to be shortened."""
+class Titles:
+    """The titles of a deck so far; each new one gets a number where it would be another's."""
+
+    def __init__(self, pack: LayoutPack) -> None:
+        self._pack = pack
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def fit(self, title: Marked, placeholder: Placeholder, key: str) -> FittedTitle:
+        """Return the title at the largest size that fits, unlike every one before it.
+
+        What is compared is what stands on the slides: long titles may be alike only once they
+        are shortened.
+        """
+        text, mark = title
+        base = _identity(f"{plain(text)} {mark}")
+        count = self._counts.get(base, 0)
+        while True:
+            count += 1
+            extra = f"({count})" if count > 1 else ""
+            numbered = (text, f"{mark} {extra}".strip())
+            found = fit_title(numbered, placeholder, self._pack, key)
+            if _identity(found.words) not in self._taken:
+                break
+        self._counts[base] = count
+        self._taken.add(_identity(found.words))
+        return found
+
+
+def _identity(words: str) -> str:
+    return "".join(words.split()).casefold()
+
+
+def fit_title(title: Marked, placeholder: Placeholder, pack: LayoutPack, key: str) -> FittedTitle:
+    """Return the title at the largest size that fits, shortened where it fits at none."""
     text, mark = title
     tail = (TextRun(f" {mark}"),) if mark else ()
     whole = TextParagraph((*text, *tail), plain=True, key=key)
@@ -56,7 +82,8 @@ def fit_title(
     written = replace(whole, text=lines)
     paragraphs = fitted_paragraphs((written,), placeholder, size)
     count = measured.line_count(width)
-    return FittedText("title", placeholder.idx, placeholder.type, paragraphs, lines=count), cut
+    shape = FittedText("title", placeholder.idx, placeholder.type, paragraphs, lines=count)
+    return FittedTitle(shape, " ".join(plain(whole.text).split()), cut)
 
 
 def _shortened(
