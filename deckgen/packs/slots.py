@@ -27,6 +27,7 @@ KINDS = (
     SlotKind("subtitle", 1, "subTitle", "subtitle", "Click to add date, place and authors"),
     SlotKind("body", 1, "obj", "body", "Click to add text"),
     SlotKind("body-2", 2, "obj", "body", "Click to add text"),
+    SlotKind("body-3", 3, "obj", "body", "Click to add text"),
     SlotKind("date", 10, "dt", "number", ""),
     SlotKind("footer", 11, "ftr", "footer", ""),
     SlotKind("number", 12, "sldNum", "number", ""),

@@ -170,8 +170,13 @@ def source_notes(context: Context, spans: Iterable[SourceSpan]) -> tuple[NotePar
             ranges[-1] = (ranges[-1][0], max(last, ranges[-1][1]))
         else:
             ranges.append((first, last))
-    words = ", ".join(f"{a}–{b}" if a != b else f"{a}" for a, b in ranges)
+    words = ", ".join(line_range(first, last) for first, last in ranges)
     single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
     name = "source_line" if single else "source_lines"
     said = context.say(name, file=context.briefing.file, lines=words)
     return (NoteParagraph(rich(said)),)
+
+
+def line_range(first: int, last: int) -> str:
+    """Return lines of the post as people write them: ``12`` or ``12–15``."""
+    return f"{first}–{last}" if last > first else f"{first}"

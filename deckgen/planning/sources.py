@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
-from deckgen.planning.context import Context, note_paragraphs
+from deckgen.planning.context import Context, line_range, note_paragraphs, track_name
 from deckgen.planning.words import speaking
+
+TRACKS_SHOWN = 10
+"""More tracks than these are not listed with their lines."""
 
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
@@ -18,6 +21,7 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
     if briefing.source_link:
         run = TextRun(briefing.source_link, link=briefing.source_link)
         paragraphs.append(TextParagraph((run,)))
+    paragraphs += _tracks(context)
     links = _links(context)
     paragraphs += [TextParagraph(text) for text in links[:LINKS_SHOWN]]
     for omission in context.album.omissions:
@@ -41,6 +45,20 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
             split="body",
         ),
     )
+
+
+def _tracks(context: Context) -> list[TextParagraph]:
+    """Return where in the post each track stands; nothing for a post of many tracks."""
+    tracks = context.briefing.tracks
+    if not 2 <= len(tracks) <= TRACKS_SHOWN:
+        return []
+    return [
+        TextParagraph(
+            rich(context.say("track_lines", track=track_name(context, track), lines=said))
+        )
+        for track in tracks
+        for said in [line_range(track.span.first_line, track.span.last_line)]
+    ]
 
 
 def _links(context: Context) -> list[RichText]:

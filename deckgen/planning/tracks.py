@@ -132,7 +132,7 @@ def _text_slide(
     slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
     beside = columns(context, passage.body) if picture is None and number == 0 else ()
-    slots += _body_slots(passage.body, beside)
+    slots += _body_slots(passage.body, beside, context.budget.depth)
     if picture is not None:
         slots += picture_slots(context, track, (picture,))
         shows.append(picture.span)
@@ -161,24 +161,24 @@ def _text_role(passage: Passage, pictured: bool, columns: int, number: int) -> s
 
 
 def _body_slots(
-    body: Sequence[Unit], columns: Sequence[Sequence[Unit]]
+    body: Sequence[Unit], columns: Sequence[Sequence[Unit]], depth: int
 ) -> list[tuple[str, SlotContent]]:
     slots: list[tuple[str, SlotContent]] = []
     for number, units in enumerate(columns or [body] if body else [], 1):
         alone = len(units) == 1
         paragraphs = tuple(
             paragraph(unit, level, flowing=alone and not unit.marker)
-            for unit, level in zip(units, _levels(units), strict=True)
+            for unit, level in zip(units, _levels(units, depth), strict=True)
         )
         name = "body" if number == 1 else f"body-{number}"
         slots.append((name, TextContent(paragraphs)))
     return slots
 
 
-def _levels(body: Sequence[Unit]) -> list[int]:
-    """Return each unit's level on its slide: below what heads it there, two levels at most."""
+def _levels(body: Sequence[Unit], depth: int) -> list[int]:
+    """Return each unit's level on its slide, ``depth`` levels at most; headings stand outside."""
     floor = min(unit.level for unit in body)
-    return [0 if unit.lead else min(unit.level - floor, 1) for unit in body]
+    return [0 if unit.lead else min(unit.level - floor, depth - 1) for unit in body]
 
 
 def _best(context: Context, track: Track) -> tuple[Metric, ...]:
@@ -194,6 +194,7 @@ def _photo_slides(
     context: Context, track: Track, pictures: Sequence[Illustration], most: int
 ) -> list[PlannedSlide]:
     """Return slides that show the pictures that no text slide carries."""
+    most = min(most, context.budget.photos)
     groups = partition(len(pictures), lambda a, b: (b - a) / most if b - a <= most else None)
     return [photo_slide(context, track, pictures[start:end]) for start, end in groups]
 

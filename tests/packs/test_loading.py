@@ -78,7 +78,7 @@ def test_profiles_change_sizes_and_budgets() -> None:
     sizes = [
         pack.layout("Title and Content").placeholder(1).sizes_pt for pack in (reading, presenting)
     ]
-    assert sizes == [(18.0, 16.0, 14.0), (24.0, 22.0, 20.0, 18.0)]
+    assert sizes == [(20.0, 18.0, 16.0, 14.0), (24.0, 22.0, 20.0, 18.0)]
     assert (reading.budget.main_slides, presenting.budget.main_slides) == (25, 15)
     assert (reading.budget.words, presenting.budget.words) == (75, 50)
 
