@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from deckgen.model.post import AnyBlock, FrontMatter, Heading, Paragraph, Picture
@@ -12,8 +13,14 @@ _LONGEST_CAPTION = 120
 """Characters; an emphasised text that is longer is a quotation or the post's own text."""
 
 
+_NUMBERED = re.compile(
+    r"(?:图|圖|照片|figure|fig\.?|photo|picture)\s*\d+\s*[:：.、]|[▲△▴↑]\s*\S", re.IGNORECASE
+)
+"""What says by itself that it is a caption: ``图1：``, ``Figure 2:``, ``▲``."""
+
+
 def finished(blocks: list[AnyBlock]) -> list[AnyBlock]:
-    """Return ``blocks`` with each short emphasised line under a picture as its caption."""
+    """Return ``blocks`` with each short line under a picture that reads as its caption as such."""
     out: list[AnyBlock] = []
     for block in blocks:
         last = out[-1] if out else None
@@ -30,11 +37,10 @@ def _captions(picture: Picture, text: Paragraph) -> bool:
     if picture.caption or len(text.lines) != 1 or text.depth != picture.depth:
         return False
     runs = text.lines[0].text
-    return (
-        text.span.first_line <= picture.span.last_line + 2
-        and len(plain(runs)) < _LONGEST_CAPTION
-        and all(run.italic or not run.text.strip() for run in runs)
-    )
+    words = plain(runs)
+    near = text.span.first_line <= picture.span.last_line + 2
+    emphasised = all(run.italic or not run.text.strip() for run in runs)
+    return near and len(words) < _LONGEST_CAPTION and (emphasised or bool(_NUMBERED.match(words)))
 
 
 def _upright(text: Paragraph) -> RichText:
@@ -52,7 +58,12 @@ def own_title(front: FrontMatter, blocks: list[AnyBlock]) -> tuple[FrontMatter, 
     if len(top) != 1 or opening is not top[0]:
         return front, blocks
     words = plain(top[0].text)
-    if front.title and " ".join(front.title.split()) != words:
+    if front.title and _folded(front.title) != _folded(words):
         return front, blocks
     span = front.span or top[0].span
-    return replace(front, title=words, span=span), [b for b in blocks if b is not opening]
+    title = front.title or words
+    return replace(front, title=title, span=span), [b for b in blocks if b is not opening]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

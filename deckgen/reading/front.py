@@ -9,6 +9,8 @@ from deckgen.diagnostics import DeckgenError
 from deckgen.reading.head_values import Entry, head_error
 
 _YAML_LINE = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
+_YAML_MORE = re.compile(r"\s+\S|- |#|$")
+_LONGEST_HEXO = 60
 _TOML_LINE = re.compile(r"\s*(?:\[|[\w\"'.-][\w .\"'-]*=)")
 
 
@@ -31,10 +33,34 @@ def read_head(lines: list[str], file: str) -> Head:
         return _yaml(lines, start, file)
     if opening == "+++":
         return _toml(lines, start, file)
+    end = _hexo_end(lines, start)
+    if end:
+        from deckgen.reading.head_yaml import read_yaml
+
+        entries = read_yaml("\n".join(lines[start:end]), file, start + 1)
+        return Head(entries, start + 1, end + 1)
     from deckgen.reading.head_lines import read_lines
 
     entries, end = read_lines(lines, start)
     return Head(entries, start + 1, end) if entries else Head()
+
+
+def _hexo_end(lines: list[str], start: int) -> int:
+    """Return the index of the ``---`` that ends a head without an opening mark (Hexo), or 0.
+
+    A setext heading may look like it, so that a title or a date is asked for.
+    """
+    if not _YAML_LINE.match(lines[start]):
+        return 0
+    known = False
+    for number in range(start, min(start + _LONGEST_HEXO, len(lines))):
+        line = lines[number].rstrip()
+        if line == "---":
+            return number if known else 0
+        if not (_YAML_LINE.match(line) or _YAML_MORE.match(line)):
+            return 0
+        known = known or line.startswith(("title:", "date:"))
+    return 0
 
 
 def _yaml(lines: list[str], start: int, file: str) -> Head:

@@ -64,6 +64,13 @@ def test_pelican_lines() -> None:
     assert outline(text) == ["9 p text"]
 
 
+def test_hexo_without_an_opening_mark() -> None:
+    text = "title: 'T: x'\ndate: 2016-10-25\ntags:\n- a\n- b\n---\ntext"
+    assert (front(text).title, front(text).tags) == ("T: x", ("a", "b"))
+    assert outline(text) == ["7 p text"]
+    assert outline("Aside: a heading\n---\n\nx") == ["1-2 h2 Aside: a heading", "4 p x"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["Note: this is text.\n\nmore", "---\n\ntext\n\n---\n", "---\nplain words\n---", "+++\nwords"],
