@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.fitting.budget import within_budget
 from deckgen.fitting.slides import Draft, draft, placeholder_text
 from deckgen.fitting.text import best_size
 from deckgen.fitting.titles import FittedTitle, Marked, Titles
@@ -33,7 +34,9 @@ def fit_deck(
     visibly and reported.
     """
     photos = {photo.digest: photo for photo in album.photos}
-    drafts = [d for slide in storyboard.slides for d in draft(slide, pack, photos)]
+    drafts = within_budget(
+        [found for slide in storyboard.slides for found in draft(slide, pack, photos)], pack
+    )
     titles = Titles(pack)
     slides = tuple(
         _finished(
