@@ -37,11 +37,13 @@ def read_yaml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
         hint = 'put a value that holds ": " or starts with a special character in quotes'
         raise head_error(message, file, first_line + line, column + 1, hint) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position)
+        # The parser counts bytes; the character itself tells where it stands.
+        at = max(0, text.find(chr(error.character)))
+        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
         message = (
-            f"the YAML front matter holds a character that YAML forbids (#x{error.character:04x})"
+            f"the YAML front matter holds a character that YAML forbids (U+{error.character:04X})"
         )
-        raise head_error(message, file, first_line + line, 1, _HINT) from None
+        raise head_error(message, file, first_line + line, column, _HINT) from None
 
 
 def _loader() -> Any:

@@ -7,8 +7,8 @@ import codecs
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.model.text import plain
 from deckgen.reading import read_post
+from tests.reading.outline import shown
 
 TEXT = "## 巴塞罗那峰会\n\n存储 and more"
 
@@ -25,13 +25,13 @@ TEXT = "## 巴塞罗那峰会\n\n存储 and more"
 )
 def test_unicode(data: bytes) -> None:
     post, notes = read_post(data, "p.md")
-    assert plain(post.blocks[0].text) == "巴塞罗那峰会"  # type: ignore[union-attr]
+    assert shown(post.blocks[0]) == "1 h2 巴塞罗那峰会"
     assert (post.line_count, notes) == (3, ())
 
 
 def test_gb18030_with_a_warning() -> None:
     post, (note,) = read_post(TEXT.encode("gb18030"), "p.md")
-    assert plain(post.blocks[0].text) == "巴塞罗那峰会"  # type: ignore[union-attr]
+    assert shown(post.blocks[0]) == "1 h2 巴塞罗那峰会"
     assert str(note) == (
         "p.md:1: warning[post-encoding]: the post is not UTF-8 and was read as GB 18030 "
         "Hint: save the post as UTF-8"
@@ -41,15 +41,15 @@ def test_gb18030_with_a_warning() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "p.md:1: error[post-empty]: the post holds no text Hint: write the post first"),
+        (b"", "p.md:1: error[post-empty]: the post holds no text. Hint: write the post first"),
         (b"\n \r\n",
-         "p.md:1: error[post-empty]: the post holds no text Hint: write the post first"),
+         "p.md:1: error[post-empty]: the post holds no text. Hint: write the post first"),
         (b"\x89PNG\0\0", "p.md:1: error[post-binary]: found a NUL byte: this is a binary file; "
-         "expected Markdown text Hint: name the .md file, or save the post as UTF-8"),
+         "expected Markdown text. Hint: name the .md file, or save the post as UTF-8"),
         (b"ok\n\xff\xff", "p.md:1: error[post-encoding]: line 2 holds bytes that are neither UTF-8 "
-         "nor GB 18030 Hint: save the post as UTF-8"),
+         "nor GB 18030. Hint: save the post as UTF-8"),
         (codecs.BOM_UTF16_LE + b"abc", "p.md:1: error[post-encoding]: the byte order mark says "
-         "UTF-16-LE, but byte 2 is not of it Hint: save the post as UTF-8"),
+         "UTF-16-LE, but byte 2 is not of it. Hint: save the post as UTF-8"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read(data: bytes, message: str) -> None:

@@ -46,7 +46,7 @@ def test_says_what_a_template_would_have_shown() -> None:
     _, (note,) = read_post(b"a\n\n{% include gallery %}", "p.md")
     assert str(note) == (
         'p.md:3: info[template-tag]: "{% include gallery %}" is the work of a template; what it '
-        "shows is not in the post Hint: write it as Markdown if the deck needs it"
+        "shows is not in the post. Hint: write it as Markdown if the deck needs it"
     )
 
 
@@ -54,7 +54,7 @@ def test_says_that_a_heading_lacks_its_space() -> None:
     _, (note,) = read_post("a\n\n##正文".encode(), "p.md")
     assert str(note) == (
         'p.md:3: info[heading-without-space]: "##正文" has no space after its "##"; it is read '
-        'as a heading Hint: write "## 正文"'
+        'as a heading. Hint: write "## 正文"'
     )
 
 
@@ -62,6 +62,6 @@ def test_says_which_link_is_left_out() -> None:
     post, (note,) = read_post(b"[run](ms-powerpoint:x)", "p.md")
     assert str(note) == (
         'p.md:1: info[link-dropped]: the link to "ms-powerpoint:x" is left out: "ms-powerpoint" '
-        "is neither http, https nor mailto Hint: its text stays"
+        "is neither http, https nor mailto. Hint: its text stays"
     )
     assert post.blocks[0].lines[0].text[0].link == ""  # type: ignore[union-attr]

@@ -117,20 +117,23 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
          "Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: a: b\n---\n",
          "p.md:2: error[front-matter]: line 2, column 9: the YAML front matter cannot be read: "
-         'mapping values are not allowed in this context Hint: put a value that holds ": " or '
+         'mapping values are not allowed in this context. Hint: put a value that holds ": " or '
          "starts with a special character in quotes"),
         ("---\na: &x 1\nb: *x\n---\n",
          "p.md:3: error[front-matter]: line 3, column 4: aliases (*name) are not read "
          "Hint: correct the front matter between the two --- lines"),
+        ("---\ntitle: 峰会\na: b\x07\n---\n",
+         "p.md:3: error[front-matter]: line 3, column 5: the YAML front matter holds a character "
+         "that YAML forbids (U+0007) Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: a\n\ntext",
          "p.md:1: error[front-matter]: line 1, column 1: the front matter that opens here has no "
-         "closing --- Hint: write --- on a line of its own after its last key"),
+         "closing ---. Hint: write --- on a line of its own after its last key"),
         ("+++\na = 1\nb = \n+++\n",
          "p.md:3: error[front-matter]: line 3, column 5: the TOML front matter cannot be read: "
-         "invalid value Hint: correct the front matter between the two +++ lines"),
+         "invalid value. Hint: correct the front matter between the two +++ lines"),
         ("---\na: " + "[" * 12 + "]" * 12 + "\n---\n",
          "p.md:2: error[front-matter]: line 2, column 13: the front matter is nested deeper than "
-         "10 levels Hint: correct the front matter between the two --- lines"),
+         "10 levels. Hint: correct the front matter between the two --- lines"),
         ("---\na: " + "x" * 70_000 + "\n---\n",
          "p.md:2: error[front-matter]: line 2, column 1: the front matter is longer than 64 KB "
          "Hint: correct the front matter between the two --- lines"),

@@ -32,7 +32,7 @@ def test_says_where() -> None:
     _, (note,) = read_post(b"fine\n\n" + b"> " * 300 + b"deep", "p.md")
     assert str(note) == (
         "p.md:3: warning[nested-too-deep]: quotes, lists or links are nested too deep here; their "
-        "text is kept without them Hint: nest no deeper than ten levels"
+        "text is kept without them. Hint: nest no deeper than ten levels"
     )
 
 
