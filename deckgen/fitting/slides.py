@@ -65,8 +65,9 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     candidate = choose(slide, pack, photos)
     content = slide.slot(slide.split) if slide.split else None
     if isinstance(content, TableContent):
-        tables, forced = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
-        return _spread(slide, candidate, tables, pack, forced)
+        found = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
+        told = replace(slide, notes=(*found.notes, *slide.notes))
+        return _spread(told, candidate, found.tables, pack, found.forced)
     if isinstance(content, CodeContent):
         texts = fit_code(content, slide.split, candidate.placeholder(slide.split), pack)
         return _spread(slide, candidate, texts, pack, forced=False)

@@ -1,16 +1,16 @@
-"""Fitting tables: column widths from their content, row heights, rows split over slides."""
+"""Fitting tables: column widths from their content, row heights, split by columns and rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from deckgen.fitting.text import prepared
+from deckgen.fitting.text import Size, cut_to_lines, prepared
 from deckgen.model.fitted import FittedTable
 from deckgen.model.geometry import Box, in_points, points
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
-from deckgen.model.storyboard import TableContent
-from deckgen.model.text import RichText, plain
+from deckgen.model.storyboard import NoteParagraph, TableContent, TextParagraph
+from deckgen.model.text import RichText, TextRun, plain
 from deckgen.partition import partition
 from deckgen.typography.measure import line_pitch_em, safe_width_em
 
@@ -21,67 +21,101 @@ CELL_EDGE_PT = 3.6
 WIDEST_COLUMN_EM = 30.0
 """A column wants no more than this, so that one long cell leaves room for the others."""
 
+MOST_NEEDED = 1 / 3
+"""Part of the width that a column may insist on: a longer word is broken instead."""
+
+HEADER_PART = 1 / 3
+"""Part of the height that a header row may take; more of it is cut and stands in the notes."""
+
 Cells = tuple[RichText, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class FittedTables:
+    """The tables that show one, a slide each; the rows that had to be cut, whole, as notes."""
+
+    tables: tuple[FittedTable, ...]
+    notes: tuple[NoteParagraph, ...]
+    forced: bool
+    """Whether any word had to be broken."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Grid:
+    """Some columns of a table at one size, its cells cut to what a slide can hold."""
+
+    rows: tuple[Cells, ...]
+    """Header first, as are the heights."""
+    alignments: tuple[str, ...]
     widths_pt: tuple[float, ...]
-    size_pt: float
     heights_pt: tuple[float, ...]
-    """Header first."""
+    size_pt: float
+    pieces: tuple[tuple[int, int], ...]
+    cut: frozenset[int]
     forced: bool
 
 
 def fit_table(
     content: TableContent, slot: str, placeholder: Placeholder, pack: LayoutPack
-) -> tuple[tuple[FittedTable, ...], bool]:
+) -> FittedTables:
     """Return the tables that show ``content``, one a slide, each with the header row.
 
-    Also whether any word had to be broken. The largest size is taken that needs no more
-    slides than the smallest.
+    The largest size is taken that needs no more slides than the smallest. Columns that cannot
+    stand side by side go to further slides, each time after the first column.
     """
-    grids = [_grid(content, placeholder, size, pack) for size in _sizes(placeholder)]
-    cuts = [_cut_rows(grid, placeholder) for grid in grids]
-    fewest = min(len(cut) for cut in cuts)
-    chosen = next(number for number, cut in enumerate(cuts) if len(cut) == fewest)
-    grid = grids[chosen]
+    sizes = placeholder.sizes_pt or (placeholder.level(0).size_pt,)
+    options = [_grids(content, placeholder, size, pack) for size in sizes]
+    counts = [sum(len(grid.pieces) for grid in grids) for grids in options]
+    grids = options[counts.index(min(counts))]
     tables = tuple(
-        _table(content, grid, start, end, slot, placeholder) for start, end in cuts[chosen]
+        _table(content, grid, start, end, slot, placeholder)
+        for grid in grids
+        for start, end in grid.pieces
     )
-    return tables, grid.forced
+    rows = (content.header, *content.rows)
+    cut = sorted({number for grid in grids for number in grid.cut})
+    notes = tuple(NoteParagraph(_row_text(rows[number]), (content.key,)) for number in cut)
+    return FittedTables(tables, notes, any(grid.forced for grid in grids))
 
 
-def _sizes(placeholder: Placeholder) -> tuple[float, ...]:
-    return placeholder.sizes_pt or (placeholder.level(0).size_pt,)
+def _row_text(cells: Cells) -> RichText:
+    out: list[TextRun] = []
+    for number, cell in enumerate(cells):
+        out += [TextRun(" | ")] * (number > 0)
+        out += cell
+    return tuple(out)
 
 
-def _grid(content: TableContent, placeholder: Placeholder, size: float, pack: LayoutPack) -> _Grid:
+def _grids(
+    content: TableContent, placeholder: Placeholder, size: float, pack: LayoutPack
+) -> tuple[_Grid, ...]:
+    looks = _looks(placeholder, len(content.rows))
+    rows = (content.header, *content.rows)
+    total = in_points(placeholder.box.cx)
+    needs, wants = _columns(rows, looks, size, pack)
+    needs = [min(need, total * MOST_NEEDED) for need in needs]
+    grids = []
+    for columns in _column_groups(needs, total):
+        widths = _shared([needs[at] for at in columns], [wants[at] for at in columns], total)
+        cells = tuple(tuple(row[at] for at in columns) for row in rows)
+        alignments = tuple(content.alignments[at] for at in columns)
+        grids.append(_grid(cells, alignments, widths, placeholder, size, pack))
+    return tuple(grids)
+
+
+def _looks(placeholder: Placeholder, rows: int) -> list[LevelStyle]:
     style = placeholder.level(0)
-    head = LevelStyle(style.size_pt, bold=True, face=style.face)
-    rows = [(content.header, head), *((row, style) for row in content.rows)]
-    widths = _widths(rows, in_points(placeholder.box.cx), size, pack)
-    heights, forced = [], False
-    for cells, look in rows:
-        tallest = 0.0
-        for width, cell in zip(widths, cells, strict=True):
-            text = prepared(cell, look, pack)
-            wrapped = text.wrap(safe_width_em(width - 2 * CELL_SIDE_PT, size))
-            pitch = line_pitch_em(text.has_east_asian) * size
-            tallest = max(tallest, len(wrapped.lines) * pitch)
-            forced = forced or (wrapped.forced and bool(plain(cell)))
-        heights.append(tallest + 2 * CELL_EDGE_PT)
-    return _Grid(widths, size, tuple(heights), forced)
+    plain_style = replace(style, line_spacing=1.0, space_before_pt=0.0, space_after_pt=0.0)
+    return [LevelStyle(style.size_pt, bold=True, face=style.face), *[plain_style] * rows]
 
 
-def _widths(
-    rows: Sequence[tuple[Cells, LevelStyle]], total_pt: float, size: float, pack: LayoutPack
-) -> tuple[float, ...]:
-    """Share the width: what every column needs at least, then in proportion to what it wants."""
-    count = len(rows[0][0])
-    needs = [0.0] * count
-    wants = [0.0] * count
-    for cells, style in rows:
+def _columns(
+    rows: Sequence[Cells], looks: Sequence[LevelStyle], size: float, pack: LayoutPack
+) -> tuple[list[float], list[float]]:
+    """Return what each column needs so that no word breaks, and what it wants for one line."""
+    count = len(rows[0])
+    needs, wants = [0.0] * count, [0.0] * count
+    for cells, style in zip(rows, looks, strict=True):
         for number, cell in enumerate(cells):
             text = prepared(cell, style, pack)
             needs[number] = max(needs[number], text.min_width_em * size / 0.97)
@@ -91,9 +125,27 @@ def _widths(
     wants = [
         max(want + 2 * CELL_SIDE_PT + 1, need) for want, need in zip(wants, needs, strict=True)
     ]
-    if sum(needs) >= total_pt:
-        return tuple(total_pt * need / sum(needs) for need in needs)
+    return needs, wants
+
+
+def _column_groups(needs: Sequence[float], total_pt: float) -> tuple[tuple[int, ...], ...]:
+    """Return the columns of each slide, the first column on every one."""
+    if sum(needs) <= total_pt:
+        return (tuple(range(len(needs))),)
+
+    def fill(start: int, end: int) -> float | None:
+        full = (needs[0] + sum(needs[1 + start : 1 + end])) / total_pt
+        return full if full <= 1.0 else None
+
+    cuts = partition(len(needs) - 1, fill)
+    return tuple((0, *range(1 + start, 1 + end)) for start, end in cuts)
+
+
+def _shared(needs: Sequence[float], wants: Sequence[float], total_pt: float) -> tuple[float, ...]:
+    """Share the width: what every column needs at least, then in proportion to what it wants."""
     spare = total_pt - sum(needs)
+    if spare <= 0:
+        return tuple(total_pt * need / sum(needs) for need in needs)
     extra = [want - need for want, need in zip(wants, needs, strict=True)]
     wish = sum(extra)
     if wish <= spare:  # everything fits on one line: the rest goes to all in proportion
@@ -101,14 +153,70 @@ def _widths(
     return tuple(need + spare * more / wish for need, more in zip(needs, extra, strict=True))
 
 
-def _cut_rows(grid: _Grid, placeholder: Placeholder) -> tuple[tuple[int, int], ...]:
-    room = in_points(placeholder.box.cy) - grid.heights_pt[0]
+def _grid(
+    rows: Sequence[Cells],
+    alignments: tuple[str, ...],
+    widths: tuple[float, ...],
+    placeholder: Placeholder,
+    size: float,
+    pack: LayoutPack,
+) -> _Grid:
+    room = in_points(placeholder.box.cy)
+    kept: list[Cells] = []
+    heights: list[float] = []
+    cut: set[int] = set()
+    forced = False
+    for number, (cells, look) in enumerate(
+        zip(rows, _looks(placeholder, len(rows) - 1), strict=True)
+    ):
+        most = room - heights[0] if heights else room * HEADER_PART
+        fitted = [
+            _cell(cell, look, width, size, most, pack)
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        kept.append(tuple(cell.text for cell in fitted))
+        heights.append(max(cell.height_pt for cell in fitted))
+        cut |= {number} if any(cell.cut for cell in fitted) else set()
+        forced = forced or any(cell.forced for cell in fitted)
+    pieces = _cut_rows(heights, room)
+    return _Grid(
+        tuple(kept), alignments, widths, tuple(heights), size, pieces, frozenset(cut), forced
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: RichText
+    height_pt: float
+    cut: bool
+    forced: bool
+
+
+def _cell(
+    cell: RichText, look: LevelStyle, width: float, size: float, most_pt: float, pack: LayoutPack
+) -> _Cell:
+    """Return a cell's text, cut with an ellipsis where it is higher than may be."""
+    text = prepared(cell, look, pack)
+    pitch = line_pitch_em(text.has_east_asian) * size
+    inner = width - 2 * CELL_SIDE_PT
+    wrapped = text.wrap(safe_width_em(inner, size))
+    most = max(1, int((most_pt - 2 * CELL_EDGE_PT) / pitch))
+    count = min(len(wrapped.lines), most)
+    if count < len(wrapped.lines):
+        place = Placeholder(0, "tbl", "", Box(0, 0, points(inner), 0), levels=(look,))
+        whole = TextParagraph(cell, plain=True)
+        cell = cut_to_lines(whole, place, Size(size, size, look.size_pt), pack, count).text
+    height = count * pitch + 2 * CELL_EDGE_PT
+    return _Cell(cell, height, count < len(wrapped.lines), wrapped.forced and bool(plain(cell)))
+
+
+def _cut_rows(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:
     sums = [0.0]
-    for height in grid.heights_pt[1:]:
+    for height in heights[1:]:
         sums.append(sums[-1] + height)
 
     def fill(start: int, end: int) -> float | None:
-        full = (sums[end] - sums[start]) / room
+        full = (sums[end] - sums[start]) / (room - heights[0])
         return full if full <= 1.0 else None
 
     return partition(len(sums) - 1, fill) or ((0, 0),)
@@ -124,15 +232,15 @@ def _table(
 ) -> FittedTable:
     heights = tuple(points(h) for h in (grid.heights_pt[0], *grid.heights_pt[1 + start : 1 + end]))
     widths: list[int] = [points(width) for width in grid.widths_pt]
-    widths[-1] = points(in_points(placeholder.box.cx)) - sum(widths[:-1])
     box = placeholder.box
+    widths[-1] = box.cx - sum(widths[:-1])
     return FittedTable(
         slot=slot,
         idx=placeholder.idx,
         box=Box(box.x, box.y, box.cx, sum(heights)),
-        header=content.header,
-        rows=content.rows[start:end],
-        alignments=content.alignments,
+        header=grid.rows[0],
+        rows=grid.rows[1 + start : 1 + end],
+        alignments=grid.alignments,
         widths=tuple(widths),
         heights=heights,
         size_pt=grid.size_pt,

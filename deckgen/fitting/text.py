@@ -157,9 +157,11 @@ def shortened(
     for number, paragraph in enumerate(paragraphs):
         left = len(paragraphs) - number
         for lines in range(_lines(paragraph, placeholder, size, pack), 0, -1):
-            candidate = _cut(paragraph, placeholder, size, pack, lines)
+            candidate = cut_to_lines(paragraph, placeholder, size, pack, lines)
             rest = [replace(p, text=p.text[:1]) for p in paragraphs[number + 1 :]]
-            minimum = [_cut(p, placeholder, size, pack, 1) for p in rest] if left < 8 else []
+            minimum = (
+                [cut_to_lines(p, placeholder, size, pack, 1) for p in rest] if left < 8 else []
+            )
             whole = measure([*kept, candidate, *minimum], placeholder, size, pack)
             if fits(whole, placeholder, size):
                 kept.append(candidate)
@@ -167,7 +169,7 @@ def shortened(
         else:
             break
     if not kept:
-        kept = [_cut(paragraphs[0], placeholder, size, pack, 1)]
+        kept = [cut_to_lines(paragraphs[0], placeholder, size, pack, 1)]
     return tuple(kept)
 
 
@@ -175,7 +177,7 @@ def _lines(paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack:
     return measure_paragraph(paragraph, placeholder, size, pack).lines
 
 
-def _cut(
+def cut_to_lines(
     paragraph: TextParagraph, placeholder: Placeholder, size: Size, pack: LayoutPack, lines: int
 ) -> TextParagraph:
     """Return a paragraph cut to so many lines, with an ellipsis where something is gone.
