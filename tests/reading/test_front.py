@@ -7,7 +7,7 @@ import pytest
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.post import FrontMatter
 from deckgen.reading import read_post
-from tests.reading.outline import outline, read
+from tests.reading.outline import outline, read, said
 
 
 def front(text: str, file: str = "post.md") -> FrontMatter:
@@ -142,7 +142,7 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
 def test_what_cannot_be_read(text: str, message: str) -> None:
     with pytest.raises(DeckgenError) as caught:
         read_post(text.encode(), "p.md")
-    assert str(caught.value) == message
+    assert said(caught.value.diagnostic) == message
     assert caught.value.exit_code == 3
 
 
