@@ -29,7 +29,7 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_HAN_NUMBER = r"[\d一二两三四五六七八九十百]+"
+_HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
 WHOLE_SENTENCE: tuple[tuple[str, str], ...] = (
@@ -204,7 +204,10 @@ MASKED: tuple[tuple[str, str], ...] = (
 _WHOLE = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern in WHOLE_SENTENCE)
 _PATTERNS = tuple(
     # Names tell themselves by their case; the rest is written either way.
-    re.compile(pattern, 0 if kind in ("name", "idiom") else re.IGNORECASE)
+    # Bounded, since a row of digits would be tried from each of them to its end.
+    re.compile(
+        pattern.replace(r"\d+", r"\d{1,9}"), 0 if kind in ("name", "idiom") else re.IGNORECASE
+    )
     for kind, pattern in MASKED
 )
 

@@ -35,6 +35,8 @@ _NO_OWNER = re.compile(
     r"|On|Our|There|Two|Three)$"
 )
 _ACRONYM = re.compile(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
+_NEAR = 80
+"""Characters after a figure in which its sentence may name the place it stands at."""
 _LABEL = 40
 """Width up to which a lead line can label a figure below it that names nothing itself."""
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
@@ -52,8 +54,10 @@ def metrics_of(
     labels = {unit.key: unit.words.strip().rstrip(":：").strip() for unit in units if unit.lead}
     out: list[Metric] = []
     for unit in units:
-        for ordinal, found in enumerate(quantities(unit.words, code_spans(unit.text)), 1):
-            named = _named(unit.words, found, no_owners)
+        stated = quantities(unit.words, code_spans(unit.text))
+        subjects = _subjects(unit.words, no_owners) if stated else ()
+        for ordinal, found in enumerate(stated, 1):
+            named = _named(unit.words, found, subjects, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
             label = labels.get(unit.head, "")
             if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
@@ -112,14 +116,26 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
     return {key: aliases.get(name, name) for key, name in owners.items()}
 
 
-def _named(words: str, found: Quantity, no_owners: Collection[str]) -> str:
+def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], ...]:
+    """Return whom a sentence names as holding something, last first, with where that ends."""
+    found = sorted(
+        [*_SUBJECT.finditer(words), *_HAN_SUBJECT.finditer(words)],
+        key=lambda match: -match.start(),
+    )
+    return tuple((m.end(), m["name"]) for m in found if _may_own(m["name"], no_owners))
+
+
+def _named(
+    words: str,
+    found: Quantity,
+    subjects: Sequence[tuple[int, str]],
+    no_owners: Collection[str],
+) -> str:
     """Return the owner that the sentence itself names, the nearest subject before first."""
-    subjects = [*_SUBJECT.finditer(words), *_HAN_SUBJECT.finditer(words)]
-    before = [match for match in subjects if match.end() <= found.start + 2]
-    for match in sorted(before, key=lambda match: -match.start()):
-        if _may_own(match["name"], no_owners):
-            return match["name"]
-    placed = _PLACED.search(words, found.end)
+    for end, name in subjects:
+        if end <= found.start + 2:
+            return name
+    placed = _PLACED.search(words[found.end : found.end + _NEAR])
     if placed and _may_own(placed["name"], no_owners):
         return placed["name"]
     return ""

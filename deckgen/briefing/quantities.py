@@ -15,7 +15,7 @@ _CURRENCY = r"(?:US\$|[$€£¥])"
 _BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
 _QUANTITY = re.compile(
     rf"""(?<![A-Za-z\d_.{MASK}])(?<!\d[,:])
-    (?P<between>\b[Bb]etween\s+)?(?P<currency>{_CURRENCY})?\s*
+    (?P<between>\b[Bb]etween\s+)?(?:(?P<currency>{_CURRENCY})\s?)?
     (?P<low>{NUMERAL})(?P<low_more>\s?[多余])?(?P<low_scale>\s?{SCALE})?
     (?:{_BETWEEN}?\s*(?:-|–|—|~|至|到|\bto\b|(?(between)\band\b|(?!)))\s*{_CURRENCY}?
        (?P<high>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<high_more>\s?[多余])?(?P<high_scale>\s?{SCALE})?)?

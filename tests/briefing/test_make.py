@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,7 +152,8 @@ def test_the_same_post_gives_the_same_briefing() -> None:
 def test_a_long_post_is_quick() -> None:
     section = (
         "## {0}. Track\n\n分享企业:SKY UK  \n"
-        + "400tb CEPH在云上，性能提升了30%  \n" * 20
+        + "400tb CEPH在云上，性能提升了30%  \n" * 3
+        + "Ceph正在成为后端存储的默认选项  \n" * 18
         + "\nText. " * 20
     )
     text = "\n".join(section.format(at) for at in range(1, 100))
@@ -161,6 +163,33 @@ def test_a_long_post_is_quick() -> None:
     make_briefing(of, album(of))
     # Half a second is the aim on a quiet machine; a shared one gets some slack.
     assert time.process_time() - start < 1.5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" * 50_000,
+        "5 nodes, " * 2_500,
+        " " * 50_000 + "5 nodes",
+        "a.b " * 12_000,
+        "/" * 50_000,
+        "(" * 50_000,
+        "A" * 50_000 + " 5",
+        "1" * 50_000,
+        "的" * 50_000 + "5个",
+        "。" * 50_000,
+        "a-" * 25_000 + "5",
+        "一二" * 20_000,
+        "Ab Cd " * 8_000 + "has 5 nodes",
+        "分享企业" + " " * 50_000 + "x",
+    ],
+)
+def test_a_hostile_line_takes_linear_time(line: str) -> None:
+    of = post(f"## A\n\n{line}\n\n![{line}](a.jpg)\n")
+    shots = album(of)
+    start = time.process_time()
+    make_briefing(of, shots)
+    assert time.process_time() - start < 3
 
 
 def test_importing_is_light() -> None:
