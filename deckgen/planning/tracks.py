@@ -42,8 +42,8 @@ class Allowance:
 
     photos_a_slide: int = 1
     continuations: int = 99
-    exhibits: bool = True
-    photos: bool = True
+    exhibits: int = 99
+    photo_slides: int = 99
 
 
 ALLOWANCES: tuple[Allowance, ...] = (
@@ -52,9 +52,12 @@ ALLOWANCES: tuple[Allowance, ...] = (
     Allowance(photos_a_slide=2, continuations=2),
     Allowance(photos_a_slide=4, continuations=2),
     Allowance(photos_a_slide=4, continuations=1),
-    Allowance(photos_a_slide=4, continuations=0),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=False),
-    Allowance(continuations=0, exhibits=False, photos=False),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=8, photo_slides=8),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=4, photo_slides=4),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=2, photo_slides=2),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=1, photo_slides=1),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=0, photo_slides=1),
+    Allowance(photos_a_slide=4, continuations=0, exhibits=0, photo_slides=0),
 )
 """From everything to the summary alone; what is left out goes to the notes or the appendix."""
 
@@ -71,23 +74,30 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
         return (_with_notes(context, track, alone[0]), *alone[1:])
     placed, rest = _share_pictures(context, track, passages)
     homes = _homes(track, passages)
+    shown = exhibits(track)[: allowance.exhibits]
     slides: list[PlannedSlide] = []
+    photos = allowance.photo_slides
     for number, passage in enumerate(passages):
         slides.append(_text_slide(context, track, passage, placed.get(number), number))
-        if allowance.exhibits:
-            here = [found for found in exhibits(track) if homes.get(found.after, 0) == number]
-            slides += [exhibit_slide(context, track, exhibit) for exhibit in here]
-        if allowance.photos:
-            near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
-            slides += _photo_slides(context, track, near, allowance.photos_a_slide)
+        here = [found for found in shown if homes.get(found.after, 0) == number]
+        slides += [exhibit_slide(context, track, exhibit) for exhibit in here]
+        near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
+        pictured = _photo_slides(context, track, near, allowance.photos_a_slide)[:photos]
+        photos -= len(pictured)
+        slides += pictured
     return (_with_notes(context, track, slides[0]), *slides[1:])
 
 
 def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple[PlannedSlide, ...]:
-    """Return the slides of a track that has nothing but pictures, tables, code or quotes."""
+    """Return the slides of a track that has nothing but pictures, tables, code or quotes.
+
+    However little room there is, one of them stays.
+    """
     pictures = [p for p in track.illustrations if p.picture in context.photos]
-    slides = [exhibit_slide(context, track, found) for found in exhibits(track)]
-    return tuple(slides + _photo_slides(context, track, pictures, allowance.photos_a_slide))
+    stand = [exhibit_slide(context, track, found) for found in exhibits(track)]
+    photos = _photo_slides(context, track, pictures, allowance.photos_a_slide)
+    allowed = stand[: allowance.exhibits] + photos[: allowance.photo_slides]
+    return tuple(allowed or (stand + photos)[:1])
 
 
 def _share_pictures(
