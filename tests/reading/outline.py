@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from deckgen.diagnostics import Diagnostic
 from deckgen.model.post import (
     AnyBlock,
     Code,
@@ -47,11 +46,6 @@ def shown(block: AnyBlock) -> str:
         f"-{span.last_line}" if span.last_line > span.first_line else ""
     )
     return f"{where} {'>' * block.depth}{_body(block)}"
-
-
-def said(note: Diagnostic) -> str:
-    """Return all that a diagnostic says, as one line."""
-    return f"{note.span}: {note.severity.label}[{note.code}]: {note.message} Hint: {note.hint}"
 
 
 def _body(block: AnyBlock) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.reading import read_post
-from tests.reading.outline import said, shown
+from tests.reading.outline import shown
 
 TEXT = "## 巴塞罗那峰会\n\n存储 and more"
 
@@ -32,9 +32,9 @@ def test_unicode(data: bytes) -> None:
 def test_gb18030_with_a_warning() -> None:
     post, (note,) = read_post(TEXT.encode("gb18030"), "p.md")
     assert shown(post.blocks[0]) == "1 h2 巴塞罗那峰会"
-    assert said(note) == (
-        "p.md:1: warning[post-encoding]: the post is not UTF-8 and was read as GB 18030 "
-        "Hint: save the post as UTF-8"
+    assert str(note) == (
+        "p.md:1: warning[post-encoding]: the post is not UTF-8 and was read as GB 18030"
+        ". Hint: save the post as UTF-8"
     )
 
 
@@ -55,5 +55,5 @@ def test_gb18030_with_a_warning() -> None:
 def test_what_cannot_be_read(data: bytes, message: str) -> None:
     with pytest.raises(DeckgenError) as caught:
         read_post(data, "p.md")
-    assert said(caught.value.diagnostic) == message
+    assert str(caught.value) == message
     assert caught.value.exit_code == 3

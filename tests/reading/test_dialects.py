@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.reading import read_post
-from tests.reading.outline import outline, said
+from tests.reading.outline import outline
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_becomes(text: str, expected: list[str]) -> None:
 
 def test_says_what_a_template_would_have_shown() -> None:
     _, (note,) = read_post(b"a\n\n{% include gallery %}", "p.md")
-    assert said(note) == (
+    assert str(note) == (
         'p.md:3: info[template-tag]: "{% include gallery %}" is the work of a template; what it '
         "shows is not in the post. Hint: write it as Markdown if the deck needs it"
     )
@@ -52,7 +52,7 @@ def test_says_what_a_template_would_have_shown() -> None:
 
 def test_says_that_a_heading_lacks_its_space() -> None:
     _, (note,) = read_post("a\n\n##正文".encode(), "p.md")
-    assert said(note) == (
+    assert str(note) == (
         'p.md:3: info[heading-without-space]: "##正文" has no space after its "##"; it is read '
         'as a heading. Hint: write "## 正文"'
     )
@@ -60,7 +60,7 @@ def test_says_that_a_heading_lacks_its_space() -> None:
 
 def test_says_which_link_is_left_out() -> None:
     post, (note,) = read_post(b"[run](ms-powerpoint:x)", "p.md")
-    assert said(note) == (
+    assert str(note) == (
         'p.md:1: info[link-dropped]: the link to "ms-powerpoint:x" is left out: "ms-powerpoint" '
         "is neither http, https nor mailto. Hint: its text stays"
     )

@@ -7,7 +7,7 @@ import pytest
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.post import FrontMatter
 from deckgen.reading import read_post
-from tests.reading.outline import outline, read, said
+from tests.reading.outline import outline, read
 
 
 def front(text: str, file: str = "post.md") -> FrontMatter:
@@ -114,17 +114,17 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
     [
         ("---\ntitle: a\ntitle: b\n---\n",
          'p.md:3: error[front-matter]: line 3, column 1: the key "title" appears twice '
-         "Hint: correct the front matter between the two --- lines"),
+         ". Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: a: b\n---\n",
          "p.md:2: error[front-matter]: line 2, column 9: the YAML front matter cannot be read: "
          'mapping values are not allowed in this context. Hint: put a value that holds ": " or '
          "starts with a special character in quotes"),
         ("---\na: &x 1\nb: *x\n---\n",
-         "p.md:3: error[front-matter]: line 3, column 4: aliases (*name) are not read "
-         "Hint: correct the front matter between the two --- lines"),
+         "p.md:3: error[front-matter]: line 3, column 4: aliases (*name) are not read"
+         ". Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: 峰会\na: b\x07\n---\n",
          "p.md:3: error[front-matter]: line 3, column 5: the YAML front matter holds a character "
-         "that YAML forbids (U+0007) Hint: correct the front matter between the two --- lines"),
+         "that YAML forbids (U+0007). Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: a\n\ntext",
          "p.md:1: error[front-matter]: line 1, column 1: the front matter that opens here has no "
          "closing ---. Hint: write --- on a line of its own after its last key"),
@@ -135,14 +135,14 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
          "p.md:2: error[front-matter]: line 2, column 13: the front matter is nested deeper than "
          "10 levels. Hint: correct the front matter between the two --- lines"),
         ("---\na: " + "x" * 70_000 + "\n---\n",
-         "p.md:2: error[front-matter]: line 2, column 1: the front matter is longer than 64 KB "
-         "Hint: correct the front matter between the two --- lines"),
+         "p.md:2: error[front-matter]: line 2, column 1: the front matter is longer than 64 KB"
+         ". Hint: correct the front matter between the two --- lines"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read(text: str, message: str) -> None:
     with pytest.raises(DeckgenError) as caught:
         read_post(text.encode(), "p.md")
-    assert said(caught.value.diagnostic) == message
+    assert str(caught.value) == message
     assert caught.value.exit_code == 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckgen.reading import read_post
-from tests.reading.outline import characters, said
+from tests.reading.outline import characters
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_nothing_is_dropped(text: str) -> None:
 
 def test_says_where() -> None:
     _, (note,) = read_post(b"fine\n\n" + b"> " * 300 + b"deep", "p.md")
-    assert said(note) == (
+    assert str(note) == (
         "p.md:3: warning[nested-too-deep]: quotes, lists or links are nested too deep here; their "
         "text is kept without them. Hint: nest no deeper than ten levels"
     )
