@@ -38,7 +38,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""
-        hint = f" Hint: {self.hint}" if self.hint else ""
+        stop = "" if self.message.endswith((".", "!", "?")) else "."
+        hint = f"{stop} Hint: {self.hint}" if self.hint else ""
         return f"{where}{self.severity.label}[{self.code}]: {self.message}{hint}"
 
 

@@ -51,17 +51,17 @@ def test_a_file_is_read_whole(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_said_in_one_message(tmp_path: Path) -> None:
     gone = tmp_path / "gone.md"
     assert _failure(lambda: read_file(gone)) == (
-        f'error[file-missing]: "{gone}" was not found Hint: check its name and folder.',
+        f'error[file-missing]: "{gone}" was not found. Hint: check its name and folder.',
         3,
     )
     assert _failure(lambda: read_file(tmp_path)) == (
-        f'error[file-is-folder]: "{tmp_path}" is a folder Hint: name a file in it.',
+        f'error[file-is-folder]: "{tmp_path}" is a folder. Hint: name a file in it.',
         3,
     )
     (tmp_path / "a.md").write_bytes(bytes(1_600_000))
     assert _failure(lambda: read_file(tmp_path / "a.md", limit_bytes=3 << 19)) == (
         f'error[file-too-large]: "{tmp_path / "a.md"}" is larger than 1.5 MB'
-        " Hint: make it smaller.",
+        ". Hint: make it smaller.",
         3,
     )
     assert "file-missing" in _failure(lambda: read_file(tmp_path / "a.md" / "b"))[0]
@@ -84,7 +84,7 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Path, "open", refuse)
     assert _failure(lambda: read_file(tmp_path / "a.md")) == (
-        f'error[file-permission]: "{tmp_path / "a.md"}" may not be read Hint: ask for permission.',
+        f'error[file-permission]: "{tmp_path / "a.md"}" may not be read. Hint: ask for permission.',
         3,
     )
 
@@ -123,13 +123,13 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "told"),
     [
-        (errno.ENOSPC, "could not be written: the disk is full Hint: free space."),
+        (errno.ENOSPC, "could not be written: the disk is full. Hint: free space."),
         (
             errno.EROFS,
-            "may not be written Hint: close it where it is open, or write to another folder with"
+            "may not be written. Hint: close it where it is open, or write to another folder with"
             " --output.",
         ),
-        (errno.EIO, "could not be written: Input/output error Hint: try another folder."),
+        (errno.EIO, "could not be written: Input/output error. Hint: try another folder."),
     ],
 )
 def test_a_failed_write_leaves_the_last_good_file(
@@ -163,7 +163,7 @@ def test_an_interrupted_write_leaves_nothing(
 
 def test_a_folder_or_a_device_is_no_output(tmp_path: Path) -> None:
     assert _failure(lambda: write_atomically(tmp_path, b"")) == (
-        f'error[output-not-a-file]: "{tmp_path}" is not a file Hint: name a file.',
+        f'error[output-not-a-file]: "{tmp_path}" is not a file. Hint: name a file.',
         4,
     )
     assert "output-not-a-file" in _failure(lambda: write_atomically(Path(os.devnull), b""))[0]
@@ -175,7 +175,7 @@ def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
         message, _ = _failure(partial(write_atomically, target, b""))
         assert message == (
             f'error[output-folder]: "{target}" could not be written: part of its path is a file,'
-            " not a folder Hint: write to another folder with --output."
+            " not a folder. Hint: write to another folder with --output."
         )
 
 
@@ -228,7 +228,7 @@ def test_the_root_that_is_given_counts(tmp_path: Path) -> None:
     )
     message, exit_code = _failure(lambda: find_site(tmp_path / "post.md", tmp_path / "gone"))
     assert message == (
-        f'error[root-missing]: the root "{tmp_path / "gone"}" is no folder Hint: name a folder.'
+        f'error[root-missing]: the root "{tmp_path / "gone"}" is no folder. Hint: name a folder.'
     )
     assert exit_code == 2
 
@@ -361,7 +361,7 @@ def test_the_date_of_a_build_comes_from_outside() -> None:
     for wrong in ("yesterday", "-1", "1e9", "9" * 12):
         assert _failure(partial(source_date, {"SOURCE_DATE_EPOCH": wrong})) == (
             f'error[source-date]: SOURCE_DATE_EPOCH is "{wrong}"; it must be a number of seconds'
-            " since 1970 Hint: set it with: export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)",
+            " since 1970. Hint: set it with: export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)",
             2,
         )
 

@@ -93,19 +93,19 @@ def _one(folder: Path, candidate: str, address: str | None = None, refusal: str 
 def test_a_missing_picture(tmp_path: Path) -> None:
     assert _one(tmp_path, "post:img/x.jpg") == (
         'post.md:7: warning[picture-missing]: picture "img/x.jpg" was not found: tried "img/x.jpg"'
-        " Hint: put the file there, or correct the address."
+        ". Hint: put the file there, or correct the address."
     )
     assert _one(tmp_path, "root:x.jpg", address="/x.jpg") == (
         'post.md:7: warning[picture-missing]: picture "/x.jpg" was not found: tried "x.jpg",'
         ' "static/x.jpg", "content/x.jpg" and 3 more'
-        " Hint: put the file there, or correct the address."
+        ". Hint: put the file there, or correct the address."
     )
 
 
 def test_a_missing_picture_with_a_likely_slip(tmp_path: Path) -> None:
     (tmp_path / "keynote-stage.jpeg").write_bytes(b"")
     assert _one(tmp_path, "post:keynote-stage.jpg").endswith(
-        ' Hint: did you mean "keynote-stage.jpeg"?'
+        '. Hint: did you mean "keynote-stage.jpeg"?'
     )
     (tmp_path / "7.jpg").write_bytes(b"")
     assert "did you mean" not in _one(tmp_path, "post:8.jpg")
@@ -118,25 +118,25 @@ def test_a_missing_picture_with_a_likely_slip(tmp_path: Path) -> None:
             "https://example.org/a.jpg",
             'warning[picture-remote]: picture "https://example.org/a.jpg" lies on another site;'
             " pictures are never fetched"
-            " Hint: save it beside the post and name that file.",
+            ". Hint: save it beside the post and name that file.",
         ),
         (
             "//example.org/a.jpg",
             'warning[picture-remote]: picture "//example.org/a.jpg" lies on another site;'
             " pictures are never fetched"
-            " Hint: save it beside the post and name that file.",
+            ". Hint: save it beside the post and name that file.",
         ),
         (
             "file:///etc/passwd",
             'warning[picture-scheme]: picture "file:///etc/passwd" has the scheme "file"; a path'
             " in the project was expected"
-            " Hint: name a file of the project by a relative path.",
+            ". Hint: name a file of the project by a relative path.",
         ),
         (
             "data:image/png;base64,AAAA",
             'warning[picture-embedded]: picture "data:image/png;base64,AAAA" is embedded in the'
             " text (data:); a file was expected"
-            " Hint: save it beside the post and name that file.",
+            ". Hint: save it beside the post and name that file.",
         ),
     ],
 )
@@ -148,7 +148,7 @@ def test_an_address_refused_for_another_reason(tmp_path: Path) -> None:
     told = _one(tmp_path, "", address="C:/a.jpg", refusal="the address names a drive")
     assert told == (
         'post.md:7: warning[picture-refused]: picture "C:/a.jpg" is no path in the project: the'
-        " address names a drive Hint: name a file of the project by a relative path."
+        " address names a drive. Hint: name a file of the project by a relative path."
     )
 
 
@@ -163,12 +163,12 @@ def test_a_picture_outside_the_root(tmp_path: Path) -> None:
     (tmp_path / "secret.jpg").write_bytes(saved(scene(), "JPEG"))
     assert _one(site, "post:../secret.jpg") == (
         'post.md:7: warning[picture-outside]: picture "../secret.jpg" lies outside the project'
-        ' ("../secret.jpg") Hint: copy it into the project, or give a root that holds both.'
+        ' ("../secret.jpg"). Hint: copy it into the project, or give a root that holds both.'
     )
     (site / "link.jpg").symlink_to(tmp_path / "secret.jpg")
     assert _one(site, "post:link.jpg") == (
         'post.md:7: warning[picture-outside]: picture "link.jpg" lies outside the project'
-        ' ("link.jpg") Hint: copy it into the project, or give a root that holds both.'
+        ' ("link.jpg"). Hint: copy it into the project, or give a root that holds both.'
     )
 
 
@@ -176,7 +176,7 @@ def test_a_folder(tmp_path: Path) -> None:
     (tmp_path / "x.jpg").mkdir()
     assert _one(tmp_path, "post:x.jpg") == (
         'post.md:7: warning[picture-folder]: picture "x.jpg" is a folder; a picture file was'
-        " expected Hint: name a file in it."
+        " expected. Hint: name a file in it."
     )
 
 
@@ -187,7 +187,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
         pytest.skip("whoever runs the tests may read everything")
     assert _one(tmp_path, "post:x.jpg") == (
         'post.md:7: warning[picture-permission]: picture "x.jpg" may not be read'
-        " Hint: ask for permission to read the file."
+        ". Hint: ask for permission to read the file."
     )
 
 
@@ -197,7 +197,7 @@ def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.jpg")
     assert _one(tmp_path, "post:x.jpg") == (
         'post.md:7: warning[picture-not-regular]: picture "x.jpg" is not a regular file'
-        " Hint: copy it to a file first."
+        ". Hint: copy it to a file first."
     )
 
 
@@ -206,28 +206,28 @@ def test_a_pipe_does_not_block(tmp_path: Path) -> None:
     [
         (
             b"",
-            'warning[picture-empty]: picture "x.jpg" is an empty file Hint: copy the file again.',
+            'warning[picture-empty]: picture "x.jpg" is an empty file. Hint: copy the file again.',
         ),
         (
             b"<svg/>",
             'warning[picture-svg]: picture "x.jpg" is an SVG drawing, which cannot be placed'
-            " Hint: export it as PNG, 2000 pixels wide, and name that file.",
+            ". Hint: export it as PNG, 2000 pixels wide, and name that file.",
         ),
         (
             b"no picture",
             'warning[picture-not-a-picture]: picture "x.jpg" is not a picture that can be read'
-            " Hint: export it as JPEG or PNG.",
+            ". Hint: export it as JPEG or PNG.",
         ),
         (
             b"%PDF-1.4",
             'warning[picture-not-a-picture]: picture "x.jpg" is not a picture that can be read:'
-            " it is a PDF Hint: export it as JPEG or PNG.",
+            " it is a PDF. Hint: export it as JPEG or PNG.",
         ),
         (
             png_header(10_000, 10_000),
             'warning[picture-too-many-pixels]: picture "x.jpg" has 10000 by 10000 pixels'
             " (100 megapixels); at most 60 megapixels are read"
-            " Hint: export it smaller; a slide shows 3 megapixels.",
+            ". Hint: export it smaller; a slide shows 3 megapixels.",
         ),
     ],
 )
@@ -244,7 +244,7 @@ def test_half_a_jpeg(tmp_path: Path) -> None:
         'post.md:1: warning[picture-broken]: picture "x.jpg" is damaged or cut short ('
     )
     assert problems[0].endswith(
-        " Hint: copy the file again, or open it in an image editor and export it."
+        ". Hint: copy the file again, or open it in an image editor and export it."
     )
     assert album.omissions == (
         Omission(
@@ -267,7 +267,7 @@ def test_a_name_in_the_wrong_case(tmp_path: Path) -> None:
     assert [str(item) for item in diagnostics] == [
         'post.md:7: info[picture-spelling]: picture "images/stage.jpg" is spelled'
         ' "Images/Stage.JPG" on the disk'
-        " Hint: spell the address as the file is named; a web server tells them apart."
+        ". Hint: spell the address as the file is named; a web server tells them apart."
     ]
 
 

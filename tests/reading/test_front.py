@@ -113,7 +113,7 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
     ("text", "message"),
     [
         ("---\ntitle: a\ntitle: b\n---\n",
-         'p.md:3: error[front-matter]: line 3, column 1: the key "title" appears twice '
+         'p.md:3: error[front-matter]: line 3, column 1: the key "title" appears twice'
          ". Hint: correct the front matter between the two --- lines"),
         ("---\ntitle: a: b\n---\n",
          "p.md:2: error[front-matter]: line 2, column 9: the YAML front matter cannot be read: "
