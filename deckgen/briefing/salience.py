@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from deckgen.briefing import wording
 from deckgen.briefing.leads import organisation, width
@@ -57,6 +58,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
+@lru_cache(maxsize=256)  # the best of a track are compared with one another
 def tokens(text: str) -> frozenset[str]:
     """Return Latin words in lower case and pairs of neighbouring Han characters."""
     words = {word.lower().rstrip("s") for word in _LATIN_WORD.findall(text) if len(word) > 2}

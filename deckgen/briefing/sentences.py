@@ -18,6 +18,8 @@ _LONGEST_WORD = 40
 _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
+_MARK = re.compile(f"[{re.escape(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)}]")
+"""All that can end a sentence, or keep it from ending."""
 
 _ABBREVIATIONS_TEXT = """
 mr mrs ms dr prof st vs etc e.g i.e cf al fig no vol inc ltd co corp dept est approx ca resp
@@ -44,16 +46,15 @@ def han_count(text: str) -> int:
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return start and end of each sentence, white space at its ends left out."""
     cuts = [0]
-    at = 0
     depth = 0
-    while at < len(text):
-        character = text[at]
-        depth = _depth(depth, character, text, at)
+    mark = _MARK.search(text)
+    while mark:
+        at, past = mark.span()
+        depth = _depth(depth, mark[0], text, at)
         if depth == 0 and _ends(text, at, cuts[-1]):
-            at = _past_closers(text, at + 1)
-            cuts.append(at)
-        else:
-            at += 1
+            past = _past_closers(text, past)
+            cuts.append(past)
+        mark = _MARK.search(text, past)
     cuts.append(len(text))
     spans = (_trimmed(text, first, last) for first, last in pairwise(cuts))
     return tuple((first, last) for first, last in spans if first < last)

@@ -95,7 +95,7 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
 def footnote_units(blocks: Iterable[AnyBlock]) -> tuple[Unit, ...]:
     """Return the footnotes of the post, each line a unit, the label as marker."""
     return tuple(
-        replace(_unit(block.key, ordinal, text, span, "footnote"), marker=block.label)
+        _unit(block.key, ordinal, text, span, "footnote", marker=block.label)
         for block in blocks
         if isinstance(block, Footnote)
         for ordinal, (text, span) in enumerate(_lines(block.lines), 1)
@@ -168,7 +168,7 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None) -> list[Draf
     more = isinstance(following, Paragraph | ListItem | Table | Code)
     return [
         Draft(
-            replace(_unit(block.key, at + 1, text, span, kind), follows=_goes_on(block, at, inner)),
+            _unit(block.key, at + 1, text, span, kind, follows=_goes_on(block, at, inner)),
             0 if block.quoted else _rank(pieces, at, more=more),
         )
         for at, (text, span, inner) in enumerate(pieces)
@@ -203,11 +203,11 @@ def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:
     for text, span in _lines(block.lines):
         long = leads.width(plain(text)) > _LONG_ITEM
         for piece in sentences(text) if long else (text,):
-            unit = _unit(block.key, len(out) + 1, piece, span, kind)
-            first = not out
-            out.append(
-                Draft(replace(unit, marker=block.marker if first else "", follows=not first))
-            )
+            marker = "" if out else block.marker
+            follows = bool(out)
+            number = len(out) + 1
+            unit = _unit(block.key, number, piece, span, kind, marker=marker, follows=follows)
+            out.append(Draft(unit))
     return out
 
 
@@ -222,5 +222,9 @@ def _unit(
     text: RichText,
     span: SourceSpan,
     kind: Literal["sentence", "line", "item", "quote", "footnote"],
+    *,
+    marker: str = "",
+    follows: bool = False,
 ) -> Unit:
-    return Unit(f"{block}#{ordinal}", block, text, span, kind)
+    key = f"{block}#{ordinal}"
+    return Unit(key, block, text, span, kind, marker=marker, follows=follows)

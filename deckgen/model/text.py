@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,15 @@ class TextRun:
     kind: str = ""
 
 
+_style = attrgetter(*(field.name for field in fields(TextRun) if field.name != "text"))
+
 RichText = tuple[TextRun, ...]
 
 
 def plain(text: RichText) -> str:
     """Return the characters alone."""
+    if len(text) == 1:  # nearly always
+        return text[0].text
     return "".join(run.text for run in text)
 
 
@@ -68,7 +73,7 @@ def merged(runs: Iterable[TextRun]) -> RichText:
     for run in runs:
         if not run.text:
             continue
-        if out and replace(out[-1], text=run.text) == run:
+        if out and _style(out[-1]) == _style(run):
             out[-1] = replace(run, text=out[-1].text + run.text)
         else:
             out.append(run)

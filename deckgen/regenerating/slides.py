@@ -11,12 +11,19 @@ import hashlib
 import re
 from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import unescape
 
 from deckgen.ooxml.names import PRESENTATION, REL_IMAGE, REL_SLIDE
 from deckgen.ooxml.relationships import relationships_part, resolved
 
 _DIGEST_LENGTH: Final = 12
+# XML's own five (XML 1.0, 4.6), the ampersand last; saxutils would load the whole of urllib.
+_ENTITIES: Final = (
+    ("&gt;", ">"),
+    ("&lt;", "<"),
+    ("&quot;", '"'),
+    ("&apos;", "'"),
+    ("&amp;", "&"),
+)
 
 # Read by pattern, not by parser: every slide of every build passes here, and the prefix "a:"
 # is what PowerPoint, LibreOffice, Keynote, Google, python-pptx and deckgen write.
@@ -75,4 +82,7 @@ def _tags(data: bytes) -> list[dict[str, str]]:
 
 
 def _unescaped(data: bytes) -> str:
-    return unescape(data.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
+    text = data.decode("utf-8", "replace")
+    for entity, character in _ENTITIES:
+        text = text.replace(entity, character)
+    return text
