@@ -15,7 +15,7 @@ from deckgen.briefing.units import footnote_units, units_of
 from deckgen.diagnostics import Diagnostic, Severity, in_order
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Briefing, Metric, Track
-from deckgen.model.post import AnyBlock, Heading, Post
+from deckgen.model.post import AnyBlock, Heading, Picture, Post
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
 
@@ -56,6 +56,9 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
         cover=cover(post, album),
         blocks=tuple((block.key, block.span) for block in post.blocks),
         dissolved=dissolved,
+        captions=tuple(
+            (p.key, p.caption) for p in post.blocks if isinstance(p, Picture) and p.caption
+        ),
     )
     return briefing, _problems(briefing, post)
 

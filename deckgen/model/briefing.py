@@ -144,3 +144,5 @@ class Briefing:
     """Every block that carries content, by key, for the coverage ledger."""
     dissolved: tuple[tuple[str, str], ...] = ()
     """Container heading's block key → its words; shown in notes, never alone as a title."""
+    captions: tuple[tuple[str, RichText], ...] = ()
+    """Picture block key → the caption that stands under it in the post, found or missing."""

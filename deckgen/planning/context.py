@@ -38,6 +38,8 @@ class Context:
     units: Mapping[str, Unit] = field(repr=False)
     metrics: Mapping[str, tuple[Metric, ...]] = field(repr=False)
     """Metrics by track key."""
+    captions: Mapping[str, tuple[NoteParagraph, ...]] = field(repr=False)
+    """Captions that no slide shows, by track key; ``""`` for those outside all tracks."""
 
     @property
     def budget(self) -> Budget:
@@ -57,7 +59,22 @@ def make_context(briefing: Briefing, album: Album, pack: LayoutPack) -> Context:
     for metric in briefing.metrics:
         metrics.setdefault(home.get(metric.unit_key, ""), []).append(metric)
     by_track = {key: tuple(found) for key, found in metrics.items()}
-    return Context(briefing, album, pack, album.by_picture(), units, by_track)
+    photos = album.by_picture()
+    return Context(briefing, album, pack, photos, units, by_track, _unsaid(briefing))
+
+
+def _unsaid(briefing: Briefing) -> dict[str, tuple[NoteParagraph, ...]]:
+    """Return captions of missing pictures, and those that say too little to stand on a slide."""
+    said = {p.picture: p.says for track in briefing.tracks for p in track.illustrations}
+    spans = dict(briefing.blocks)
+    found: dict[str, list[NoteParagraph]] = {}
+    for key, text in briefing.captions:
+        if plain(text).strip() == said.get(key):
+            continue
+        line = spans[key].first_line
+        homes = (t.key for t in briefing.tracks if t.span.first_line <= line <= t.span.last_line)
+        found.setdefault(next(homes, ""), []).append(NoteParagraph(text, (key,)))
+    return {key: tuple(notes) for key, notes in found.items()}
 
 
 def paragraph(unit: Unit, level: int = 0, *, flowing: bool = False) -> TextParagraph:

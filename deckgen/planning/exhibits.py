@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckgen.model.briefing import Exhibit, Track, Unit
@@ -18,7 +18,7 @@ from deckgen.model.storyboard import (
     TextParagraph,
 )
 from deckgen.model.text import RichText, TextRun, plain, rich, slice_text
-from deckgen.planning.context import Context, kicker, source_notes, track_name
+from deckgen.planning.context import Context, kicker, note_paragraphs, source_notes, track_name
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
     as_title,
@@ -167,6 +167,18 @@ def _content(block: Table | Code, title: str) -> SlotContent:
     if isinstance(block, Code):
         return CodeContent(highlighted(block.text, block.language), block.key, block.language)
     return TableContent(block.header, block.rows, block.alignments, block.key, title)
+
+
+def track_notes(context: Context, track: Track, units: Iterable[Unit]) -> tuple[NoteParagraph, ...]:
+    """Return what slides do not show of a track: these units, its captions, tables and code."""
+    captions = context.captions.get(track.key, ())
+    return (*note_paragraphs(units), *captions, *exhibit_notes(track.exhibits))
+
+
+def whole_track_notes(context: Context, track: Track) -> tuple[NoteParagraph, ...]:
+    """Return a track that has no slide of its own as notes: its heading and all it holds."""
+    heading = rich(track.heading or track_name(context, track))
+    return (NoteParagraph(heading, (track.key,)), *track_notes(context, track, track.units))
 
 
 def exhibit_notes(found: Sequence[Exhibit]) -> tuple[NoteParagraph, ...]:

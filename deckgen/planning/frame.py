@@ -19,7 +19,6 @@ from deckgen.planning.context import (
     Context,
     alternative,
     heading_notes,
-    note_paragraphs,
     paragraph,
     picture_slots,
     see_slide,
@@ -27,6 +26,7 @@ from deckgen.planning.context import (
     text_content,
     track_name,
 )
+from deckgen.planning.exhibits import track_notes
 from deckgen.planning.metrics import headline_metrics, metric_slots
 from deckgen.planning.words import (
     as_title,
@@ -208,7 +208,7 @@ def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
         title=title,
         slots=tuple(slots),
         notes=heading_notes(track)
-        + note_paragraphs(unit for unit in track.units if unit.key not in shown)
+        + track_notes(context, track, [unit for unit in track.units if unit.key not in shown])
         + source_notes(context, spans),
         sources=spans,
         split="body",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
 from deckgen.planning.context import Context, line_range, note_paragraphs, track_name
+from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.words import speaking
 
 TRACKS_SHOWN = 10
@@ -32,8 +33,9 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
         paragraphs.append(TextParagraph((number, *note.text), key=note.key, plain=True))
     name = context.say("sources")
     closing = [t for t in briefing.tracks if t.role == "outro" and not speaking(t.units)]
-    unsaid = tuple(unit for track in closing for unit in track.units)
-    rest = tuple(NoteParagraph(text) for text in links[LINKS_SHOWN:])
+    notes = [NoteParagraph(text) for text in links[LINKS_SHOWN:]]
+    notes += [note for track in closing for note in whole_track_notes(context, track)]
+    notes += context.captions.get("", ())
     return (
         PlannedSlide(
             key="sources",
@@ -41,7 +43,7 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
             part=name,
             title=rich(name),
             slots=(("body", TextContent(tuple(paragraphs))),),
-            notes=(*rest, *note_paragraphs((*unsaid, *briefing.footnotes))),
+            notes=(*notes, *note_paragraphs(briefing.footnotes)),
             split="body",
         ),
     )

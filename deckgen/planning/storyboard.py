@@ -10,7 +10,6 @@ from deckgen.model.briefing import Briefing, Track
 from deckgen.model.pack import LayoutPack
 from deckgen.model.storyboard import (
     DeckProperties,
-    NoteParagraph,
     PlannedSlide,
     Storyboard,
     TextContent,
@@ -20,11 +19,10 @@ from deckgen.model.text import rich
 from deckgen.planning.context import (
     Context,
     make_context,
-    note_paragraphs,
     source_notes,
     track_name,
 )
-from deckgen.planning.exhibits import exhibit_notes
+from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
@@ -109,11 +107,7 @@ def _further_slides(context: Context, tracks: Tracks) -> Slides:
     listed = [
         TextParagraph(rich(track_name(context, track)), key=track.key) for track in tracks[:most]
     ]
-    notes: list[NoteParagraph] = []
-    for track in tracks:
-        name_of = track.heading or track_name(context, track)
-        notes.append(NoteParagraph(rich(name_of), (track.key,)))
-        notes += note_paragraphs(track.units) + exhibit_notes(track.exhibits)
+    notes = [note for track in tracks for note in whole_track_notes(context, track)]
     spans = tuple(track.span for track in tracks)
     return (
         PlannedSlide(

@@ -20,7 +20,7 @@ from deckgen.planning.context import (
     source_notes,
     track_name,
 )
-from deckgen.planning.exhibits import exhibit_notes, exhibit_slide, exhibits, flowing
+from deckgen.planning.exhibits import exhibit_slide, exhibits, flowing, track_notes
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, Passage, columns, make_passages
 from deckgen.planning.words import (
@@ -247,5 +247,5 @@ def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedS
         for shown in content.paragraphs
     }
     left = [unit for unit in track.units if unit.key not in shown]
-    notes = heading_notes(track) + note_paragraphs(left)
-    return replace(slide, notes=notes + exhibit_notes(track.exhibits) + slide.notes)
+    notes = heading_notes(track) + track_notes(context, track, left)
+    return replace(slide, notes=notes + slide.notes)
