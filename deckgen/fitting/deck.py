@@ -10,14 +10,25 @@ from deckgen.fitting.budget import within_budget
 from deckgen.fitting.slides import Draft, draft, placeholder_text
 from deckgen.fitting.text import best_size
 from deckgen.fitting.titles import FittedTitle, Marked, Titles
-from deckgen.model.album import Album
+from deckgen.model.album import Album, Photo
 from deckgen.model.fitted import FittedDeck, FittedShape, FittedSlide, FittedText
 from deckgen.model.pack import LayoutPack
-from deckgen.model.storyboard import SEE_SLIDE, NoteParagraph, Storyboard, TextParagraph
+from deckgen.model.storyboard import (
+    SEE_SLIDE,
+    NoteParagraph,
+    PlannedSlide,
+    SlotContent,
+    Storyboard,
+    TextContent,
+    TextParagraph,
+)
 from deckgen.model.text import TextRun, plain, rich
 
 NAVIGATION = frozenset({"title", "glance", "agenda", "metrics"})
 """Roles of slides that point to others: links never lead to them."""
+
+DIGITS = 2
+"""Digits that planning leaves room for where text names a slide's number."""
 
 READING_ORDER = ("title", "kicker", "subtitle", "body", "quote", "code", "table")
 """Slots that are read first, in this order; pictures and tiles follow with their words."""
@@ -34,9 +45,11 @@ def fit_deck(
     visibly and reported.
     """
     photos = {photo.digest: photo for photo in album.photos}
-    drafts = within_budget(
-        [found for slide in storyboard.slides for found in draft(slide, pack, photos)], pack
-    )
+    drafts = _drafts(storyboard.slides, pack, photos)
+    digits = len(str(len(drafts)))
+    if digits > DIGITS:
+        wider = tuple(_with_room_for(digits, slide, pack) for slide in storyboard.slides)
+        drafts = _drafts(wider, pack, photos)
     titles = Titles(pack)
     slides = tuple(
         _finished(
@@ -50,6 +63,32 @@ def fit_deck(
     )
     deck = FittedDeck(_linked(slides, pack), storyboard.properties, storyboard.properties.language)
     return deck, _diagnostics(drafts)
+
+
+def _drafts(
+    slides: Sequence[PlannedSlide], pack: LayoutPack, photos: Mapping[str, Photo]
+) -> tuple[Draft, ...]:
+    return within_budget([found for slide in slides for found in draft(slide, pack, photos)], pack)
+
+
+def _with_room_for(digits: int, slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide:
+    """Give the numbers of slides that the text names so many digits' room."""
+    words = pack.strings["see_slide"].format(n="0" * digits)
+    slots: list[tuple[str, SlotContent]] = []
+    for name, content in slide.slots:
+        if isinstance(content, TextContent):
+            paragraphs = (
+                replace(
+                    p,
+                    text=tuple(
+                        replace(r, text=words) if r.kind == SEE_SLIDE else r for r in p.text
+                    ),
+                )
+                for p in content.paragraphs
+            )
+            content = TextContent(tuple(paragraphs))
+        slots.append((name, content))
+    return replace(slide, slots=tuple(slots))
 
 
 def _marked(drafts: Sequence[Draft], pack: LayoutPack) -> list[Marked]:
