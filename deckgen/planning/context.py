@@ -149,6 +149,11 @@ def picture_slots(
     return slots
 
 
+def container_notes(context: Context) -> list[NoteParagraph]:
+    """Return headings that only hold others, or nothing, as notes."""
+    return [NoteParagraph(rich(words), (key,)) for key, words in context.briefing.dissolved]
+
+
 def heading_notes(track: Track) -> tuple[NoteParagraph, ...]:
     """Return the heading as the author wrote it, where slides show it without its number."""
     if not track.heading or track.heading == track.title:

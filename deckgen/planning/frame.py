@@ -18,6 +18,7 @@ from deckgen.model.text import RichText, TextRun, plain, rich
 from deckgen.planning.context import (
     Context,
     alternative,
+    container_notes,
     heading_notes,
     paragraph,
     picture_slots,
@@ -141,7 +142,7 @@ def agenda_slides(
         NoteParagraph(rich(track_name(context, track)), (track.key,))
         for track in tracks[len(listed) :]
     ]
-    notes += [NoteParagraph(rich(words), (key,)) for key, words in context.briefing.dissolved]
+    notes += container_notes(context)
     spans = tuple(track.span for track in listed)
     first = tuple(replace(span, last_line=span.first_line) for span in spans)
     return (

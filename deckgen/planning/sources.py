@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
-from deckgen.planning.context import Context, line_range, note_paragraphs, track_name
+from deckgen.planning.context import (
+    Context,
+    container_notes,
+    line_range,
+    note_paragraphs,
+    track_name,
+)
 from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.words import speaking
 
@@ -15,8 +21,11 @@ LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
 
 
-def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
-    """Return the last main slide: sources."""
+def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlide, ...]:
+    """Return the last main slide: sources.
+
+    Without an agenda, its notes hold the headings that would stand in the agenda's.
+    """
     briefing = context.briefing
     paragraphs = [TextParagraph(rich(context.say("made_from", file=briefing.file)))]
     if briefing.source_link:
@@ -36,6 +45,7 @@ def source_slides(context: Context) -> tuple[PlannedSlide, ...]:
     notes = [NoteParagraph(text) for text in links[LINKS_SHOWN:]]
     notes += [note for track in closing for note in whole_track_notes(context, track)]
     notes += context.captions.get("", ())
+    notes += [] if agenda else container_notes(context)
     return (
         PlannedSlide(
             key="sources",

@@ -71,7 +71,7 @@ PARTS: tuple[Rule, ...] = (
     lambda context, shown, further, planned: _further_slides(context, further),
     lambda context, shown, further, planned: metric_slides(context),
     lambda context, shown, further, planned: closing_slides(context),
-    lambda context, shown, further, planned: source_slides(context),
+    lambda context, shown, further, planned: source_slides(context, agenda=len(shown) > 1),
 )
 """The reader's questions in the order in which the deck answers them."""
 
