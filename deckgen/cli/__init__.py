@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 
 import click
@@ -43,6 +44,10 @@ class _Commands(click.Group):
         name = args[0] if args else ""
         if name not in COMMANDS and name.endswith((".md", ".markdown")):
             ctx.fail(f"no command named; did you mean: deckgen build {name}")
+        if name and name not in COMMANDS:
+            near = difflib.get_close_matches(name, COMMANDS, n=1)
+            known = f"did you mean {near[0]}?" if near else f"known: {', '.join(COMMANDS)}"
+            ctx.fail(f"no command is called {name!r}; {known}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

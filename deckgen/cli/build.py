@@ -18,7 +18,7 @@ from deckgen.cli.options import (
     posts_argument,
     root_option,
 )
-from deckgen.cli.reporting import as_json, exit_code, severity, show
+from deckgen.cli.reporting import as_json, defect, exit_code, located, severity, show
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ class _Outcome:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The problems of the post, each with the path that was given on the command line."""
         if self.error is not None:
-            return (self.error.diagnostic,)
-        return self.result.diagnostics if self.result else ()
+            return located((self.error.diagnostic,), self.post)
+        return located(self.result.diagnostics, self.post) if self.result else ()
 
 
 @click.command("build")
@@ -124,7 +125,15 @@ def _targets(posts: Sequence[Path], output: Path | None) -> list[Path]:
     return targets
 
 
+OTHER_SUFFIXES = frozenset(
+    (".htm", ".html", ".key", ".markdown", ".md", ".odp", ".pdf", ".potx", ".ppt", ".pptm", ".zip")
+)
+"""What ends a file's name and no folder's: a slip that would make a folder of that name."""
+
+
 def _is_folder(output: Path, posts: int) -> bool:
+    if output.suffix.lower() in OTHER_SUFFIXES and not output.is_dir():
+        raise click.UsageError(f'"{output}" must end in .pptx, or be a folder')
     if posts > 1 and output.suffix.lower() == ".pptx":
         raise click.UsageError(f'"{output}" is one file for {posts} posts; name a folder')
     return posts > 1 or output.is_dir() or output.suffix.lower() != ".pptx"
@@ -163,6 +172,8 @@ def _build(post: Path, target: Path, options: BuildOptions) -> _Outcome:
             hint="make its pictures smaller, or build fewer posts at once",
         )
         return _Outcome(post, None, DeckgenError(problem))
+    except Exception as error:  # a defect that one post meets must not stop the others
+        return _Outcome(post, None, defect(error, post))
 
 
 def _say(found: _Outcome) -> None:

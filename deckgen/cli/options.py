@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A well-formed tag of BCP 47, less what no post is written in: private and old tags."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -59,9 +63,18 @@ _profile = click.option(
     show_default=True,
     help="Read alone at a desk, or shown to a room (fewer words, larger type).",
 )
+
+
+def _language_tag(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not LANGUAGE_TAG.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no language tag such as en-US or zh-CN")
+    return value
+
+
 _lang = click.option(
     "--lang",
     default="",
     metavar="TAG",
+    callback=_language_tag,
     help="Language of the deck's own words, such as zh-CN. Default: the post's.",
 )

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from deckgen.cli.options import root_option
-from deckgen.cli.reporting import show
+from deckgen.cli.reporting import located, show
 from deckgen.diagnostics import DeckgenError, Severity
 
 
@@ -28,9 +28,9 @@ def command(post: Path, root: Path | None, as_json: bool) -> None:
     try:
         outline, diagnostics = make_outline(post, root)
     except DeckgenError as error:
-        show((error.diagnostic,))
+        show(located((error.diagnostic,), post))
         sys.exit(error.exit_code)
-    show(diagnostics, Severity.WARNING)
+    show(located(diagnostics, post), Severity.WARNING)
     click.echo(json.dumps(outline, ensure_ascii=False, indent=1) if as_json else _text(outline))
 
 

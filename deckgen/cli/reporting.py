@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
-from deckgen.diagnostics import Diagnostic, Severity
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.workspace import wants_colour
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -25,6 +29,35 @@ def show(diagnostics: Iterable[Diagnostic], least: Severity = Severity.INFO) -> 
             label = f"{found.severity.label}[{found.code}]"
             text = text.replace(label, click.style(label, fg=COLOURS[found.severity]), 1)
         click.echo(text, err=True, color=colour)
+
+
+def located(problems: Iterable[Diagnostic], post: Path) -> tuple[Diagnostic, ...]:
+    """Return the problems of a post under the path by which the user knows it.
+
+    Stages know its name alone: a deck must not depend on the folder that it is built from.
+    """
+    return tuple(
+        replace(found, span=replace(found.span, file=str(post)))
+        if found.span is not None and found.span.file == post.name
+        else found
+        for found in problems
+    )
+
+
+def defect(error: Exception, post: Path) -> DeckgenError:
+    """Return a failure of deckgen itself as a problem that names its place in the source."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if f"{os.sep}deckgen{os.sep}" in frame.filename] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "unknown"
+    return DeckgenError(
+        Diagnostic(
+            "internal",
+            Severity.ERROR,
+            f'"{post}" could not be built: {type(error).__name__} in {place} ({error})',
+            hint="this is a defect of deckgen: report it with the post; "
+            "deckgen.build_deck(post) in Python shows the whole traceback.",
+        )
+    )
 
 
 def as_json(found: Diagnostic) -> dict[str, Any]:

@@ -1,0 +1,223 @@
+"""``deckgen`` itself, ``outline``, ``check``, ``packs`` and ``completion``."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from deckgen import __version__
+from deckgen.cli import COMMANDS
+from tests.cli.running import POST, ROOT, command, environment, post, run, spawn
+
+SAMPLE = ROOT / "content/2016-10-25-barcelona-day1.md"
+
+
+def test_version() -> None:
+    done = run("--version")
+    assert (done.exit_code, done.stdout) == (0, f"deckgen {__version__}\n")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_teaches_what_to_type(option: str) -> None:
+    done = run(option)
+    assert done.exit_code == 0
+    assert "deckgen build day1.md                 one deck, beside you: day1.pptx" in done.stdout
+    assert "3 input that cannot be read; 4 could not write" in done.stdout
+    listed = done.stdout.partition("Commands:\n")[2]
+    assert [line.split()[0] for line in listed.splitlines() if line[2:3].strip()] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Usage: deckgen {name} ")
+    for line in done.stdout.partition("Options:\n")[2].splitlines():
+        if line.startswith("  -"):
+            assert len(line.split("  ")) > 2 or len(line) > 25, line
+
+
+@pytest.mark.parametrize("option", [
+    "--output", "--root", "--pack", "--profile", "--lang", "--full", "--strict", "--fail-on",
+    "--dump", "--format",
+])  # fmt: skip
+def test_help_of_build_names_every_option(option: str) -> None:
+    assert option in run("build", "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["day1.md"], "no command named; did you mean: deckgen build day1.md"),
+        (["bild", "day1.md"], "no command is called 'bild'; did you mean build?"),
+        (["zzz"], f"no command is called 'zzz'; known: {', '.join(COMMANDS)}"),
+        (["build"], "Missing argument 'POST...'."),
+        (["build", "a.md", "--profile", "loud"],
+         "Invalid value for '--profile': 'loud' is not one of 'reading', 'presenting'."),
+        (["completion", "tcsh"],
+         "Invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'."),
+    ],
+)  # fmt: skip
+def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None:
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == f"Error: {message}"
+
+
+def test_packs_lists_names() -> None:
+    done = run("packs")
+    assert (done.exit_code, done.stdout) == (0, "briefing\nbriefing-dark\n")
+
+
+@pytest.mark.parametrize(
+    ("shell", "mark"), [("bash", "complete -o nosort"), ("zsh", "#compdef deckgen"), ("fish", "complete --no-files --command deckgen")]
+)  # fmt: skip
+def test_completion_prints_a_script(shell: str, mark: str) -> None:
+    done = run("completion", shell)
+    assert done.exit_code == 0
+    assert mark in done.stdout
+    assert "_DECKGEN_COMPLETE" in done.stdout
+
+
+def test_the_completion_script_completes(here: Path) -> None:
+    complete = {"_DECKGEN_COMPLETE": "bash_complete", "COMP_WORDS": "deckgen pa", "COMP_CWORD": "1"}
+    done = spawn(folder=here, **complete)
+    assert done.stdout == "plain,packs\n"
+
+
+def test_outline_lists_what_was_found_with_its_lines(here: Path) -> None:
+    post(here)
+    done = run("outline", "day1.md")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0] == "Day one  (day1.md, en-US)"
+    assert "    9  The keynote filled the hall with 5000 people." in done.stdout
+    assert "   16  400 TB  " in done.stdout
+    assert "Track: Storage" in done.stdout
+
+
+def test_outline_as_json(here: Path) -> None:
+    post(here)
+    told = json.loads(run("outline", "day1.md", "--json").stdout)
+    assert (told["title"], told["dates"], told["authors"]) == ("Day one", ["2016-10-25"], ["Ada"])
+    assert [(track["title"], track["line"]) for track in told["tracks"]] == [
+        ("Keynotes", 7),
+        ("Storage", 14),
+    ]
+    metrics = [(metric["line"], metric["numeral"]) for metric in told["metrics"]]
+    assert sorted(metrics) == [(9, "5000"), (16, "400 TB")]
+
+
+def test_outline_finds_the_metrics_that_a_careful_reader_found(shared: Path) -> None:
+    folder = shared / "corpus/barcelona-day1"
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    told = json.loads(run("outline", folder / "post.md", "--root", folder, "--json").stdout)
+    found = {(metric["line"], metric["numeral"], metric["value"]) for metric in told["metrics"]}
+    assert found == {
+        (metric["line"], metric["numeral"], metric["value"]) for metric in expected["metrics"]
+    }
+
+
+def test_outline_of_what_cannot_be_read(here: Path) -> None:
+    done = run("outline", "gone.md")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert done.stderr == (
+        'error[file-missing]: "gone.md" was not found. Hint: check its name and folder.\n'
+    )
+
+
+def test_outline_into_a_pipe_that_closes_leaves_no_traceback(here: Path) -> None:
+    process = subprocess.Popen(
+        command("outline", SAMPLE, "--json"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, errors = process.communicate(timeout=60)
+    assert "Traceback" not in errors
+
+
+def test_check_of_a_sound_deck(here: Path) -> None:
+    post(here)
+    run("build", "day1.md")
+    done = run("check", "day1.pptx", "--fail-on", "info")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "day1.pptx: no problems\n", "")
+
+
+def test_check_of_a_deck_with_flaws(here: Path) -> None:
+    from pptx import Presentation
+
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0])
+    deck.save("empty.pptx")
+    done = run("check", "empty.pptx", "--fail-on", "warning")
+    assert done.exit_code == 1
+    assert "warning[title-missing]: empty.pptx, slide 1: " in done.stderr
+    assert run("check", "empty.pptx").exit_code == 0
+    told = json.loads(run("check", "empty.pptx", "--format", "json").stdout)
+    assert "title-missing" in [problem["code"] for problem in told]
+
+
+def test_check_of_what_is_no_deck(here: Path) -> None:
+    post(here)
+    done = run("check", "day1.md", "gone.pptx")
+    assert done.exit_code == 3
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "error[not-a-presentation]",
+        "error[file-missing]",
+    ]
+
+
+def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> str:
+    """What ``deckgen`` writes where its standard error is a terminal."""
+    outer, inner = pty.openpty()
+    try:
+        subprocess.run(
+            command(*arguments),
+            cwd=folder,
+            env=environment(TERM="xterm-256color", **variables),
+            stdout=subprocess.DEVNULL,
+            stderr=inner,
+            timeout=60,
+            check=False,
+        )
+        return os.read(outer, 65536).decode()
+    finally:
+        os.close(inner)
+        os.close(outer)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_colour_is_for_terminals_and_can_be_refused(here: Path) -> None:
+    post(here, text=POST + "\n![gone](gone.jpg)\n")
+    assert "\x1b[33mwarning[picture-missing]\x1b[0m" in on_a_terminal(here, "build", "day1.md")
+    assert "\x1b" not in on_a_terminal(here, "build", "day1.md", NO_COLOR="1")
+
+
+def test_the_version_is_said_without_the_heavy_imports(here: Path) -> None:
+    script = (
+        "import sys; from deckgen.cli import main; main(['--version'], standalone_mode=False);"
+        "print(sorted({'lxml', 'PIL', 'markdown_it', 'rich', 'pygments', 'yaml'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"deckgen {__version__}\n[]\n"
+
+
+def test_the_console_script_is_the_same_command() -> None:
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert scripts["scripts"] == {"deckgen": "deckgen.cli:main"}
