@@ -46,10 +46,6 @@ def fit_deck(
     """
     photos = {photo.digest: photo for photo in album.photos}
     drafts = _drafts(storyboard.slides, pack, photos)
-    digits = len(str(len(drafts)))
-    if digits > DIGITS:
-        wider = tuple(_with_room_for(digits, slide, pack) for slide in storyboard.slides)
-        drafts = _drafts(wider, pack, photos)
     titles = Titles(pack)
     slides = tuple(
         _finished(
@@ -68,7 +64,19 @@ def fit_deck(
 def _drafts(
     slides: Sequence[PlannedSlide], pack: LayoutPack, photos: Mapping[str, Photo]
 ) -> tuple[Draft, ...]:
-    return within_budget([found for slide in slides for found in draft(slide, pack, photos)], pack)
+    drafts = [draft(slide, pack, photos) for slide in slides]
+    digits = len(str(sum(map(len, drafts))))
+    if digits > DIGITS:
+        for at, slide in enumerate(slides):
+            if _names_slides(slide):
+                drafts[at] = draft(_with_room_for(digits, slide, pack), pack, photos)
+    return within_budget([found for one in drafts for found in one], pack)
+
+
+def _names_slides(slide: PlannedSlide) -> bool:
+    """Return whether the text of a slide names the numbers of others."""
+    texts = (content for _, content in slide.slots if isinstance(content, TextContent))
+    return any(run.kind == SEE_SLIDE for text in texts for p in text.paragraphs for run in p.text)
 
 
 def _with_room_for(digits: int, slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.geometry import in_points
@@ -44,8 +45,13 @@ class Size:
 def ladder(placeholder: Placeholder) -> tuple[Size, ...]:
     """Return the rungs of a placeholder, largest first; its own size alone if it has none."""
     declared = placeholder.level(0).size_pt
-    sizes = placeholder.sizes_pt or (declared,)
-    return tuple(Size(size, min(*sizes, declared), declared) for size in sizes)
+    return _rungs(placeholder.sizes_pt or (declared,), declared)
+
+
+@lru_cache(maxsize=256)
+def _rungs(sizes: tuple[float, ...], declared: float) -> tuple[Size, ...]:
+    floor = min(*sizes, declared)
+    return tuple(Size(size, floor, declared) for size in sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,17 @@ def prepared(
     text: RichText, style: LevelStyle, pack: LayoutPack, *, bold: bool = False
 ) -> PreparedText:
     """Measure rich text once for all sizes: each run in its own face and weight."""
+    return _prepared(text, style.face, pack.code_face, bold or style.bold)
+
+
+@lru_cache(maxsize=4096)  # a text is tried in several layouts before one is chosen
+def _prepared(text: RichText, face: str, code_face: str, bold: bool) -> PreparedText:
     return prepare(
         tuple(
             StyledText(
                 run.text,
-                pack.code_face if run.code else style.face,
-                bold or style.bold or run.bold,
+                code_face if run.code else face,
+                bold or run.bold,
                 SCRIPT_SCALE if run.superscript or run.subscript else 1.0,
             )
             for run in text
