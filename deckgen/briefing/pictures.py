@@ -142,14 +142,13 @@ def cover(post: Post, album: Album) -> str:
         named = _named(placed, post.front.image)
         if named:
             return named.key
-    landscape = [picture for picture in placed if not photos[picture.key].portrait]
-    bright = [picture for picture in landscape if _opens(photos[picture.key])]
-    chosen = next(iter(bright or landscape or placed), None)
+    chosen = max(placed, key=lambda picture: _opening(photos[picture.key]), default=None)
     return chosen.key if chosen else ""
 
 
-def _opens(photo: Photo) -> bool:
-    return photo.brightness > _DARK and photo.kind in ("scene", "drawing")
+def _opening(photo: Photo) -> tuple[bool, bool, bool]:
+    """Rank a picture as an opening: one bright enough, a photo before a drawing, lying first."""
+    return photo.brightness > _DARK, photo.kind == "scene", not photo.portrait
 
 
 def _named(pictures: Sequence[Picture], image: str) -> Picture | None:

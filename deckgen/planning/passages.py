@@ -93,10 +93,17 @@ def columns(context: Context, units: Sequence[Unit]) -> tuple[tuple[Unit, ...], 
 
 
 def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the chosen units, each below the line that heads it."""
+    """Return the chosen units, each below the line that heads it and the items it belongs to."""
     keys = {unit.key for unit in chosen}
-    heads = {unit.head for unit in chosen if unit.head}
-    return tuple(unit for unit in units if unit.key in keys or unit.key in heads)
+    kept = keys | {unit.head for unit in chosen if unit.head}
+    above: list[Unit] = []
+    for unit in units:
+        while above and above[-1].level >= unit.level:
+            above.pop()
+        if unit.key in keys and unit.kind == "item":
+            kept |= {parent.key for parent in above if parent.kind == "item"}
+        above.append(unit)
+    return tuple(unit for unit in units if unit.key in kept)
 
 
 def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
@@ -127,7 +134,7 @@ def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
         return full if full <= 1.0 else None
 
     def penalty(at: int) -> float:
-        if units[at - 1].lead:
+        if units[at - 1].lead or units[at].level > units[at - 1].level:
             return 2.0
         if units[at].lead and not units[at].head:
             return 0.0
