@@ -136,6 +136,7 @@ def _appendix(
     shown = {
         content.picture
         for slide in (*slides, *appendix)
+        if slide.role != "title"  # there a photo may be cropped, and has no caption
         for _, content in slide.slots
         if hasattr(content, "picture")
     }
