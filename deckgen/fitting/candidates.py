@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,10 +47,18 @@ class Candidate:
 def choose(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -> Candidate:
     """Return the cheapest layout for a slide; among equals the pack's first."""
     needed = {name for name, _ in slide.slots} | {"title"}
-    options = _options(slide.role, needed, pack)
-    judged = [_judge(slide, option, pack, photos) for option in options]
-    ranked = (found.cost + COST_LATER * place for place, found in enumerate(judged))
-    return min(zip(ranked, judged, strict=True), key=lambda pair: pair[0])[1]
+    best: Candidate | None = None
+    least = math.inf
+    for place, option in enumerate(_options(slide.role, needed, pack)):
+        later = COST_LATER * place
+        # No cost is negative: an option that costs as much before it is measured cannot win.
+        if _unused_cost(slide, option) + later >= least:
+            continue
+        found = _judge(slide, option, pack, photos)
+        if found.cost + later < least:
+            best, least = found, found.cost + later
+    assert best is not None  # there is an option, and it costs something finite
+    return best
 
 
 def _options(role: str, needed: set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
@@ -81,8 +90,7 @@ def _judge(
     layout = pack.layout(role.layout)
     sizes: dict[str, tuple[Size, Measured] | None] = {}
     pictures: dict[str, Placed] = {}
-    used = {name for name, _ in slide.slots}
-    cost = COST_UNUSED * len(set(role.slots) - used - ALWAYS - {"kicker"})
+    cost = _unused_cost(slide, role)
     title = TextParagraph(slide.title, plain=True)
     if best_size((title,), layout.placeholder(role.slots["title"]), pack) is None:
         cost += COST_TITLE
@@ -100,6 +108,11 @@ def _judge(
     if pictures:
         cost += COST_SMALL * (1 - shown / (pack.width * pack.height))
     return Candidate(role, layout, sizes, pictures, cost)
+
+
+def _unused_cost(slide: PlannedSlide, role: RoleLayout) -> float:
+    used = {name for name, _ in slide.slots}
+    return COST_UNUSED * len(set(role.slots) - used - ALWAYS - {"kicker"})
 
 
 def _text_cost(found: tuple[Size, Measured] | None, placeholder: Placeholder, slot: str) -> float:

@@ -59,7 +59,7 @@ class Placeholder:
 
     def level(self, number: int) -> LevelStyle:
         """Return the style of outline level ``number``, the last declared one beyond it."""
-        return self.levels[min(number, len(self.levels) - 1)]
+        return self.levels[number] if number < len(self.levels) else self.levels[-1]
 
 
 @dataclass(frozen=True, slots=True)

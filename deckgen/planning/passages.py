@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deckgen.model.briefing import Track, Unit
@@ -109,8 +109,9 @@ def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ..
 def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
     """Return what continuation slides show: headed groups whole, otherwise what is left."""
     groups: dict[str, list[Unit]] = {}
+    by_key = {unit.key: unit for unit in units}
     for unit in units:
-        groups.setdefault(_top(unit, units), []).append(unit)
+        groups.setdefault(_top(unit, by_key), []).append(unit)
     out: list[Unit] = []
     for top, members in groups.items():
         if all(unit.key in shown for unit in members):
@@ -119,11 +120,10 @@ def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
     return tuple(out)
 
 
-def _top(unit: Unit, units: Sequence[Unit]) -> str:
+def _top(unit: Unit, by_key: Mapping[str, Unit]) -> str:
     """Return the key of the outermost line that heads ``unit``, its own if it heads others."""
-    by_key = {other.key: other for other in units} if unit.head else {}
     found = unit
-    while found.head and found.head in by_key:
+    while found.head in by_key:
         found = by_key[found.head]
     return found.key if found.lead else ""
 
@@ -170,9 +170,10 @@ def _is_top_lead(unit: Unit) -> bool:
 
 def _can_be_title(unit: Unit, used: frozenset[str]) -> bool:
     """Whether a unit speaks for its whole slide: a statement that nothing else heads."""
+    if unit.lead or unit.head or unit.kind not in ("sentence", "line", "item"):
+        return False
     words = plain(as_title(unit.text))
-    own = not unit.lead and not unit.head and unit.kind in ("sentence", "line", "item")
-    return own and fits_title(words) and says_something(words) and words not in used
+    return fits_title(words) and says_something(words) and words not in used
 
 
 def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:

@@ -204,8 +204,8 @@ def language_of(text: str) -> Language:
     if kana and kana >= han * _LEAST_KANA:
         return "ja-JP"
     if han:
-        traditional = sum(char in _TRADITIONAL for char in text)
-        simplified = sum(char in _SIMPLIFIED for char in text)
+        traditional = sum(map(_TRADITIONAL.__contains__, text))
+        simplified = sum(map(_SIMPLIFIED.__contains__, text))
         return "zh-TW" if traditional > simplified else "zh-CN"
     return "zh-CN" if WIDE in sorts else "en-US"
 
