@@ -14,6 +14,9 @@ from deckgen.typography.measure import line_pitch_em, safe_width_em
 WRAP_MARK = "↪ "
 """Stands before the continuation of a line that was too long for the slide."""
 
+_SHOWN_MARK = TextRun(WRAP_MARK.replace(" ", "\u00a0"), code=True)
+"""The mark to measure: a plain space at the end of a text has no width."""
+
 Rows = list[RichText]
 
 
@@ -45,7 +48,7 @@ def _rows(content: CodeContent, placeholder: Placeholder, size: Size, pack: Layo
     style = placeholder.level(0)
     width = safe_width_em(width_pt, size.of(style))
     mark = TextRun(WRAP_MARK, code=True, kind="Comment")
-    narrower = width - prepared((mark,), style, pack).width_em
+    narrower = width - prepared((_SHOWN_MARK,), style, pack).width_em
     rows: Rows = []
     for line in content.lines:
         text = prepared(line, style, pack)

@@ -19,10 +19,11 @@ from deckgen.fitting.text import (
 )
 from deckgen.fitting.tiles import common_sizes
 from deckgen.model.album import Photo
-from deckgen.model.fitted import FittedPicture, FittedShape, FittedTable, FittedText
+from deckgen.model.fitted import FittedChart, FittedPicture, FittedShape, FittedTable, FittedText
 from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import (
+    ChartContent,
     CodeContent,
     NoteParagraph,
     PictureContent,
@@ -153,6 +154,10 @@ def _draft_one(
                 content.picture,
             )
             fitted.append(_Fitted(shape))
+        elif isinstance(content, ChartContent):
+            size = placeholder.level(0).size_pt
+            chart = FittedChart(slot, placeholder.idx, placeholder.box, content, size, content.key)
+            fitted.append(_Fitted(chart))
     shapes = _captions_under(tuple(found.shape for found in fitted), candidate)
     extra = tuple(note for found in fitted for note in found.notes)
     forced = any(found.forced for found in fitted)
