@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from deckgen.model.album import Crop
 from deckgen.model.geometry import Box
-from deckgen.model.storyboard import DeckProperties, NoteParagraph
+from deckgen.model.storyboard import ChartContent, DeckProperties, NoteParagraph
 from deckgen.model.text import RichText
 
 
@@ -74,7 +74,19 @@ class FittedTable:
     key: str = ""
 
 
-FittedShape = FittedText | FittedPicture | FittedTable
+@dataclass(frozen=True, slots=True)
+class FittedChart:
+    """A native chart in its placeholder; ``size_pt`` is that of its labels."""
+
+    slot: str
+    idx: int
+    box: Box
+    content: ChartContent
+    size_pt: float
+    key: str = ""
+
+
+FittedShape = FittedText | FittedPicture | FittedTable | FittedChart
 
 
 @dataclass(frozen=True, slots=True)

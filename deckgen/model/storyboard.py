@@ -66,7 +66,29 @@ class CodeContent:
     language: str = ""
 
 
-SlotContent = TextContent | PictureContent | TableContent | CodeContent
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """One row of bars: what it measures, and a number for each label."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartContent:
+    """A bar chart: a label for each group of bars, the series, its accessible description."""
+
+    labels: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    alt: str
+    key: str
+
+    def __post_init__(self) -> None:
+        if any(len(one.values) != len(self.labels) for one in self.series):
+            raise ValueError("every series of a chart has one value for each label")
+
+
+SlotContent = TextContent | PictureContent | TableContent | CodeContent | ChartContent
 
 
 @dataclass(frozen=True, slots=True)

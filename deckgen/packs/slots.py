@@ -32,7 +32,7 @@ KINDS = (
     SlotKind("footer", 11, "ftr", "footer", ""),
     SlotKind("number", 12, "sldNum", "number", ""),
     SlotKind("kicker", 13, "body", "kicker", "Click to add track"),
-    SlotKind("chart", 15, "chart", "body", "Click icon to add chart"),
+    SlotKind("chart", 15, "chart", "table", "Click icon to add chart"),
     SlotKind("table", 16, "tbl", "table", "Click icon to add table"),
     SlotKind("code", 17, "body", "code", "Click to add code"),
     SlotKind("quote", 18, "body", "quote", "Click to add quote"),

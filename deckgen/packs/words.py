@@ -27,6 +27,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "source_line": ("file", "lines"),
     "source_lines": ("file", "lines"),
     "track_lines": ("track", "lines"),
+    "chart_alt": ("names", "data"),
     "see_slide": ("n",),
 }
 """Every string that slides and notes may take from a pack, with the fields it may hold."""

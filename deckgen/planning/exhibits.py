@@ -18,6 +18,7 @@ from deckgen.model.storyboard import (
     TextParagraph,
 )
 from deckgen.model.text import RichText, TextRun, plain, rich, slice_text
+from deckgen.planning.charts import table_chart
 from deckgen.planning.context import Context, kicker, note_paragraphs, source_notes, track_name
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
@@ -102,10 +103,17 @@ def _span(item: Exhibit | Quote) -> SourceSpan:
     return item.block.span if isinstance(item, Exhibit) else item.units[0].span
 
 
-def exhibit_slide(context: Context, track: Track, item: Exhibit | Quote) -> PlannedSlide:
-    """Return the slide of a table, code block or quote; fitting may split it over several."""
+def exhibit_slides(
+    context: Context, track: Track, item: Exhibit | Quote
+) -> tuple[PlannedSlide, ...]:
+    """Return the slide of a table, code block or quote, and a chart of comparable numbers."""
     if isinstance(item, Quote):
-        return _quote_slide(context, track, item)
+        return (_quote_slide(context, track, item),)
+    chart = table_chart(context, track, item)
+    return (_block_slide(context, track, item), *((chart,) if chart else ()))
+
+
+def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
     block = item.block
     role = "code" if isinstance(block, Code) else "table"
     lead = _lead(context, item.after)

@@ -16,6 +16,7 @@ from deckgen.model.storyboard import (
     TextParagraph,
 )
 from deckgen.model.text import rich
+from deckgen.planning.charts import metric_charts
 from deckgen.planning.context import (
     Context,
     make_context,
@@ -70,6 +71,7 @@ PARTS: tuple[Rule, ...] = (
     lambda context, shown, further, planned: (s for t in shown for s in planned[t.key]),
     lambda context, shown, further, planned: _further_slides(context, further),
     lambda context, shown, further, planned: metric_slides(context),
+    lambda context, shown, further, planned: metric_charts(context),
     lambda context, shown, further, planned: closing_slides(context),
     lambda context, shown, further, planned: source_slides(context, agenda=len(shown) > 1),
 )
@@ -79,6 +81,7 @@ PARTS: tuple[Rule, ...] = (
 def _room(context: Context, tracks: Tracks) -> int:
     """Return how many main slides the tracks may take, at least one."""
     frame = len(title_slides(context)) + len(glance_slides(context)) + len(metric_slides(context))
+    frame += len(metric_charts(context))
     frame += len(closing_slides(context)) + len(source_slides(context)) + (len(tracks) > 1)
     return max(1, context.budget.main_slides - frame)
 

@@ -20,7 +20,7 @@ from deckgen.planning.context import (
     source_notes,
     track_name,
 )
-from deckgen.planning.exhibits import exhibit_slide, exhibits, flowing, track_notes
+from deckgen.planning.exhibits import exhibit_slides, exhibits, flowing, track_notes
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, Passage, columns, make_passages
 from deckgen.planning.words import (
@@ -80,7 +80,7 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     for number, passage in enumerate(passages):
         slides.append(_text_slide(context, track, passage, placed.get(number), number))
         here = [found for found in shown if homes.get(found.after, 0) == number]
-        slides += [exhibit_slide(context, track, exhibit) for exhibit in here]
+        slides += [s for found in here for s in exhibit_slides(context, track, found)]
         near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
         pictured = _photo_slides(context, track, near, allowance.photos_a_slide)[:photos]
         photos -= len(pictured)
@@ -94,7 +94,7 @@ def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple
     However little room there is, one of them stays.
     """
     pictures = [p for p in track.illustrations if p.picture in context.photos]
-    stand = [exhibit_slide(context, track, found) for found in exhibits(track)]
+    stand = [s for found in exhibits(track) for s in exhibit_slides(context, track, found)]
     photos = _photo_slides(context, track, pictures, allowance.photos_a_slide)
     allowed = stand[: allowance.exhibits] + photos[: allowance.photo_slides]
     return tuple(allowed or (stand + photos)[:1])

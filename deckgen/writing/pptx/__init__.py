@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from deckgen.model.album import Album
-from deckgen.model.fitted import FittedDeck, FittedPicture
+from deckgen.model.fitted import FittedChart, FittedDeck, FittedPicture
 from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.names import (
     CONTENT_TYPES,
     CORE,
+    CT_CHART,
     CT_CORE,
     CT_EXTENDED,
     CT_NOTES,
     CT_RELATIONSHIPS,
     CT_SLIDE,
+    CT_WORKBOOK,
     EXTENDED,
     MEDIA_TYPES,
     PACKAGE_RELATIONSHIPS,
@@ -27,6 +29,7 @@ from deckgen.ooxml.relationships import (
     relationships_part,
     relationships_xml,
 )
+from deckgen.writing.pptx.charts import chart_part, chart_parts
 from deckgen.writing.pptx.presentation import (
     next_relationship,
     presentation_relationships,
@@ -49,9 +52,12 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     parts |= {name: by_digest[digest].data for digest, name in media.items()}
     voice = make_voice(deck.language, pack.code_face, pack.east_asian_faces, pack.token_colours)
     numbers = {slide.key: number for number, slide in enumerate(deck.slides, 1)}
-    around = Surroundings(pack, voice, media, numbers)
+    charts = _charts(deck)
+    around = Surroundings(pack, voice, media, numbers, {key: n for n, (key, _) in charts.items()})
     for number, slide in enumerate(deck.slides, 1):
         parts |= slide_parts(slide, number, around)
+    for number, (_, chart) in charts.items():
+        parts |= chart_parts(chart, number)
     relations = relationships_part(PRESENTATION)
     first = next_relationship(parts[relations])
     parts[PRESENTATION] = presentation_xml(parts[PRESENTATION], deck.slides, first)
@@ -59,7 +65,7 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     parts[CORE] = core_xml(deck.properties)
     parts[EXTENDED] = extended_xml(len(deck.slides), pack.width, pack.height)
     parts[PACKAGE_RELATIONSHIPS] = relationships_xml(PACKAGE)
-    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides))
+    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), len(charts))
     return parts
 
 
@@ -82,11 +88,25 @@ def _media(deck: FittedDeck, album: Album) -> dict[str, str]:
     return media
 
 
-def _content_types(pack: LayoutPack, slides: int) -> bytes:
+def _charts(deck: FittedDeck) -> dict[int, tuple[str, FittedChart]]:
+    """Number the charts from 1, each with the key of its slide."""
+    found = (
+        (slide.key, shape)
+        for slide in deck.slides
+        for shape in slide.shapes
+        if isinstance(shape, FittedChart)
+    )
+    return dict(enumerate(found, 1))
+
+
+def _content_types(pack: LayoutPack, slides: int, charts: int) -> bytes:
     defaults = {"rels": CT_RELATIONSHIPS, "xml": "application/xml", **MEDIA_TYPES}
+    if charts:
+        defaults["xlsx"] = CT_WORKBOOK
     overrides = {name: part.content_type for name, part in pack.parts.items() if part.content_type}
     overrides |= {CORE: CT_CORE, EXTENDED: CT_EXTENDED}
     for number in range(1, slides + 1):
         overrides[slide_part(number)] = CT_SLIDE
         overrides[notes_part(number)] = CT_NOTES
+    overrides |= {chart_part(number): CT_CHART for number in range(1, charts + 1)}
     return content_types_xml(defaults, overrides)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deckgen.model.fitted import FittedParagraph, FittedPicture, FittedTable, FittedText
+from deckgen.model.fitted import (
+    FittedChart,
+    FittedParagraph,
+    FittedPicture,
+    FittedTable,
+    FittedText,
+)
 from deckgen.model.geometry import Box
 from deckgen.model.pack import SlideLayout
 from deckgen.model.text import RichText
-from deckgen.ooxml.names import NS_DECORATIVE
+from deckgen.ooxml.names import NS_C, NS_DECORATIVE
 from deckgen.ooxml.text import attribute, escape
 from deckgen.writing.pptx.runs import Targets, Voice, paragraph_xml, paragraphs_xml
 
@@ -26,6 +32,7 @@ NAMES: Mapping[str, str] = {
     "label": "Metric label",
     "source": "Metric source",
     "table": "Table",
+    "chart": "Chart",
     "code": "Code",
     "quote": "Quote",
     "date": "Date",
@@ -133,6 +140,19 @@ def table_shape(shape: FittedTable, number: int, style: str, voice: Voice, targe
         f'<a:graphic><a:graphicData uri="{TABLE_URI}"><a:tbl>'
         f'<a:tblPr firstRow="1" bandRow="1">{style_id}</a:tblPr>'
         f"<a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic>"
+        "</p:graphicFrame>"
+    )
+
+
+def chart_shape(shape: FittedChart, number: int, relationship: str) -> str:
+    """Return ``p:graphicFrame``: a native chart with its description."""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}"'
+        f' name="{attribute(shape_name(shape.slot))}" descr="{attribute(shape.content.alt)}"/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+        f"<p:nvPr>{_placeholder('chart', shape.idx)}</p:nvPr></p:nvGraphicFramePr>"
+        f'{_transform("p", shape.box)}<a:graphic><a:graphicData uri="{NS_C}">'
+        f'<c:chart xmlns:c="{NS_C}" r:id="{relationship}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
     )
 

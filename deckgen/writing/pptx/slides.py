@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from deckgen.model.fitted import FittedPicture, FittedSlide, FittedTable, FittedText
+from deckgen.model.fitted import FittedChart, FittedPicture, FittedSlide, FittedTable, FittedText
 from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.names import (
     NS_A,
     NS_P,
     NS_R,
+    REL_CHART,
     REL_HYPERLINK,
     REL_IMAGE,
     REL_LAYOUT,
@@ -26,8 +27,15 @@ from deckgen.ooxml.relationships import (
     target_from,
 )
 from deckgen.ooxml.text import attribute
+from deckgen.writing.pptx.charts import chart_part
 from deckgen.writing.pptx.runs import Targets, Voice, plain_runs
-from deckgen.writing.pptx.shapes import number_field, picture_shape, table_shape, text_shape
+from deckgen.writing.pptx.shapes import (
+    chart_shape,
+    number_field,
+    picture_shape,
+    table_shape,
+    text_shape,
+)
 
 NAMESPACES = f'xmlns:a="{NS_A}" xmlns:r="{NS_R}" xmlns:p="{NS_P}"'
 GROUP = (
@@ -51,12 +59,13 @@ def notes_part(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What slides refer to: media by photo digest, slide numbers by slide key."""
+    """What slides refer to: media by photo digest, slides' and charts' numbers by slide key."""
 
     pack: LayoutPack
     voice: Voice
     media: Mapping[str, str]
     numbers: Mapping[str, int]
+    charts: Mapping[str, int]
 
 
 def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[str, bytes]:
@@ -67,12 +76,7 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
         Relationship("rId1", REL_LAYOUT, target_from(part, layout.part)),
         Relationship("rId2", REL_NOTES, target_from(part, notes)),
     ]
-    pictures: dict[str, str] = {}
-    for shape in slide.shapes:
-        if isinstance(shape, FittedPicture) and shape.photo not in pictures:
-            pictures[shape.photo] = f"rId{len(relations) + 1}"
-            target = target_from(part, around.media[shape.photo])
-            relations.append(Relationship(pictures[shape.photo], REL_IMAGE, target))
+    embedded = _embedded(slide, part, around, relations)
     targets = Targets(len(relations) + 1)
     shapes: list[str] = []
     for shape_id, shape in enumerate(slide.shapes, 2):
@@ -81,8 +85,10 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
         elif isinstance(shape, FittedTable):
             style = around.pack.table_style
             shapes.append(table_shape(shape, shape_id, style, around.voice, targets))
+        elif isinstance(shape, FittedChart):
+            shapes.append(chart_shape(shape, shape_id, embedded[shape.slot]))
         else:
-            shapes.append(picture_shape(shape, shape_id, layout, pictures[shape.photo]))
+            shapes.append(picture_shape(shape, shape_id, layout, embedded[shape.slot]))
     relations += _text_relationships(targets, part, around)
     xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}"
@@ -93,6 +99,26 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
         relationships_part(part): relationships_xml(relations),
         **_notes_parts(slide, number, around),
     }
+
+
+def _embedded(
+    slide: FittedSlide, part: str, around: Surroundings, relations: list[Relationship]
+) -> dict[str, str]:
+    """Relate the slide to its pictures and charts; return the relationship id of each slot."""
+    ids: dict[str, str] = {}
+    by_target: dict[str, str] = {}
+    for shape in slide.shapes:
+        if isinstance(shape, FittedPicture):
+            kind, target = REL_IMAGE, around.media[shape.photo]
+        elif isinstance(shape, FittedChart):
+            kind, target = REL_CHART, chart_part(around.charts[slide.key])
+        else:
+            continue
+        if target not in by_target:
+            by_target[target] = f"rId{len(relations) + 1}"
+            relations.append(Relationship(by_target[target], kind, target_from(part, target)))
+        ids[shape.slot] = by_target[target]
+    return ids
 
 
 def _text_relationships(targets: Targets, part: str, around: Surroundings) -> list[Relationship]:
