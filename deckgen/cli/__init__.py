@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -27,6 +31,21 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class _Commands(click.Group):
     """A group that imports a command when it is asked for, so that ``--version`` stays quick."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            # Commands report the files that they read and write; what is left is a standard
+            # stream that leads to a full disk. click takes care of a pipe that closed.
+            with Path(os.devnull).open("w") as nowhere:
+                os.dup2(nowhere.fileno(), sys.stdout.fileno())  # or Python tries once more
+            click.echo(
+                "error[output-failed]: standard output could not be written: "
+                f"{error.strerror or error}. Hint: see where it leads.",
+                err=True,
+            )
+            sys.exit(4)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -1,0 +1,100 @@
+"""The same bytes: whatever the hash seed, clock, locale, folder and Python."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ("content/2016-10-25-barcelona-day1.md", "content/2016-10-28-field-notes.md")
+
+MACHINES: dict[str, dict[str, str]] = {
+    "another hash seed": {"PYTHONHASHSEED": "1"},
+    "the same hash seed for all": {"PYTHONHASHSEED": "0"},
+    "the far west": {"TZ": "Pacific/Honolulu"},
+    "the far east": {"TZ": "Pacific/Kiritimati"},
+    "no locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "a Turkish locale": {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    "no home and another umask": {"HOME": "/nonexistent", "LANG": ""},
+    "an optimising Python": {"PYTHONOPTIMIZE": "2"},
+}
+
+
+def build(
+    decks: Path, project: Path = ROOT, *, folder: Path = ROOT, python: str = "", **variables: str
+) -> list[bytes]:
+    """Build the samples in a process of its own and return the decks' bytes."""
+    path = {} if python else {"PYTHONPATH": str(ROOT)}
+    posts = [str(project / post) for post in SAMPLES]
+    subprocess.run(
+        [python or sys.executable, "-m", "deckgen", "build", *posts, "-o", str(decks)],
+        cwd=folder,
+        env={**os.environ, **path, **variables},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return [(decks / Path(post).with_suffix(".pptx").name).read_bytes() for post in SAMPLES]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    return build(tmp_path_factory.mktemp("first"), TZ="UTC")
+
+
+def _copied(project: Path) -> Path:
+    """Copy the samples and their pictures, with the mark of a project's top."""
+    for name in ("content", "images"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("*.py"))
+    (project / "deckgen.toml").touch()
+    return project
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_every_machine_makes_the_same_bytes(
+    machine: str, built: list[bytes], tmp_path: Path
+) -> None:
+    assert build(tmp_path, **MACHINES[machine]) == built
+
+
+def test_the_folder_does_not_matter(built: list[bytes], tmp_path: Path) -> None:
+    """Neither where the project lies nor where one stands."""
+    project = _copied(tmp_path / "项目 with spaces")
+    assert build(tmp_path / "decks", project, folder=tmp_path) == built
+
+
+def test_the_files_own_dates_do_not_matter(built: list[bytes], tmp_path: Path) -> None:
+    project = _copied(tmp_path / "project")
+    for found in project.rglob("*.*"):
+        os.utime(found, (86_400, 86_400))
+    assert build(tmp_path / "decks", project) == built
+
+
+def _parts(deck: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(deck) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zlib(python: str) -> str:
+    script = "import zlib; print(zlib.ZLIB_RUNTIME_VERSION)"
+    done = subprocess.run([python, "-c", script], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def test_another_python_makes_the_same_deck(tmp_path: Path) -> None:
+    other = os.environ.get("DECKGEN_OTHER_PYTHON")
+    if not other:
+        pytest.skip("DECKGEN_OTHER_PYTHON names no second Python with deckgen installed")
+    ours = build(tmp_path / "ours")
+    # Outside the checkout: the installed deckgen is to be found, not this folder's.
+    theirs = build(tmp_path / "theirs", folder=tmp_path, python=other)
+    if _zlib(sys.executable) == _zlib(other):
+        assert ours == theirs
+    for deck in sorted((tmp_path / "ours").iterdir()):
+        assert _parts(deck) == _parts(tmp_path / "theirs" / deck.name)
