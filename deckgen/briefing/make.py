@@ -15,7 +15,7 @@ from deckgen.briefing.units import footnote_units, units_of
 from deckgen.diagnostics import Diagnostic, Severity, in_order
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Briefing, Metric, Track
-from deckgen.model.post import AnyBlock, Heading, Picture, Post
+from deckgen.model.post import AnyBlock, Code, Heading, Picture, Post, Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
 
@@ -54,13 +54,25 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
         links=links(post),
         footnotes=footnotes,
         cover=cover(post, album),
-        blocks=tuple((block.key, block.span) for block in post.blocks),
+        blocks=tuple((block.key, block.span) for block in post.blocks if _holds_text(block)),
         dissolved=dissolved,
         captions=tuple(
             (p.key, p.caption) for p in post.blocks if isinstance(p, Picture) and p.caption
         ),
     )
     return briefing, _problems(briefing, post)
+
+
+def _holds_text(block: AnyBlock) -> bool:
+    """Whether a block says anything: code and tables may be empty."""
+    match block:
+        case Code():
+            return bool(block.text.strip())
+        case Table():
+            cells = (cell for row in (block.header, *block.rows) for cell in row)
+            return any(plain(cell).strip() for cell in cells)
+        case _:
+            return True
 
 
 def _track(
@@ -84,7 +96,7 @@ def _track(
         span=_span(part),
         summary=salience.summary(units),
         illustrations=illustrations(part, units, photos, said),
-        exhibits=exhibits,
+        exhibits=tuple(found for found in exhibits if _holds_text(found.block)),
         organisations=tuple(dict.fromkeys(name for name in named if name)),
         path=part.path,
         heading=plain(part.heading.text).strip() if part.heading else "",
