@@ -55,6 +55,21 @@ class DeckgenError(Exception):
         self.exit_code = exit_code
 
 
+def did_you_mean(found: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names what ``found`` was meant to be, or ``otherwise``.
+
+    Capitals do not count, and a part of something known is that (``storage`` for ``2. Storage``).
+    """
+    from difflib import get_close_matches  # only a refusal needs it
+
+    by_letters = {word.casefold(): word for word in known}
+    wanted = found.casefold()
+    near = get_close_matches(wanted, by_letters, n=1) or [
+        word for word in by_letters if wanted and wanted in word
+    ]
+    return f'did you mean "{by_letters[near[0]]}"?' if near else otherwise
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return each distinct diagnostic once, by file, line, severity (worst first) and code."""
 

@@ -114,6 +114,38 @@ AnyBlock = Heading | Paragraph | ListItem | Code | Table | Footnote | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """One value of the ``deckgen:`` block in the head of the post.
+
+    ``key`` is dotted (``metrics.pin``); the values of a list repeat it.
+    """
+
+    key: str
+    value: str
+    span: SourceSpan
+
+
+HEADING_ROLES = ("intro", "track", "outro", "container")
+"""What an author can say that a heading is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One word of a comment that renderers ignore and deckgen obeys, and the block it is about.
+
+    ``value`` is what follows ``title=`` or ``role=``. ``after`` counts the characters of the
+    block, white space aside, that stand before a comment at the end of a line; 0 for a comment
+    about the whole block.
+    """
+
+    kind: Literal["hide", "takeaway", "title", "role"]
+    value: str
+    span: SourceSpan
+    block: str
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head of the post says. Dates are ISO (``2016-10-25``) or as written.
 
@@ -131,7 +163,7 @@ class FrontMatter:
     language: str = ""
     link: str = ""
     image: str = ""
-    overrides: tuple[tuple[str, str], ...] = ()
+    overrides: tuple[Override, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     span: SourceSpan | None = None
 
@@ -147,6 +179,7 @@ class Post:
     line_count: int
     language: str = "en-US"
     """The language of most of the text, as a BCP 47 tag (front matter first)."""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 from deckgen.model.post import TextLine
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, TextRun, stripped
-from deckgen.reading.pieces import Break, Piece, Shown
+from deckgen.reading.pieces import Aside, Break, Piece, Shown
 from deckgen.reading.wrapping import JoinRule, joined_by
 
 Segment = tuple[TextLine, ...] | Shown
@@ -28,6 +28,7 @@ class Composer:
         self._runs: list[TextRun] = []
         self._lines: list[TextLine] = []
         self._segments: list[Segment] = []
+        self.asides: list[Aside] = []
 
     def compose(self, pieces: Iterable[Piece], last_line: int) -> list[Segment]:
         """Return the segments of ``pieces``, whose text ends at ``last_line``."""
@@ -40,12 +41,20 @@ class Composer:
                 self._end_line(piece.line)
                 self._end_text()
                 self._segments.append(piece)
+            elif isinstance(piece, Aside):
+                self.asides.append(replace(piece, after=self._said_so_far()))
             else:
                 self._end_line(piece.line)
         self._last = last_line if self._said_here else self._last
         self._end_line(last_line)
         self._end_text()
         return self._segments
+
+    def _said_so_far(self) -> int:
+        """Return how many characters, white space aside, stand in the segment."""
+        lines = (run for line in self._lines for run in line.text)
+        texts = (run.text for runs in (lines, self._runs) for run in runs)
+        return sum(len("".join(text.split())) for text in texts)
 
     def _say(self, run: TextRun) -> None:
         # A line end inside a run can only come from an entity (&#10;); it is white space.

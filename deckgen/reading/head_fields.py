@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from deckgen.model.post import FrontMatter
+from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
 from deckgen.reading.dates import iso_dates
 from deckgen.reading.head_values import Entry, Value, flattened
@@ -80,7 +80,9 @@ def front_matter(entries: tuple[Entry, ...], span: SourceSpan | None) -> FrontMa
     unknown = [pair for key, value in left.values() for pair in flattened(key, value)]
     return FrontMatter(
         **fields,
-        overrides=tuple(flattened("", overrides)),
+        overrides=tuple(
+            Override(key, text, span) for key, text in flattened("", overrides) if span
+        ),
         unknown=tuple(unknown),
         span=span,
     )

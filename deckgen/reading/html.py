@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 
 from deckgen.model.text import TextRun
 from deckgen.reading.addresses import LinkChecker
-from deckgen.reading.pieces import Break, Edge, Piece, Shown
+from deckgen.reading.pieces import Aside, Break, Edge, Piece, Shown
 
 _OTHER = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<[?!][^>]*(?:>|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s\"'=<>`]+)))?"
 )
+_ASIDE = re.compile(r"<!--\s*deckgen\s*[:：](.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_STRAYS = 200
 """Stray "<" in one stretch of HTML after which the rest is text: each costs a look ahead."""
 
@@ -79,8 +80,8 @@ class Words:
     line: int
 
 
-def scan(source: str, line: int) -> Iterator[Tag | Words]:
-    """Yield the tags of ``source`` and the text between them, each with its line."""
+def scan(source: str, line: int) -> Iterator[Tag | Words | Aside]:
+    """Yield the tags of ``source``, the text between them and asides, each with its line."""
     at = start = strays = 0
     while True:
         at = source.find("<", at) if strays < _MOST_STRAYS else -1
@@ -97,6 +98,8 @@ def scan(source: str, line: int) -> Iterator[Tag | Words]:
             yield Tag(found[2].lower(), bool(found[1]), _attributes(found[3]), line)
         elif found[1]:
             yield Words(found[1], line)
+        elif aside := _ASIDE.match(found.group()):
+            yield Aside(line, html.unescape(aside[1]))
         line += source.count("\n", at, found.end())
         at = start = found.end()
     if start < len(source):
@@ -151,7 +154,11 @@ class Styler:
         for item in scan(source, line):
             if isinstance(item, Tag):
                 yield from self._tag(item)
-            elif not self.hidden:
+            elif self.hidden:
+                continue
+            elif isinstance(item, Aside):
+                yield item
+            else:
                 yield from self._words(item)
 
     def _words(self, words: Words) -> Iterator[Piece]:

@@ -47,4 +47,16 @@ class Edge:
     closing: bool = False
 
 
-Piece = TextRun | Break | Shown | Edge
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A comment to deckgen (``<!-- deckgen: hide -->``), its words after the colon.
+
+    ``after`` as in `Remark`, known once the text before the comment is.
+    """
+
+    line: int
+    words: str
+    after: int = 0
+
+
+Piece = TextRun | Break | Shown | Edge | Aside

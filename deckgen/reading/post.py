@@ -17,6 +17,8 @@ from deckgen.reading.front import Head, read_head
 from deckgen.reading.head_fields import front_matter
 from deckgen.reading.keys import KeyMaker
 from deckgen.reading.language import guess_language
+from deckgen.reading.pieces import Aside
+from deckgen.reading.remarks import located, remarks_of, without_asides
 
 NOWHERE = Site(root="")
 
@@ -32,23 +34,27 @@ def read_post(data: bytes, file: str, site: Site = NOWHERE) -> tuple[Post, tuple
     lines = text.split("\n")
     head = read_head(lines, file)
     links = LinkChecker(file)
-    blocks = _blocks(lines, head, file, site, links)
-    front, blocks = own_title(_front(head, file), finished(blocks))
+    found, asides = _blocks(lines, head, file, site, links)
+    front, found = own_title(_front(head, lines, file), finished(found))
     keys = KeyMaker()
+    blocks = tuple(keys.keyed(block) for block in found)
+    remarks, slips = remarks_of(asides, blocks, lines, file)
+    body = without_asides("\n".join(lines[head.last_line :]))
     post = Post(
         file=file,
         front=front,
-        blocks=tuple(keys.keyed(block) for block in blocks),
+        blocks=blocks,
         digest=hashlib.sha256(data).hexdigest(),
         line_count=len(lines) - (not lines[-1]),
-        language=front.language or guess_language("\n".join(lines[head.last_line :])),
+        language=front.language or guess_language(body),
+        remarks=remarks,
     )
-    return post, in_order((*notes, *links.diagnostics))
+    return post, in_order((*notes, *links.diagnostics, *slips))
 
 
 def _blocks(
     lines: list[str], head: Head, file: str, site: Site, links: LinkChecker
-) -> list[AnyBlock]:
+) -> tuple[list[AnyBlock], list[Aside]]:
     from deckgen.reading.blocks import blocks_of, soft_breaks
     from deckgen.reading.dialects import translated
     from deckgen.reading.labels import NoteLabels
@@ -63,16 +69,18 @@ def _blocks(
     links.diagnostics += plain.diagnostics
     environment: Environment = {}
     tokens = guarded_tokens(plain.text, environment, file, links.diagnostics)
-    joins = join_rule(body, soft_breaks(tokens))
+    joins = join_rule(without_asides("\n".join(body)).split("\n"), soft_breaks(tokens))
     labels = NoteLabels(environment)
     source = plain.text.split("\n")
     context = Context(file, site, joins, links, labels, environment, source, plain.figures)
-    return blocks_of(tokens, context)
+    return blocks_of(tokens, context), context.asides
 
 
-def _front(head: Head, file: str) -> FrontMatter:
+def _front(head: Head, lines: list[str], file: str) -> FrontMatter:
     span = SourceSpan(file, head.first_line, head.last_line) if head.last_line else None
     front = front_matter(head.entries, span)
+    if front.overrides:
+        front = replace(front, overrides=located(front.overrides, lines))
     if not front.dates:
         date = file_date(PurePosixPath(file.replace("\\", "/")).name)
         front = replace(front, dates=(date,) if date else ())

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from deckgen.model.post import Code
 from deckgen.model.text import TextRun
-from deckgen.reading.html import VOID, Styler, Tag, scan
-from deckgen.reading.pieces import Break, Edge, Piece, Shown
+from deckgen.reading.html import VOID, Styler, Tag, Words, scan
+from deckgen.reading.pieces import Aside, Break, Edge, Piece, Shown
 from deckgen.reading.tables import TableBuilder
 from deckgen.reading.walk import Walk
 
@@ -48,7 +48,7 @@ def _end_of_html(source: str) -> int:
                 del opened[len(opened) - 1 - opened[::-1].index(item.name) :]
             elif not item.closing and item.name not in VOID:
                 opened.append(item.name)
-        elif not opened and item.text[:1] == "\n" and item.text.strip():
+        elif isinstance(item, Words) and not opened and item.text[:1] == "\n" and item.text.strip():
             line = item.line + 1
             if line in lines and line > last_line:
                 return lines[line]
@@ -91,6 +91,8 @@ class _RawReader:
         if any(isinstance(piece, Shown) or _says(piece) for piece in group):
             role = self.roles[-1] if self.roles else ""
             _FLUSH.get(role, _RawReader._text)(self, group, first, line)
+        else:
+            self.walk.context.asides.extend(p for p in group if isinstance(p, Aside))
 
     def _edge(self, edge: Edge) -> None:
         if edge.closing:

@@ -22,7 +22,7 @@ from deckgen.reading.composing import Composer, Segment
 from deckgen.reading.inline import InlineReader
 from deckgen.reading.labels import NoteLabels
 from deckgen.reading.pictures import candidates_of
-from deckgen.reading.pieces import Piece, Shown
+from deckgen.reading.pieces import Aside, Piece, Shown
 from deckgen.reading.wrapping import JoinRule
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Context:
     """The lines that markdown-it has read."""
     figures: Mapping[str, Shown] = field(default_factory=dict)
     """Pictures that stood in shortcodes, by the address that stands in for them."""
+    asides: list[Aside] = field(default_factory=list)
+    """The comments to deckgen met so far."""
 
 
 @dataclass(slots=True)
@@ -84,7 +86,9 @@ class Walk:
     def segments(self, pieces: list[Piece], first: int, last: int) -> list[Segment]:
         """Return the lines and pictures of ``pieces``."""
         composer = Composer(self.context.file, self.context.joins, first)
-        return composer.compose(pieces, last)
+        found = composer.compose(pieces, last)
+        self.context.asides.extend(composer.asides)
+        return found
 
     def text(self, pieces: list[Piece], first: int, last: int) -> None:
         """Add the blocks of a stretch of text at this point of the walk."""

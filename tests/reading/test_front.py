@@ -29,12 +29,12 @@ def test_jekyll_yaml() -> None:
     assert head.language == "zh-CN"
     assert head.image == "/i.jpg"
     assert head.link == "https://a.b"
-    assert head.overrides == (
-        ("pack", "plain"),
-        ("replace.vm", "VMs"),
-        ("takeaways", "one"),
-        ("takeaways", "two"),
-    )
+    assert [(found.key, found.value, found.span.first_line) for found in head.overrides] == [
+        ("pack", "plain", 15),
+        ("replace.vm", "VMs", 16),
+        ("takeaways", "one", 17),
+        ("takeaways", "two", 17),
+    ]
     assert head.unknown == (("version", "0123"),)
     assert head.span is not None
     assert (head.span.first_line, head.span.last_line) == (1, 18)
@@ -47,7 +47,7 @@ def test_hugo_toml() -> None:
     )
     assert (head.title, head.dates, head.authors) == ("T", ("2016-10-28",), ("A", "B"))
     assert head.unknown == (("version", "1.10"), ("draft", "false"))
-    assert head.overrides == (("pack", "plain"),)
+    assert [(found.key, found.value) for found in head.overrides] == [("pack", "plain")]
 
 
 def test_pelican_lines() -> None:
