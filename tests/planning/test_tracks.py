@@ -1,0 +1,224 @@
+"""The slides of one track: text, photos, quotes, tables and code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckgen.model.storyboard import CodeContent, TableContent
+from deckgen.model.text import plain
+from tests.planning.posts import make, notes_of, pictures_of, words_of
+
+
+def test_a_summary_for_each_track_led_by_a_sentence(photos: Path) -> None:
+    text = (
+        "## Overview\n\nThe summit opened with a new release.\n\n"
+        "## Storage\n\nCeph keeps all data of the bank safe.\n"
+    )
+    made = make(text, photos)
+    summaries = [slide for slide in made.storyboard.slides if slide.key.endswith("/summary")]
+    assert [slide.part for slide in summaries] == ["Overview", "Storage"]
+    assert [words_of(slide, "kicker") for slide in summaries] == [["Overview"], ["Storage"]]
+    for slide in summaries:
+        assert plain(slide.title) not in ("Overview", "Storage")
+
+
+def test_headed_groups_stand_side_by_side(photos: Path) -> None:
+    groups = (
+        ("分享企业:SKY UK", "why SKY chose Ceph", "lower cost for each terabyte"),
+        ("分享企业:CERN", "160 PB in one cluster", "self-healing after failures"),
+    )
+    text = "## Storage\n\n" + "\n\n".join("  \n".join(group) for group in groups)
+    (slide,) = make(text, photos).planned("points-two")
+    assert words_of(slide, "body") == list(groups[0])
+    assert words_of(slide, "body-2") == list(groups[1])
+    assert slide.split == ""
+
+
+def test_three_groups_take_three_columns(photos: Path) -> None:
+    groups = "\n\n".join(f"企业:Firm {n}  \nfirst point  \nsecond point" for n in "ABC")
+    (slide,) = make(f"## Storage\n\n{groups}\n", photos).planned("points-three")
+    assert words_of(slide, "body-3") == ["企业:Firm C", "first point", "second point"]
+
+
+LONG = "## Storage\n\n" + "".join(
+    f"Team {name} moved the old volumes of its region to the new release in one night.  \n"
+    for name in ("Oslo", "Rome", "Kyiv", "Bern", "Riga", "Lima", "Cork", "Nice", "Bonn", "Graz",
+                 "Pisa", "Linz")
+)  # fmt: skip
+
+
+def test_long_notes_go_on_over_balanced_slides(photos: Path) -> None:
+    made = make(LONG, photos)
+    points = made.planned("points")
+    assert len(points) >= 2
+    shown = [plain(s.title) for s in points] + [w for s in points for w in words_of(s, "body")]
+    firsts = [words.split()[1] for words in shown if words.startswith("Team")]
+    assert set(firsts) >= {"Rome", "Kyiv", "Bern", "Riga", "Lima", "Cork", "Nice", "Bonn", "Graz"}
+    counts = [len(words_of(slide, "body")) for slide in points]
+    assert max(counts) - min(counts) <= 1
+    assert all(slide.part == "Storage" for slide in points)
+
+
+def test_all_text_that_the_summary_leaves_out_is_in_its_notes(photos: Path) -> None:
+    summary = make(LONG, photos).planned("track-summary")[0]
+    said = "\n".join((*words_of(summary, "body"), notes_of(summary)))
+    for line in LONG.splitlines()[2:]:
+        assert line.strip() in said
+
+
+def test_the_notes_name_the_lines_of_the_post(photos: Path) -> None:
+    text = "## A\n\nThe team built a cloud.\nIt holds all data of the bank.\n\n## B\n\nCeph won.\n"
+    slides = make(text, photos).storyboard.slides
+    notes = {slide.key: notes_of(slide).splitlines()[-1] for slide in slides if slide.sources}
+    assert notes["a/summary"] == "Source: post.md, lines 3–4"
+    assert notes["b/summary"] == "Source: post.md, line 8"
+    assert notes["agenda"] == "Source: post.md, lines 1, 6"
+
+
+def test_quiet_lines_stand_only_in_the_notes(photos: Path) -> None:
+    text = (
+        "## A\n\nCeph keeps all data of the bank safe.\nThe bank pays half of what it paid.\n"
+        "Thanks for reading.\n"
+    )
+    made = make(text, photos)
+    shown = [w for s in made.storyboard.slides for w in (*words_of(s, "body"), plain(s.title))]
+    assert not any("Thanks" in words for words in shown)
+    assert "Thanks for reading." in notes_of(made.planned("track-summary")[0])
+
+
+def test_photos_stand_beside_their_text_with_true_captions(photos: Path) -> None:
+    text = """## Hall
+
+The hall opened at nine in the morning.
+
+![](p0.jpg)
+
+![](p1.jpg)
+
+![The long queue in front of the hall](p2.jpg)
+"""
+    made = make(text, photos)
+    beside = "Photo beside: “The hall opened at nine in the morning”"
+    slides = made.planned("photo")
+    assert [words_of(slide, "caption-1") for slide in slides] == [
+        [beside], [beside], ["The long queue in front of the hall"]
+    ]  # fmt: skip
+    alts = [picture.alt for slide in slides for picture in pictures_of(slide)]
+    assert alts == [beside, beside, "The long queue in front of the hall"]
+    assert plain(slides[2].title) == "The long queue in front of the hall"
+
+
+@pytest.mark.parametrize("says", ["image", "IMG_2044.jpg", "图"])
+def test_words_that_say_nothing_are_no_caption(photos: Path, says: str) -> None:
+    text = f"## Hall\n\nThe hall opened at nine in the morning.\n\n![{says}](p0.jpg)\n"
+    (slide,) = make(text, photos).planned("photo")
+    assert words_of(slide, "caption-1") == [
+        "Photo beside: “The hall opened at nine in the morning”"
+    ]
+
+
+def test_a_photo_before_all_text_names_its_section(photos: Path) -> None:
+    (slide,) = make("## Evening walk\n\n![](p0.jpg)\n", photos).planned("photo")
+    assert words_of(slide, "caption-1") == ["Photo in “Evening walk”"]
+    assert plain(slide.title) == "Evening walk: Photos"
+
+
+def test_a_quote_gets_a_slide_with_its_speaker(photos: Path) -> None:
+    text = """## Science
+
+The detectors send data day and night.
+
+> The cloud must never fail while the detectors run, because no second chance exists.
+> — Tim Bell, CERN
+"""
+    (slide,) = make(text, photos).planned("quote")
+    assert plain(slide.title) == "Science: Tim Bell, CERN"
+    assert words_of(slide, "quote") == [
+        "The cloud must never fail while the detectors run, because no second chance exists."
+    ]
+    assert words_of(slide, "source-1") == ["Tim Bell, CERN"]
+    assert notes_of(slide) == "Source: post.md, lines 5–6"
+
+
+def test_a_short_quote_stays_in_the_text(photos: Path) -> None:
+    made = make("## Science\n\nThe detectors send data.\n\n> It works.\n", photos)
+    assert not made.planned("quote")
+    assert "It works." in words_of(made.planned("track-summary")[0], "body")
+
+
+def test_a_table_takes_the_line_before_it_as_title(photos: Path) -> None:
+    text = """## Numbers
+
+Nodes of each region:
+
+| region | nodes |
+|---|---:|
+| north | 12 |
+| south | 40 |
+
+All regions grow from year to year.
+"""
+    made = make(text, photos)
+    (slide,) = made.planned("table")
+    assert plain(slide.title) == "Nodes of each region"
+    content = slide.slot("table")
+    assert isinstance(content, TableContent)
+    assert [plain(cell) for cell in content.header] == ["region", "nodes"]
+    assert content.alignments == ("", "right")
+    assert content.title == "Nodes of each region"
+    assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(made.planned("track-summary")[0])
+
+
+def test_a_table_without_such_a_line_is_called_a_table(photos: Path) -> None:
+    text = "## Numbers\n\n| region | lead |\n|---|---|\n| north | Ann |\n"
+    (slide,) = make(text, photos).planned("table")
+    assert plain(slide.title) == "Numbers: Table"
+
+
+def test_code_is_shown_as_written_with_its_tokens(photos: Path) -> None:
+    text = """## Set-up
+
+The whole set-up fits into one file:
+
+```python
+def f(x):
+    return x
+```
+
+All machines of the team read it at their start.
+"""
+    (slide,) = make(text, photos).planned("code")
+    assert plain(slide.title) == "The whole set-up fits into one file"
+    content = slide.slot("code")
+    assert isinstance(content, CodeContent)
+    assert [plain(line) for line in content.lines] == ["def f(x):", "    return x"]
+    assert content.lines[0][0].kind == "Keyword"
+    assert all(run.code for line in content.lines for run in line)
+
+
+@pytest.mark.parametrize("empty", ["```\n```", "| |\n|-|\n"])
+def test_empty_code_and_tables_make_no_slide(photos: Path, empty: str) -> None:
+    made = make(f"## A\n\nThe team built a cloud.\n\n{empty}\n", photos)
+    assert not made.planned("code")
+    assert not made.planned("table")
+    assert made.ledger.diagnostics(strict=False) == ()
+
+
+def test_a_heading_without_anything_below_it_is_no_slide(photos: Path) -> None:
+    made = make("## First\n\nThe team built a cloud.\n\n## Second topic of the day\n", photos)
+    assert all("Second" not in plain(slide.title) for slide in made.storyboard.slides)
+    assert "Second topic of the day" in notes_of(made.storyboard.slides[-1])
+
+
+def test_the_presenting_profile_shows_one_level_and_two_photos(photos: Path) -> None:
+    text = "## A\n\n- one point\n  - below it\n    - deep below\n\n" + "\n\n".join(
+        f"![](p{n}.jpg)" for n in range(12)
+    )
+    for profile, level, most in (("reading", 1, 4), ("presenting", 0, 2)):
+        made = make(text, photos, profile=profile)
+        content = made.planned("track-summary")[0].slot("body")
+        assert max(p.level for p in content.paragraphs) == level  # type: ignore[union-attr]
+        main = [slide for slide in made.storyboard.slides if not slide.appendix]
+        assert max(len(pictures_of(slide)) for slide in main) <= most
