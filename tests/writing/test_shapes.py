@@ -49,7 +49,7 @@ def only_picture(deck: Written) -> object:
 
 def test_a_picture_is_cropped_and_not_stretched(tmp_path: Path) -> None:
     shown = photo()
-    crop = Crop(left=0.125, top=0.0, right=0.25, bottom=0.1)
+    crop = Crop(left=0.125, top=0.000_001, right=0.25, bottom=0.1)
     deck = write((slide(picture(shown, crop=crop)),), tmp_path, photos=(shown,))
     (rectangle,) = deck.find("//p:pic/p:blipFill/a:srcRect")
     assert dict(rectangle.attrib) == {"l": "12500", "r": "25000", "b": "10000"}

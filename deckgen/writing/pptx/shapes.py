@@ -114,7 +114,7 @@ def _source_rectangle(shape: FittedPicture) -> str:
         "b": shape.crop.bottom,
     }
     named = "".join(
-        f' {side}="{round(part * 100_000)}"' for side, part in sides.items() if part > 0
+        f' {side}="{cut}"' for side, part in sides.items() if (cut := round(part * 100_000))
     )
     return f"<a:srcRect{named}/>"
 
