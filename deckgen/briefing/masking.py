@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from deckgen.briefing import asides
 from deckgen.model.text import RichText
 
 MASK = "\x00"
@@ -30,34 +31,9 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TEN_THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
-
-WHOLE_SENTENCE: tuple[tuple[str, str], ...] = (
-    (
-        "the blog itself",
-        r"阅读(?:时间|时长|量|数)|预计阅读|浏览(?:量|次数)|字数|(?:全文|本文)(?:共|约"
-        r"|大约)\s*\d+|点赞"
-        r"|\bmin(?:ute)?s?\s+read\b|reading\s+time|word\s+count|\bviews?:\s*\d",
-    ),
-    (
-        "the author's day",
-        r"飞机|航班|飞行|飞了|排队|排了|酒店|步行|走了|火车|地铁|时差|转机|起飞|登机|机票"
-        r"|出租车|门票"
-        r"|\b(?:flights?|flew|hotel|walked|queued?|jet\s?lag(?:ged)?|airport|my\s+badge|taxi"
-        r"|breakfast|lunch"
-        r"|dinner|layover|overslept|train\s+ride|my\s+ticket)\b",
-    ),
-    (
-        "an instruction",
-        r"^\s*(?:please\s+|then\s+)?(?:wait|set|use|install|choose|select|click|configure|edit"
-        r"|make\s+sure|ensure|enter|download|reboot|allocate|assign|repeat)\b"
-        r"|\byou(?:['’]ll|\s+will)?\s+(?:need|should|must|have\s+to)\b|\brecommend(?:ed)?\b"
-        r"|\b(?:minimum|hardware)\s+requirements?\b|^\s*(?:请|等待|设置|创建|安装|输入|修改"
-        r"|编辑|点击|选择)"
-        r"|最低配置|推荐配置|建议(?:至少|使用|配置)|需要准备",
-    ),
-)
-"""Sentences none of whose numbers is a fact about the event."""
 
 MASKED: tuple[tuple[str, str], ...] = (
     (
@@ -153,8 +129,14 @@ MASKED: tuple[tuple[str, str], ...] = (
         r"|电视|随机|块|直播|blocks?\b))"
         r"|\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b|(?<![\d.])2[BC](?=[\u4e00-\u9fff])|(?<!\d)\d0后"
         r"|(?<!\d)360\s*度"
-        r"|(?<=[a-z] )101\b|\b\d+-(?:bit|node|core|way|factor|tier|layer|step|page|part|in-one"
-        r"|minute|hour)\b",
+        r"|(?<=[a-z] )101\b|\b\d+-(?:bit|way|factor|tier|layer|step|page|part|in-one"
+        r"|minute|hour)\b|(?<!\d,)\b\d{1,2}-(?:node|core)\b|\b802\.\d+[a-z]*"
+        r"|(?<![\d.])(?:58(?=同城)|360(?=\s*(?:公司|集团|安全|搜索|\band\b|和|、))|51(?=信用|job)"
+        r"|21(?=世纪|Vianet)|163(?=邮箱)|3M(?=\s*(?:too|$|公司|and\b|和|、)))",
+    ),
+    (
+        "decade",
+        r"\b(?:the\s+|early\s+|late\s+|mid-?\s?)(?:19|20)?\d0['’]?s\b|(?<!\d)\d0\s*年代",
     ),
     ("status code", r"(?<!\d)[45]\d\d(?=\s*(?:错误|error|bad|not|internal|gateway|报错))"),
     (
@@ -195,13 +177,12 @@ MASKED: tuple[tuple[str, str], ...] = (
         r"一席之地|双十[一二]|十一(?=假期|期间|长假)|千万(?:不|别|要)|万[一能]|百分百|成千上万"
         r"|千家万户|十万个为什么|一百个放心"
         r"|三百六十[度行]|百忙|十[分足]"
-        r"|千[差变]万[别化]|万无一失|一[一二]?个(?!百分)|数[十百千万]+|几[十百千万]+"
-        r"|上[百千万]|[十百千万]+几|十[几来]",
+        r"|千[差变]万[别化]|万无一失|一[一二]?个(?!百分)|[十百千万]+几|十[几来]"
+        r"|(?i:\b(?:a\s+)?(?:hundred|thousand|million)\s+(?:thanks|times|reasons|ways|words))\b",
     ),
 )
 """Kinds of numerals that are no quantities, in the order in which they are masked."""
 
-_WHOLE = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern in WHOLE_SENTENCE)
 _PATTERNS = tuple(
     # Names tell themselves by their case; the rest is written either way.
     # Bounded, since a row of digits would be tried from each of them to its end.
@@ -215,18 +196,18 @@ _PATTERNS = tuple(
 def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     """Return ``text`` in ASCII digits, with what is no quantity masked, in the same length."""
     out = text.translate(_TO_ASCII)
+    if _HAN.search(out):
+        # Engineers write `2w` for 2万; in an English line it would be two watts.
+        out = _TEN_THOUSANDS.sub("万", out)
     for start, end in code:
         out = out[:start] + MASK * (end - start) + out[end:]
-    if is_aside(out):
+    if asides.BLOG.search(out):
         return MASK * len(out)
+    for start, end in asides.instructions(out):
+        out = out[:start] + MASK * (end - start) + out[end:]
     for pattern in _PATTERNS:
         out = pattern.sub(_blank, out)
     return out
-
-
-def is_aside(text: str) -> bool:
-    """Return whether a line is about the blog or the author's day, or instructs its reader."""
-    return any(pattern.search(text) for pattern in _WHOLE)
 
 
 def without_dates(text: str) -> str:

@@ -92,7 +92,14 @@ COUNTERS = re.compile(
 )
 """Chinese measure words."""
 
-CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}
+CURRENCIES = {code: code for code in ("USD", "EUR", "GBP", "CNY", "CHF", "JPY")} | {
+    "RMB": "CNY",
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "CNY",
+}
 
 BOUNDS_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (

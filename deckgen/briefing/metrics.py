@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from deckgen.briefing import leads
 from deckgen.briefing.masking import code_spans
-from deckgen.briefing.quantities import Quantity, quantities
+from deckgen.briefing.quantities import quantities
+from deckgen.briefing.quantity import Quantity
 from deckgen.model.briefing import Metric, Unit
 
 _NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"

@@ -22,7 +22,7 @@ goes took take takes made make makes got get gets lasted last lasts gave give gi
 saw see sees said say says became become becomes grew grow grows joined attended
 participated visited showed met signed arrived supported went told wrote because
 since although though however etc vs versus faster slower higher lower larger bigger
-better cheaper larger usable raw free available later ago old today yesterday
+better cheaper larger later ago old today yesterday
 tomorrow worldwide total overall alone together
 """
 _STOP = frozenset(_STOP_TEXT.split())
@@ -31,26 +31,41 @@ vm vcpu cpu gpu core node server host client user machine instance container pod
 cluster project tenant volume disk region datacenter customer company people job
 request bug commit patch contributor developer member attendee country city team
 site rack switch router port store storage staff personnel data
+engineer operator researcher scientist student expert volunteer reviewer employee
+partner supplier vendor university institute hospital bank branch store shop school
+request message transaction query session application app service api image
 """
 _NOUNS = frozenset(_NOUNS_TEXT.split())
+_MACHINES_TEXT = """
+vm vcpu cpu gpu core node server host machine container cluster volume disk region
+datacenter site rack switch router
+"""
+_MACHINES = frozenset(_MACHINES_TEXT.split()) | {"data center", "data centre", "availability zone"}
+"""What is counted even in words: ``eleven sites``, but not ``three companies``."""
 _COMPARED = re.compile(
     r"\s*(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase"
     r"|growth|improvement|savings?)"
     r"(?:\s+[a-z]+)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\s?([A-Za-z][A-Za-z0-9&'’/.-]*[A-Za-z0-9]|[A-Za-z])")
+_WORD = re.compile(
+    r"\s?([A-Za-z](?:[A-Za-z0-9&'’]|[.-](?=[A-Za-z0-9])"
+    r"|/(?=[A-Za-z])(?!(?:s|sec|second|min|minute|h|hour|d|day|week|month|year|yr)\b))*)"
+)
+_COMPOUND = re.compile(r"(?:cent(?:er|re)|zone|case|domain|group|pool|point)s?", re.IGNORECASE)
+"""Nouns that say too little without the one before them (data centers)."""
 _HAN_STOP = re.compile(
-    r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线)|和(?!平)|与|及"
+    r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线(?!观看|参加|学习))|和(?!平)|与|及"
     r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
     r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
     r"|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
     r"|要(?!求|素)|(?<![应费信作通实])用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
     r"|分别|运行|组成|提供|支持(?!者)|覆盖"
-    r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布"
+    r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布|[降升涨增减](?=[到至了为])"
     r"|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
     r"|参展|出席|上台|发布|发言|登台|展示|采用|选择|开始|计划|准备|需要|进行|访问|产生|处理|落地"
-    r"|投产|搭建|构建|承载|作为|负责|宕机|失败|成功|跨|同时(?!在线)|增长|提升|下降|降低|减少"
+    r"|投产|搭建|构建|承载|作为|负责|宕机|失败|成功|跨|同时(?!在线)|增[长加]|提[升高]|下降|降低|减少|缩短|改善|扩[大展]|节[省约]|突破|接入(?![网点设])"
+    r"|只(?!读)"
 )
 _CONNECTORS = re.compile(
     r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
@@ -59,7 +74,7 @@ _CONNECTORS = re.compile(
     r"|currently|today|today,)\s+)+"
 )
 _BEFORE_NUMBER = re.compile(
-    r"(?:\s|每(?:秒|分钟|小时|天|周|月|年)|用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
+    r"(?:\s|(?:(?:下|上)?[降升涨]|增加?|缩短|提升|提高|降低|升级|恢复|扩[展大容])[到至]|做到|控制在|[大小低高少多]于|每(?:秒|分钟|小时|天|周|月|年)|用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
     r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
     r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
     r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
@@ -67,9 +82,29 @@ _BEFORE_NUMBER = re.compile(
     r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
     r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))+$"
 )
+_VERBS_TEXT = """
+holds handles draws stores uses serves runs takes needs has gets costs saves moves
+processes manages hosts counts spans covers reaches weighs measures sees sends makes
+shows keeps gives fell rose grew went came dropped saved moved spent cut sold built held
+kept put set climbed jumped doubled shrank increased decreased improved reduced stored
+served deployed migrated processed handled reached hit wants raised paid lost won found
+sent left began started
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+"""What a sentence says of its subject: no part of the noun phrase before a figure."""
+_CHANGE = re.compile(
+    r"\s*(?:increase|decrease|reduction|growth|improvement|rise|drop)\s+(?:in|of)\s+"
+    r"(?:[A-Za-z-]+\s+)?[A-Za-z-]+",
+    re.IGNORECASE,
+)
+_STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross"))
+_VERB_ALONE = 2
+"""Han characters of a bare verb (``完成``), which says not of what."""
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
-_FROM = re.compile(r"\s*(?:从|由|自|\bfrom)\s*[\d~<>].*$")
+_FROM = re.compile(
+    r"\s*(?:从|由|自|\bfrom)\s*(?:原来的?|原先的?|之前的?|最初的?|以前的?)?\s*[\d~<>].*$"
+)
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
 _CLAUSE = re.compile(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
 _LATIN_LABEL = re.compile(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
@@ -79,6 +114,9 @@ def noun_after(text: str, at: int) -> tuple[str, str]:
     """Return the noun phrase that starts at ``at`` and its head in the singular."""
     space = re.compile(r"\s*").match(text, at)
     start = space.end() if space else at
+    change = _CHANGE.match(text, start)
+    if change:
+        return change.group().strip(), change.group().split()[0].lower()
     if start < len(text) and "\u3400" <= text[start] <= "\u9fff":
         phrase = _han_phrase(text, start)
         return phrase, phrase
@@ -98,20 +136,27 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
         match = _WORD.match(text, at)
         if match is None or match.group(1).lower().rstrip(".") in _STOP:
             break
+        # A participle may end the phrase (``vm migrated``), another verb starts the next.
+        if words and match.group(1).lower() in _VERBS and not match.group(1).endswith("ed"):
+            break
         words.append(match.group(1).rstrip("."))
         at = match.end()
         if match.group(1).endswith("."):
             break
     head = _head(words)
-    if head is None:
+    if head is None or all(word.lower() in _STATE for word in words):
         return "", ""
     last = head
     following = words[head + 1 : head + 2]
     if following and re.search(r"(?:[a-z]ed|ing)$", following[0]):
         last = head + 1
     phrase = " ".join(words[: last + 1])
+    compound = head > 0 and _COMPOUND.fullmatch(words[head])
+    counted = singular(words[head])
+    if compound:
+        counted = f"{words[head - 1].lower()} {counted}"
     found = re.compile(r"\s*" + r"\s?".join(map(re.escape, words[: last + 1]))).match(text, start)
-    return (found.group().strip() if found else phrase), singular(words[head])
+    return (found.group().strip() if found else phrase), counted
 
 
 def _head(words: list[str]) -> int | None:
@@ -156,6 +201,11 @@ def is_stop(word: str) -> bool:
     return word.lower() in _STOP or bool(re.search(r"(?:ed|ing|ly)$", word))
 
 
+def is_machine(word: str) -> bool:
+    """Return whether a word in the singular is something that only infrastructure has."""
+    return word.lower() in _MACHINES
+
+
 def is_known_noun(word: str) -> bool:
     """Return whether a word in the singular is a noun that posts count."""
     return word.lower() in _NOUNS
@@ -166,7 +216,8 @@ def clause_after(text: str, at: int) -> str:
     match = re.compile(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})").match(
         text, at
     )
-    return match["words"] if match else ""
+    words = re.sub(r"(?:了|的|全部|所有|整个|对)+$", "", match["words"]) if match else ""
+    return words if len(words) > _VERB_ALONE else ""
 
 
 def compared_after(text: str, at: int) -> str:
@@ -178,6 +229,16 @@ def compared_after(text: str, at: int) -> str:
     if len(words) > 1 and words[1].lower() in _STOP:
         words = words[:1]
     return " ".join(words)
+
+
+def measured_share(text: str, start: int, end: int) -> str:
+    """Return what a share or multiple is of: what follows ``of`` or 的, else what it is."""
+    of = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its))*)").match(text, end)
+    if of:
+        noun, _ = noun_after(text, of.end())
+        if noun:
+            return noun
+    return label_before(text, start) or compared_after(text, end) or noun_after(text, end)[0]
 
 
 def label_before(text: str, at: int) -> str:
@@ -201,12 +262,16 @@ def clause_before(text: str, at: int) -> str:
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
     segment = _CONNECTORS.sub("", segment).strip()
-    words = segment.split()
+    words = re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1].split()
+    while words and words[-1].lower() in ("went", "goes", "we", "they", "it", "i", "you"):
+        words.pop()
     return " ".join(words[-6:]) if len(segment) <= 60 else ""
 
 
 def _latin_label(segment: str) -> str:
     words = segment.split()
+    while words and words[-1].lower() in _VERBS:
+        words.pop()
     tail: list[str] = []
     for word in reversed(words):
         if word.lower().strip(".") in _STOP and word.lower() not in ("of", "the", "per"):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from deckgen.briefing import measures, phrases
+from deckgen.briefing import asides, measures, phrases
+from deckgen.briefing.fractions import fractions
 from deckgen.briefing.masking import MASK, masked
 from deckgen.briefing.measures import Kind
-from deckgen.briefing.numerals import NUMERAL, SCALE, factor_of, value_of
+from deckgen.briefing.numerals import NUMERAL, SCALE, VAGUE, factor_of, value_of
+from deckgen.briefing.quantity import Quantity
 
-_CURRENCY = r"(?:US\$|[$€£¥])"
+_CURRENCY = r"(?:US\$|[$€£¥]|(?:USD|EUR|GBP|RMB|CNY|CHF|JPY)(?=\s?\d))"
 _BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
 _QUANTITY = re.compile(
     rf"""(?<![A-Za-z\d_.{MASK}])(?<!\d[,:])
@@ -22,11 +24,10 @@ _QUANTITY = re.compile(
     (?P<more>\s?[多余+])?(?P<late_scale>\s?(?:万亿|千万|百万|万|亿))?""",
     re.VERBOSE,
 )
-_PERCENT_OF = re.compile(rf"百分之(?P<low>{NUMERAL}|[一二三四五六七八九])")
 _STRONG_LABEL = re.compile(
     r"(?:QPS|TPS|IOPS|DAU|MAU|PUE|FPS|PV|UV|GMV)$"
-    r"|(?:数|数量|总数|规模|人数|总量|次数|总计|台数|节点数|用户|客户|会员|销量|产量|吞吐"
-    r"|吞吐量|并发|并发量|在线|核数|容量)$"
+    r"|(?<![参函系指常多少分序对倍])数$|(?<![大少变常质力能重增])量$|(?:[^金]额|规模|总计|用户|客户"
+    r"|会员|并发|在线)$"
     r"|\b(?:users|clients|customers|nodes|servers|hosts|cores|vms|instances|machines"
     r"|developers|attendees"
     r"|contributors|members|companies|countries|projects|commits|requests|jobs|subscribers"
@@ -34,7 +35,37 @@ _STRONG_LABEL = re.compile(
     r"|total|capacity|throughput|number of [a-z ]+)$",
     re.IGNORECASE,
 )
+_NUMERIC = re.compile(
+    r"\d|[分十百千万亿倍成两三四五六七八九０-９]"
+    r"|(?i:hundred|thousand|illion|fold|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|\w{3,5}teen|twelve|\w{3,5}ty)\b)"
+)
+_SUPERSEDES = re.compile(r"PUE$")
+"""Labels of figures that are small by nature."""
+_ANY_LABEL = re.compile(
+    r"(?!.*(?:\b(?:port|id|uid|pid|gid|phone|tel|fax|page|room|booth|bug|code|number|no|line|size"
+    r"|max|min|timeout|retries|year|price|isbn|vlan|mtu|version|date|time)\b|端口|编号|群|电话|邮编"
+    r"|版本|日期|时间|页|房间|展位|超时|大小|最大|最小|默认))",
+    re.IGNORECASE,
+)
+"""Labels before a colon that may name any figure."""
+_OF_ALL = re.compile(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
+_HYPHENATED = re.compile(
+    r"-(?P<noun>nodes?|cores?|servers?|hosts?|disks?|vms?|users?|racks?|gpus?|seats?|people)\b",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(
+    r"\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)"
+    r"-?fold\b",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"\b(?:in|within|after|took|takes?|taking|under|over|for|every|about|only|just|now|to)\s*$",
+    re.IGNORECASE,
+)
 _LIGHTEST = 2
+_OUTGROWS_A_DAY = 1000
+"""From here on, what is counted in a sentence about the author's day is no part of it."""
 _NEAR = 40
 """Characters before a numeral that are looked at: a line can be a whole book."""
 _TENTHS = re.compile(r"成(?![为了功立本员果长熟就都份绩效品型])")
@@ -45,37 +76,40 @@ _TOTALS = ("人", "人次", "核")
 """Measure words that name what they count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A quantity in a line of text: ``start`` and ``end`` frame its words as written."""
-
-    start: int
-    end: int
-    value: float
-    high: float | None
-    kind: Kind
-    unit: str
-    measured: str
-    rate: str = ""
-    bound: str = ""
-
-
 def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of one line or sentence in order."""
-    if not re.search(r"\d|[十百千万亿倍成]|[０-９]|hundred|thousand|illion", text):
+    if not _NUMERIC.search(text):
         return ()
     plain = masked(text, code)
     found = []
     match = _QUANTITY.search(plain)
     while match:
-        quantity = _read(plain, match)
-        if quantity:
-            found.append(_rated(plain, quantity))
-        past = max(quantity.end, match.end("low")) if quantity else match.end("low")
+        read = _changed(plain, match) or [_read(plain, match)]
+        stated = [_rated(plain, quantity) for quantity in read if quantity]
+        found.extend(stated)
+        past = max([match.end("low"), *(quantity.end for quantity in stated)])
         match = _QUANTITY.search(plain, past)
-    found = _with_labels(found)
-    found.extend(_percents(plain))
+    shares = (replace(item, bound=_bound_before(plain, item.start)[1]) for item in fractions(plain))
+    found = [*_with_labels(found), *shares, *_folds(plain)]
+    if asides.OWN_DAY.search(plain):
+        found = [item for item in found if _is_no_part_of_a_day(item)]
     return tuple(sorted(_apart(found), key=lambda item: item.start))
+
+
+def _is_no_part_of_a_day(found: Quantity) -> bool:
+    if found.kind in ("time", "money", "physical"):
+        return False
+    return found.kind != "count" or found.value >= _OUTGROWS_A_DAY
+
+
+def _folds(plain: str) -> Iterator[Quantity]:
+    """Yield multiples in one word (``a tenfold increase``)."""
+    for match in _FOLD.finditer(plain):
+        word = match["word"].lower()
+        value = 100.0 if word == "hundred" else value_of(word)
+        noun = phrases.noun_after(plain, match.end())[0]
+        label = noun or phrases.label_before(plain, match.start())
+        yield Quantity(match.start(), match.end(), value or 0.0, None, "multiple", "x", label)
 
 
 def _with_labels(found: list[Quantity]) -> list[Quantity]:
@@ -98,22 +132,34 @@ def _apart(found: list[Quantity]) -> Iterator[Quantity]:
             yield item
 
 
-def _percents(plain: str) -> Iterator[Quantity]:
-    for match in _PERCENT_OF.finditer(plain):
-        value = value_of(match["low"]) or _single(match["low"])
-        yield Quantity(
-            match.start(),
-            match.end(),
-            value,
-            None,
-            "share",
-            "%",
-            _measured_share(plain, match.start(), match.end()),
-        )
+def _changed(plain: str, match: re.Match[str]) -> list[Quantity | None]:
+    """Return both ends of a change that names its unit once: ``from 90 to 12 seconds``."""
+    if match["high"] is None or _is_range(plain, match):
+        return []
+    second = _QUANTITY.match(plain, match.start("high"))
+    later = _read(plain, second) if second else None
+    if second is None or later is None:
+        return []
+    scale = match["low_scale"] or ""
+    value = (value_of(match["low"]) or 0.0) * factor_of(scale)
+    end = match.end("low_scale") if scale else match.end("low")
+    unit = second.end(), later.end
+    # The tile of the first figure needs its unit beside it: there it stands for the label.
+    label = later.measured if later.kind == "count" else plain[slice(*unit)].strip(" -")
+    first = replace(later, start=match.start("low"), end=end, value=_exact(value), high=None)
+    return [replace(first, measured=label, bound=""), later]
 
 
-def _single(numeral: str) -> float:
-    return float("零一二三四五六七八九".index(numeral))
+def _is_range(plain: str, match: re.Match[str]) -> bool:
+    low, high = value_of(match["low"]), float(match["high"].replace(",", ""))
+    joined = plain[match.end("low") : match.start("high")]
+    if not re.search(r"\bto\b|到|至", joined):
+        return True
+    falls = low is not None and low * factor_of(match["low_scale"] or "") >= high * factor_of(
+        (match["high_scale"] or "") + (match["late_scale"] or "")
+    )
+    moves = re.search(r"(?:\bfrom|从|由)\s*$", _tail(plain, match.start("low")), re.IGNORECASE)
+    return not (moves or (falls and match["low_scale"] == match["high_scale"]))
 
 
 def _read(plain: str, match: re.Match[str]) -> Quantity | None:
@@ -160,12 +206,20 @@ def _bounded(plain: str, match: re.Match[str]) -> tuple[int, int, str]:
     end = match.end()
     if match["between"] and match["high"]:
         return match.start(), end, ""
+    before, bound = _bound_before(plain, start)
+    if bound:
+        return before, end, bound
+    more = VAGUE.match(match["low"]) or match["more"] or match["low_more"] or match["high_more"]
+    return start, end, ">" if more else ""
+
+
+def _bound_before(plain: str, start: int) -> tuple[int, str]:
+    """Return the bound that stands before a numeral, and where it starts."""
     for bound, pattern in measures.BOUNDS_BEFORE:
         before = pattern.search(plain[max(0, start - 24) : start])
         if before:
-            return start - len(before.group()), end, bound
-    more = match["more"] or match["low_more"] or match["high_more"]
-    return start, end, ">" if more else ""
+            return start - len(before.group()), bound
+    return start, ""
 
 
 def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
@@ -174,8 +228,11 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     begin = space.end() if space else at
     if _TENTHS.match(plain, begin) and draft.value < 10:
         tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
-        return replace(tenths, measured=_measured_share(plain, tenths.start, tenths.end))
+        return replace(tenths, measured=phrases.measured_share(plain, tenths.start, tenths.end))
+    worded = not re.search(r"\d", plain[draft.start : draft.end])
     for measure in measures.MEASURES:
+        if worded and not _may_be_worded(plain, measure, draft):
+            continue
         match = measure.pattern.match(plain, begin) or _bare_letter(plain, begin, measure, draft)
         if match:
             bare = measure.name == "byte" and len(match.group()) == 1
@@ -185,6 +242,16 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
             found = replace(draft, end=end, kind=measure.kind, unit=name, bound=bound)
             return replace(found, measured=_measured(plain, found))
     return None
+
+
+def _may_be_worded(plain: str, measure: measures.Measure, draft: Quantity) -> bool:
+    """Return whether a number in words may have this unit: ``Four days of adventures`` has not."""
+    numeral = plain[draft.start : draft.end]
+    if not numeral.isascii():
+        return True
+    if measure.kind == "time":
+        return bool(_TAKES.search(_tail(plain, draft.start)))
+    return measure.kind in ("share", "multiple", "money")
 
 
 def _bare_letter(
@@ -213,7 +280,7 @@ def _bound_after(plain: str, end: int, bound: str) -> tuple[int, str]:
 
 def _measured(plain: str, found: Quantity) -> str:
     if found.kind in ("share", "multiple"):
-        return _measured_share(plain, found.start, found.end)
+        return phrases.measured_share(plain, found.start, found.end)
     after = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?").match(plain, found.end)
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
@@ -224,19 +291,6 @@ def _measured(plain: str, found: Quantity) -> str:
     return phrases.label_before(plain, found.start)
 
 
-def _measured_share(plain: str, start: int, end: int) -> str:
-    """Return what a percentage or multiple is of: what follows ``of`` or 的, else what it is."""
-    of = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its))*)").match(plain, end)
-    if of:
-        noun, _ = phrases.noun_after(plain, of.end())
-        if noun:
-            return noun
-    label = phrases.label_before(plain, start)
-    compared = phrases.compared_after(plain, end)
-    found = " ".join(part for part in (label, compared) if part)
-    return found or phrases.noun_after(plain, end)[0]
-
-
 def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity | None:
     """Return the quantity of what is counted, by measure word, noun or label."""
     counter = re.compile(r"\s?(?:多|余)?").match(plain, match.end())
@@ -244,13 +298,31 @@ def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity |
     word = measures.COUNTERS.match(plain, begin)
     if word:
         return _with_counter(plain, word, draft)
-    noun, head = phrases.noun_after(plain, match.end())
+    hyphened = _HYPHENATED.match(plain, match.end())
+    if hyphened and draft.value >= 100:
+        counted = phrases.noun_after(plain, hyphened.end())[0]
+        unit = phrases.singular(hyphened["noun"])
+        return replace(draft, unit=unit, measured=counted or hyphened["noun"])
+    of_all = _OF_ALL.match(plain, match.end())
+    noun, head = phrases.noun_after(plain, of_all.end() if of_all else match.end())
     if noun and _is_counted(plain, match, draft, noun, head):
-        return replace(draft, unit=head, measured=noun)
+        done = phrases.clause_before(plain, draft.start) if noun == "times" else ""
+        return replace(draft, unit=head, measured=done or noun)
     label = phrases.label_before(plain, draft.start)
-    if label and not noun and _STRONG_LABEL.search(label) and draft.value >= _LIGHTEST:
+    if label and not noun and _labels(plain, match, draft, label):
         return replace(draft, unit=_label_unit(label), measured=label)
     return None
+
+
+def _labels(plain: str, match: re.Match[str], draft: Quantity, label: str) -> bool:
+    """Return whether the words before a figure without a noun say what it counts."""
+    if _SUPERSEDES.search(label):
+        return True
+    if _STRONG_LABEL.search(label):
+        return draft.value >= _LIGHTEST
+    ends = re.compile(r"\s*(?:$|[，,；;。(（])").match(plain, match.end())
+    colon = re.search(r"[:：]\s*$", _tail(plain, draft.start))
+    return bool(ends and colon and draft.value >= 100 and _ANY_LABEL.match(label))
 
 
 def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity | None:
@@ -260,7 +332,10 @@ def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity 
     if not noun:
         label = phrases.label_before(plain, draft.start)
         noun = unit if unit in _TOTALS and label.isascii() else label
-        if any(pattern.match(plain, end) for _, pattern in measures.RATES_AFTER):
+        before = _tail(plain, draft.start)
+        if any(pattern.match(plain, end) for _, pattern in measures.RATES_AFTER) or any(
+            pattern.search(before) for _, pattern in measures.RATES_BEFORE
+        ):
             noun = noun or unit
     if draft.value < _LIGHTEST or not noun:
         return None
@@ -274,7 +349,8 @@ def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, he
         # Without a measure word a Han noun must be long enough to be one.
         return len(noun) >= 2 and draft.value >= 10
     if not match["low"][0].isdigit() and not match["low_scale"]:
-        return False
+        known = phrases.is_machine(head) or (draft.value > 10 and phrases.is_known_noun(head))
+        return known and draft.value >= _LIGHTEST
     if _follows_name(plain, match) and not big:
         return phrases.is_known_noun(head)
     plural = bool(re.search(r"s\b|s$", noun.split()[-1])) or phrases.is_known_noun(head)

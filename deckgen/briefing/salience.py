@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from deckgen.briefing import wording
+from deckgen.briefing.asides import is_aside
 from deckgen.briefing.leads import organisation, width
-from deckgen.briefing.masking import is_aside, without_dates
+from deckgen.briefing.masking import without_dates
 from deckgen.model.briefing import Unit
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")

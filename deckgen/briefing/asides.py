@@ -1,0 +1,95 @@
+"""Passages none of whose numbers is a fact about the event: the blog, the day, instructions.
+
+A sentence that instructs is passed over from its cue on, up to a clause that reports again:
+``If you think 5 PB is a lot, CERN stores 160 PB`` states one quantity.
+"""
+
+from __future__ import annotations
+
+import re
+
+BLOG = re.compile(
+    r"阅读.{0,4}(?:时间|时长|量|数|需要?|[(（:：]?\s*\d)|预计阅读|浏览(?:量|次数)|字数"
+    r"|(?:全文|本文)(?:共|约|大约)\s*\d+|点赞|评论\s*[(（:：]?\s*\d"
+    r"|\bmin(?:ute)?s?\s+read\b|reading\s+time|word\s+count|\bviews?:\s*\d",
+    re.IGNORECASE,
+)
+OWN_DAY = re.compile(
+    r"飞机|航班|飞行|飞了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机|起飞|登机|机票"
+    r"|出租车|门票|(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)"
+    r"|\b(?:flights?|flew|hotel|walked|queued?|jet\s?lag(?:ged)?|airport|my\s+badge|taxi"
+    r"|breakfast|lunch|dinner|layover|overslept|slept|train\s+ride|my\s+(?:ticket|talk|room))\b"
+    r"|(?:^|\.\s+)(?:I|We)\s+(?:had|drank|ate|spent|waited|stayed|travell?ed|met|attended)\b",
+    re.IGNORECASE,
+)
+_POLITE = r"(?:(?:please|then|now|next|finally|first|also|just|simply|afterwards)[,\s]+){0,3}"
+_IMPERATIVE = (
+    r"(?:wait|set(?!-|\s+of|\s+up\s+by)|use(?!\s+(?:of|cases?|by)\b)|install(?!\s+base)|choose"
+    r"|select|click|configure|edit|make\s+sure|ensure|enter|download(?!\s+rate)|reboot|restart"
+    r"|allocate|assign|repeat|create|add|type|check(?!-)(?!\s+in)|verify|press|copy|remove"
+    r"|delete|append|specify|replace|change|pick|disable|enable|adjust|upload|drain|mount|attach"
+    r"|remember|note\s+down"
+    r"|(?:increase|decrease|reduce|raise|lower|limit|tune|scale|resize)\b[^.;]{1,60}?\bto\b"
+    r"|(?:run|start|stop|halt|open|keep|plan|try|leave|give|launch|bring|put|take|turn|pull|test"
+    r"|pin|find|look|spread|reserve)\s+(?:the|an?|your|each|every|it|them|this|one|about|at\s"
+    r"|only|\d))"
+)
+_INSTRUCTS = re.compile(
+    rf"(?:^|(?<=[.;:!?>])\s+|,\s+(?:then|and|or)\s+)\W{{0,3}}{_POLITE}{_IMPERATIVE}\b"
+    r"|(?<!as )\byou(?:['’]ll|['’]d)?\s+(?:\w+\s+)?(?:need|should|must|have\s+to|can|could|may"
+    r"|might|want|get)\b"
+    r"|\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b|\b(?:when|once|before"
+    r"|until)\s+you\b"
+    r"|\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b|\bby\s+default\b"
+    r"|\b(?:minimum|hardware|system|software)\s+requirements?\b|\bprerequisites?\b"
+    r"|\brequires?\s+(?:at\s+least|a\s+minimum)\b|\brule\s+of\s+thumb\b"
+    r"|\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b|\brecommended\b(?=\s*[:：(])"
+    r"|\b(?:should|must)\s+(?:not\s+)?(?:be|have|take|see|run|get|stay|allow|show|print|use)\b"
+    r"|\b(?:the|this)\s+(?:command|script|installer|output)\s+(?:prints?|shows?|lists?|takes?)\b"
+    r"|(?:^|(?<=[，,。；;：:！!]))\s*(?:\d{1,2}[.、)]\s*)?(?:然后|再|接着|首先|最后|先|并且?|同时)?\s*"
+    r"(?:请(?!看|问|来|大家看|到了)|需要(?!的|求)|等待|等\s*\d|设置|创建(?!了|时)|安装(?!了|量)"
+    r"|输入|修改(?!了)|编辑|点击|选择(?!了)|执行(?!了|力)|重启(?!了)|配置(?!了)|下载(?!了|量|次)"
+    r"|分配(?!了|率)|准备(?!了)|添加|删除|新建|调整(?!了)|打开|这里(?:分配|设|用|选)|重试)"
+    r"|(?:将|把)[^，,。；;]{1,40}?(?:设置?|改|调整?|换|加大?|拆)(?:为|成|到|至|大|小)"
+    r"|设置?(?:为|成)|(?:改|调)(?:为|成|到|至|大到)(?!了)(?=\s*\d)"
+    r"|默认(?:值|情况下|为|保留|监听|\s*\d)"
+    r"|建议|推荐(?!系统|引擎|算法|服务)|最低(?:配置|要求)|(?:至少|最少|大约|大概)(?:需要|要(?!求))"
+    r"|如果|假如|要是|假设|需要准备|不(?:要|能|得)(?:低于|超过|大于|小于|少于)",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"[，,；;：:]\s*(?=[A-Z][A-Za-z0-9&.-]+(?:\s+[A-Z][A-Za-z0-9&.-]+){0,3}\s+(?:now\s+|already\s+)?"
+    r"(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processe[sd]"
+    r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew)\b"
+    r"|[^，,；;：:。\d]{1,16}?(?:已经?|目前|现有|现在有|拥有|达到了))"
+)
+_SENTENCE_END = re.compile(r"[。！？!?]|\.\s")
+
+
+def instructions(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches of ``text`` that tell the reader what to do."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while cue := _INSTRUCTS.search(text, at):
+        start = _clause_start(text, cue.start(), at)
+        close = _SENTENCE_END.search(text, cue.end())
+        resumed = _REPORTS.search(text, cue.end(), close.end() if close else len(text))
+        end = resumed.end() if resumed else close.end() if close else len(text)
+        found.append((start, end))
+        at = end
+    return tuple(found)
+
+
+def _clause_start(text: str, cue: int, least: int) -> int:
+    """Return where the clause of a cue starts: ``3 nodes are recommended`` is all advice."""
+    start = max(text.rfind(mark, least, cue) for mark in "，,。；;！？!?")
+    # A comma inside a number opens no clause.
+    while start > 0 and text[start] == "," and text[start + 1 : start + 2].isdigit():
+        start = text.rfind(",", least, start)
+    stop = text.rfind(". ", least, cue)
+    return max(start + 1, stop + 1, least)
+
+
+def is_aside(text: str) -> bool:
+    """Return whether a line is about the blog or the author's day, or instructs its reader."""
+    return bool(BLOG.search(text) or OWN_DAY.search(text) or instructions(text))
