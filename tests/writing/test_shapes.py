@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def test_a_pictures_bytes_pass_through(kind: str, extension: str, tmp_path: Path
 
 def test_a_photo_shown_twice_is_in_the_deck_once(tmp_path: Path) -> None:
     shown, other = photo(), photo(width=200)
-    one = slide(picture(shown), picture(shown), picture(other))
+    first, second, third = picture(shown), picture(shown), picture(other)
+    one = slide(first, replace(second, slot="picture-2"), replace(third, slot="picture-3"))
     deck = write((one, slide(picture(shown), key="two")), tmp_path, photos=(other, shown))
     media = {name: data for name, data in deck.parts.items() if "/media/" in name}
     assert media == {"ppt/media/image1.jpeg": shown.data, "ppt/media/image2.jpeg": other.data}

@@ -138,13 +138,14 @@ def _text_properties(size_pt: float) -> str:
 def workbook_bytes(content: ChartContent) -> bytes:
     """Return the workbook behind a chart, the same bytes for the same data.
 
-    XlsxWriter writes it, with text that starts with ``=`` kept text; its zip is packed again,
-    since entries and properties carry the clock otherwise.
+    XlsxWriter writes it, with text kept text that looks like a formula or an address; its zip
+    is packed again, since entries and properties carry the clock otherwise.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     buffer = io.BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
+    literal = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = Workbook(buffer, {"in_memory": True, **literal})
     book.set_properties({"created": datetime(*EPOCH, tzinfo=UTC)})
     sheet = book.add_worksheet("Sheet1")
     sheet.write_column(1, 0, [clean_text(label) for label in content.labels])
