@@ -32,6 +32,8 @@ _ORGANISATION_LINE = 120
 _QUESTION_WIDTH = 60
 _LABEL_WIDTH = 80
 _FOLLOWER_WIDTH = 80
+ENOUGH_FOLLOWERS = 2
+"""Short lines that make even a question a lead; more of them tell no more."""
 
 
 def organisation(line: str) -> str:
@@ -50,7 +52,8 @@ def width(text: str) -> int:
 def rank(line: str, followers: int, *, bold: bool, more: bool) -> int:
     """Return the rank of a lead line, or 0 for a line that heads nothing.
 
-    ``followers`` counts the short lines after it in its own block; ``more`` says whether a
+    ``followers`` counts the short lines right after it in its own block, as far as
+    ``ENOUGH_FOLLOWERS``; ``more`` says whether a
     block follows that it could head.
     """
     words = line.strip()
@@ -61,7 +64,7 @@ def rank(line: str, followers: int, *, bold: bool, more: bool) -> int:
     if _ENDS_OPEN.search(words) and width(words) <= 2 * _LABEL_WIDTH:
         return LABEL_RANK if followers or more else 0
     if wording.QUESTION.search(words) and width(words) <= _QUESTION_WIDTH:
-        return LABEL_RANK if followers >= 2 else 0
+        return LABEL_RANK if followers >= ENOUGH_FOLLOWERS else 0
     if wording.ANNOUNCES.search(words):
         return LABEL_RANK if followers >= 1 else 0
     return 0

@@ -210,8 +210,14 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     return out
 
 
+_IN_DATES = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)
+"""What every date and every address holds one of: most lines hold none."""
+
+
 def without_dates(text: str) -> str:
     """Return ``text`` without addresses and dates: a line that is nothing else says little."""
+    if not _IN_DATES.search(text):
+        return text
     for kind, pattern in zip(MASKED, _PATTERNS, strict=True):
         if kind[0] in ("address", "date"):
             text = pattern.sub("", text)

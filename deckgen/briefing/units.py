@@ -189,7 +189,7 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     if not last_of_line or (inner and not opens):
         return 0
     followers = 0
-    for piece, _, _ in pieces[at + 1 :]:
+    for piece, _, _ in pieces[at + 1 : at + 1 + leads.ENOUGH_FOLLOWERS]:
         if not leads.is_follower(plain(piece)):
             break
         followers += 1

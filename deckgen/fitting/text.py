@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -111,9 +112,16 @@ def room_pt(placeholder: Placeholder, size: Size) -> float:
 
 
 def measure(
-    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, size: Size, pack: LayoutPack
+    paragraphs: Sequence[TextParagraph],
+    placeholder: Placeholder,
+    size: Size,
+    pack: LayoutPack,
+    enough_pt: float = math.inf,
 ) -> Measured:
-    """Return the height and the lines of paragraphs in a placeholder at one size."""
+    """Return the height and the lines of paragraphs in a placeholder at one size.
+
+    What is taller than ``enough_pt`` is not measured to its end.
+    """
     height, lines, forced = 0.0, 0, False
     for number, paragraph in enumerate(paragraphs):
         one = measure_paragraph(paragraph, placeholder, size, pack)
@@ -122,6 +130,8 @@ def measure(
         height += style.space_after_pt if number < len(paragraphs) - 1 else 0.0
         lines += one.lines
         forced = forced or one.forced
+        if height > enough_pt:
+            break
     return Measured(height, lines, forced)
 
 
@@ -149,7 +159,7 @@ def best_size(
 ) -> tuple[Size, Measured] | None:
     """Return the largest rung at which the paragraphs fit, or None."""
     for size in ladder(placeholder):
-        found = measure(paragraphs, placeholder, size, pack)
+        found = measure(paragraphs, placeholder, size, pack, height_pt(placeholder) + 1)
         if fits(found, placeholder, size):
             return size, found
     return None

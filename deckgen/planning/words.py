@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from deckgen.model.briefing import Unit
 from deckgen.model.pack import Budget
@@ -25,6 +26,7 @@ _FINAL = "。．.;；,，:：、"
 _PHRASE_END = re.compile(r"[，,；;。：:、\s）)]")
 
 
+@lru_cache(maxsize=256)  # a unit is weighed as part of many pieces, one of which is taken
 def word_count(text: str) -> float:
     """Return the length in words: Latin words, and half a word for each wide character."""
     wide = len(_WIDE.findall(text))
