@@ -75,9 +75,10 @@ def make(
     pack: str = "briefing",
     profile: str = "reading",
     full: bool = False,
+    root: Path | None = None,
 ) -> Made:
-    """Lead a post through all stages but the writing."""
-    site = find_site(folder / "post.md", folder)
+    """Lead a post through all stages but the writing; its photos lie in ``folder``."""
+    site = find_site(folder / "post.md", root or folder)
     post, _ = read_post(text.encode(), "post.md", site)
     album, _ = make_album(post, site)
     briefing, _ = make_briefing(post, album)
