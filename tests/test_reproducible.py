@@ -32,14 +32,17 @@ def build(
     """Build the samples in a process of its own and return the decks' bytes."""
     path = {} if python else {"PYTHONPATH": str(ROOT)}
     posts = [str(project / post) for post in SAMPLES]
-    subprocess.run(
+    done = subprocess.run(
         [python or sys.executable, "-m", "deckgen", "build", *posts, "-o", str(decks)],
         cwd=folder,
         env={**os.environ, **path, **variables},
-        check=True,
         capture_output=True,
+        encoding="utf-8",
+        errors="replace",
         timeout=120,
+        check=False,
     )
+    assert done.returncode == 0, done.stderr
     return [(decks / Path(post).with_suffix(".pptx").name).read_bytes() for post in SAMPLES]
 
 

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import click
 
-from deckgen.cli.options import fail_on_option, format_option
+from deckgen.cli.options import INPUT, fail_on_option, format_option
 from deckgen.cli.reporting import as_json, exit_code, severity, show
 from deckgen.diagnostics import DeckgenError, Diagnostic
 
 
 @click.command("check")
-@click.argument(
-    "decks", metavar="DECK...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("decks", metavar="DECK...", nargs=-1, required=True, type=INPUT)
 @fail_on_option
 @format_option
 def command(decks: tuple[Path, ...], fail_on: str, output_format: str) -> None:

@@ -14,9 +14,10 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-posts_argument = click.argument(
-    "posts", metavar="POST...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+# click would call a file that may not be read wrong usage; reading it says what is the matter.
+INPUT = click.Path(path_type=Path, readable=False)
+
+posts_argument = click.argument("posts", metavar="POST...", nargs=-1, required=True, type=INPUT)
 
 root_option = click.option(
     "--root",

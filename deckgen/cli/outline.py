@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from deckgen.cli.options import root_option
+from deckgen.cli.options import INPUT, root_option
 from deckgen.cli.reporting import located, show
 from deckgen.diagnostics import DeckgenError, Severity
 
 
 @click.command("outline")
-@click.argument("post", metavar="POST", type=click.Path(path_type=Path))
+@click.argument("post", metavar="POST", type=INPUT)
 @root_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def command(post: Path, root: Path | None, as_json: bool) -> None:
