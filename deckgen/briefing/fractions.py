@@ -1,4 +1,4 @@
-"""Shares that are written as fractions: 百分之八十, 三分之二, two thirds, one in four."""
+"""Shares and multiples in words: 百分之八十, 三分之二, two thirds, one in four, tenfold."""
 
 from __future__ import annotations
 
@@ -25,9 +25,16 @@ _ENGLISH = re.compile(
     r"(?P<of>\s+of\b)?(?!-)",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9])(?=\s+(?:of\b|[a-z]+s\b)|的)")
 _IN = re.compile(
     rf"\b(?P<part>{'|'.join(_SMALL)}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
     rf"(?P<whole>{'|'.join(_SMALL)}|\d{{1,3}})\s+(?=[A-Za-z])(?![A-Za-z]{{0,9}}?(?:am|pm)\b)",
+    re.IGNORECASE,
+)
+
+_FOLD = re.compile(
+    r"\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)"
+    r"-?fold\b",
     re.IGNORECASE,
 )
 
@@ -41,6 +48,8 @@ def fractions(plain: str) -> Iterator[Quantity]:
         if match["plural"] or match["of"]:
             start, end = match.start(), match.end("plural")
             yield from _share(plain, start, end, match["part"], _PARTS[match["whole"].lower()])
+    for match in _SLASHED.finditer(plain):
+        yield from _share(plain, match.start(), match.end(), match["part"], int(match["whole"]))
     for match in _IN.finditer(plain):
         noun, _ = phrases.noun_after(plain, match.end())
         if noun:
@@ -48,6 +57,16 @@ def fractions(plain: str) -> Iterator[Quantity]:
             start, end = match.start(), match.end("whole")
             for found in _share(plain, start, end, match["part"], whole):
                 yield Quantity(start, end, found.value, None, "share", "", noun)
+
+
+def folds(plain: str) -> Iterator[Quantity]:
+    """Yield multiples in one word (``a tenfold increase``)."""
+    for match in _FOLD.finditer(plain):
+        word = match["word"].lower()
+        value = 100.0 if word == "hundred" else value_of(word)
+        noun = phrases.noun_after(plain, match.end())[0]
+        label = noun or phrases.label_before(plain, match.start())
+        yield Quantity(match.start(), match.end(), value or 0.0, None, "multiple", "x", label)
 
 
 def _han(plain: str, match: re.Match[str]) -> Iterator[Quantity]:

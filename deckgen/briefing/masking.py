@@ -14,10 +14,10 @@ from deckgen.model.text import RichText
 
 MASK = "\x00"
 
-_FULL_WIDTH = "０１２３４５６７８９％＋－．～＄＜＞／＃＊　￥" + "".join(
+_FULL_WIDTH = "萬億個臺０１２３４５６７８９％＋－．～＄＜＞／＃＊　￥" + "".join(
     chr(0xFF21 + at) for at in range(26)
 )
-_ASCII = "0123456789%+-.~$<>/#* ¥ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ASCII = "万亿个台0123456789%+-.~$<>/#* ¥ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_ASCII = str.maketrans(_FULL_WIDTH, _ASCII)
 
 _UNIT_AHEAD = (
@@ -81,7 +81,10 @@ MASKED: tuple[tuple[str, str], ...] = (
         r"(?<!\d)\d{1,2}[:：]\d{2}(?::\d{2})?\s*(?:[aApP]\.?[mM]\.?)?|\b\d{1,2}\s?[aApP]\.?[mM]\b"
         r"|\d{1,2}\s*点(?:\s*\d{1,2}\s*分|半|钟|整)?(?!击)|\b\d{1,2}\s?o['’]clock",
     ),
-    ("product of numbers", r"\d+\s*[xX×*]\s*\d+(?:\s*[xX×*]\s*\d+)?|(?<![\d.])\d+\s*/\s*\d+(?!\d)"),
+    (
+        "product of numbers",
+        r"\d+\s*[xX×*]\s*\d+(?:\s*[xX×*]\s*\d+)?|(?<![\d.])(?![1-9]/[2-9]\s+(?:of\b|[a-z]+s\b)|[1-9]/[2-9]的)\d+\s*/\s*\d+(?!\d)",
+    ),
     ("ratio or sum", r"(?<![\d.,])\d{1,3}\s*[:：+]\s*\d{1,3}(?![\d.,]*\d)|[A-Z]\s*\+\s*\d+"),
     (
         "version",

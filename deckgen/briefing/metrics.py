@@ -23,6 +23,8 @@ _HOLDS = (
 _SUBJECT = re.compile(
     rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)(?P<name>{_NAME}){_HOLDS}"
 )
+_HEADED = re.compile(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
+"""``China Mobile: 50 regions``: a name of one word may as well be a label (``Storage:``)."""
 _PLACED = re.compile(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
 _HAN_SUBJECT = re.compile(
     r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动"
@@ -65,6 +67,11 @@ def metrics_of(
                 found = replace(found, measured=label)
             out.append(_metric(unit, ordinal, found, owner, certain=owner != fallback_owner))
     return tuple(out)
+
+
+def says_whose(words: str, start: int) -> bool:
+    """Return whether a sentence names somebody before ``start`` who has what it counts."""
+    return any(end <= start + 2 for end, _ in _subjects(words, ()))
 
 
 def _metric(unit: Unit, ordinal: int, found: Quantity, owner: str, *, certain: bool) -> Metric:
@@ -120,7 +127,11 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
 def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], ...]:
     """Return whom a sentence names as holding something, last first, with where that ends."""
     found = sorted(
-        [*_SUBJECT.finditer(words), *_HAN_SUBJECT.finditer(words)],
+        [
+            *_SUBJECT.finditer(words),
+            *_HAN_SUBJECT.finditer(words),
+            *(match for match in _HEADED.finditer(words) if " " in match["name"]),
+        ],
         key=lambda match: -match.start(),
     )
     return tuple((m.end(), m["name"]) for m in found if _may_own(m["name"], no_owners))

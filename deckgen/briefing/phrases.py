@@ -43,7 +43,8 @@ datacenter site rack switch router
 _MACHINES = frozenset(_MACHINES_TEXT.split()) | {"data center", "data centre", "availability zone"}
 """What is counted even in words: ``eleven sites``, but not ``three companies``."""
 _COMPARED = re.compile(
-    r"\s*(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase"
+    r"\s*(?:[a-z]+\s+(?=reduction|increase|growth|improvement|savings?|decline)|)"
+    r"(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase|decline"
     r"|growth|improvement|savings?)"
     r"(?:\s+[a-z]+)?",
     re.IGNORECASE,
@@ -107,6 +108,7 @@ _FROM = re.compile(
 )
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
 _CLAUSE = re.compile(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
+_ASIDE = re.compile(r"\s*[（(][^()（）]{0,60}[)）]$")
 _LATIN_LABEL = re.compile(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
 
 
@@ -168,7 +170,8 @@ def _head(words: list[str]) -> int | None:
         if re.search(r"[a-zA-Z]{2}s$", word) and not re.search(
             r"(?:ss|us|is|ics|OS|HPS|PS)$", word
         ):
-            return at
+            # ``telecommunications providers`` counts the second.
+            return at + 1 if words[at + 1 : at + 2] and words[at + 1].endswith("rs") else at
         if word.lower() in _NOUNS and not _counts_on(words[at + 1 : at + 2]):
             return at
     plain = [at for at, word in enumerate(words) if not re.search(r"(?:ed|ing|ly)$", word)]
@@ -220,14 +223,20 @@ def clause_after(text: str, at: int) -> str:
     return words if len(words) > _VERB_ALONE else ""
 
 
+def change_after(text: str, at: int) -> str:
+    """Return the change that a figure is the size of (``reduction in latency``)."""
+    match = _CHANGE.match(text, at)
+    return match.group().strip() if match else ""
+
+
 def compared_after(text: str, at: int) -> str:
     """Return a comparison that follows a share or multiple (``30 % faster``)."""
     match = _COMPARED.match(text, at)
     if match is None:
         return ""
     words = match.group().split()
-    if len(words) > 1 and words[1].lower() in _STOP:
-        words = words[:1]
+    if len(words) > 1 and words[-1].lower() in _STOP:
+        words.pop()
     return " ".join(words)
 
 
@@ -238,12 +247,16 @@ def measured_share(text: str, start: int, end: int) -> str:
         noun, _ = noun_after(text, of.end())
         if noun:
             return noun
-    return label_before(text, start) or compared_after(text, end) or noun_after(text, end)[0]
+    compared = compared_after(text, end)
+    if " " in compared:
+        return compared
+    return label_before(text, start) or compared or noun_after(text, end)[0]
 
 
 def label_before(text: str, at: int) -> str:
     """Return the words that name a quantity before it, without verbs and connectors."""
     head = _BEFORE_NUMBER.sub("", text[max(0, at - _WINDOW) : at]).rstrip()
+    head = _ASIDE.sub("", head)
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
@@ -263,7 +276,17 @@ def clause_before(text: str, at: int) -> str:
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
     segment = _CONNECTORS.sub("", segment).strip()
     words = re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1].split()
-    while words and words[-1].lower() in ("went", "goes", "we", "they", "it", "i", "you"):
+    while words and words[-1].lower() in (
+        "and",
+        "or",
+        "went",
+        "goes",
+        "we",
+        "they",
+        "it",
+        "i",
+        "you",
+    ):
         words.pop()
     return " ".join(words[-6:]) if len(segment) <= 60 else ""
 

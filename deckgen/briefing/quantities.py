@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deckgen.briefing import asides, measures, phrases
-from deckgen.briefing.fractions import fractions
+from deckgen.briefing.fractions import folds, fractions
 from deckgen.briefing.masking import MASK, masked
 from deckgen.briefing.measures import Kind
 from deckgen.briefing.numerals import NUMERAL, SCALE, VAGUE, factor_of, value_of
@@ -54,11 +54,6 @@ _HYPHENATED = re.compile(
     r"-(?P<noun>nodes?|cores?|servers?|hosts?|disks?|vms?|users?|racks?|gpus?|seats?|people)\b",
     re.IGNORECASE,
 )
-_FOLD = re.compile(
-    r"\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)"
-    r"-?fold\b",
-    re.IGNORECASE,
-)
 _TAKES = re.compile(
     r"\b(?:in|within|after|took|takes?|taking|under|over|for|every|about|only|just|now|to)\s*$",
     re.IGNORECASE,
@@ -90,26 +85,23 @@ def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quant
         past = max([match.end("low"), *(quantity.end for quantity in stated)])
         match = _QUANTITY.search(plain, past)
     shares = (replace(item, bound=_bound_before(plain, item.start)[1]) for item in fractions(plain))
-    found = [*_with_labels(found), *shares, *_folds(plain)]
+    found = [*_with_labels(found), *shares, *folds(plain)]
     if asides.OWN_DAY.search(plain):
         found = [item for item in found if _is_no_part_of_a_day(item)]
-    return tuple(sorted(_apart(found), key=lambda item: item.start))
+    found = [replace(item, measured=_as_written(text, plain, item)) for item in _apart(found)]
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _as_written(text: str, plain: str, found: Quantity) -> str:
+    """Return a label in the author's characters; ``plain`` has the same places."""
+    at = plain.find(found.measured) if found.measured else -1
+    return text[at : at + len(found.measured)] if at >= 0 else found.measured
 
 
 def _is_no_part_of_a_day(found: Quantity) -> bool:
     if found.kind in ("time", "money", "physical"):
         return False
     return found.kind != "count" or found.value >= _OUTGROWS_A_DAY
-
-
-def _folds(plain: str) -> Iterator[Quantity]:
-    """Yield multiples in one word (``a tenfold increase``)."""
-    for match in _FOLD.finditer(plain):
-        word = match["word"].lower()
-        value = 100.0 if word == "hundred" else value_of(word)
-        noun = phrases.noun_after(plain, match.end())[0]
-        label = noun or phrases.label_before(plain, match.start())
-        yield Quantity(match.start(), match.end(), value or 0.0, None, "multiple", "x", label)
 
 
 def _with_labels(found: list[Quantity]) -> list[Quantity]:
@@ -284,7 +276,8 @@ def _measured(plain: str, found: Quantity) -> str:
     after = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?").match(plain, found.end)
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
-        label = phrases.clause_before(plain, found.start)
+        label = phrases.change_after(plain, found.end)
+        label = label or phrases.clause_before(plain, found.start)
         return label or phrases.clause_after(plain, found.end)
     if noun and (len(noun) > 1 or noun.isascii()) and head:
         return noun
