@@ -23,8 +23,14 @@ from deckgen.typography.measure import (
 MOST_COUNTED = 32_767
 """Where numbered lists end (ECMA-376 part 1, 20.1.10.80: ST_TextBulletStartAtNum)."""
 
+TAB_PT = 72.0
+"""Distance of the tab stops that nobody set (ECMA-376 part 1, 21.1.2.2.7: defTabSz)."""
+
 _LOOSE = " \n\u00a0，,；;、。.：:"
 """What does not stand before an ellipsis."""
+
+TASK_BOXES = {"[x]": "☑", "[ ]": "☐"}
+"""Task lists as people draw them."""
 
 SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
@@ -142,9 +148,22 @@ def measure_paragraph(
     style = placeholder.level(paragraph.level)
     points = size.of(style)
     text = prepared(_with_marker(paragraph), style, pack, bold=paragraph.lead)
-    wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder), points))
+    width = safe_width_em(text_width_pt(paragraph, placeholder), points)
+    wrapped = text.wrap(width, _pushed_pt(paragraph, style, points, pack) / points)
     pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
     return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
+
+
+def _pushed_pt(
+    paragraph: TextParagraph, style: LevelStyle, points: float, pack: LayoutPack
+) -> float:
+    """Return how far a list number too wide for its indent pushes the first line."""
+    if not _counted(paragraph) or not style.indent:
+        return 0.0
+    number = prepared((TextRun(paragraph.number),), style, pack).width_em * points
+    if number <= in_points(-style.indent):
+        return 0.0
+    return TAB_PT - in_points(style.margin) % TAB_PT
 
 
 def fits(found: Measured, placeholder: Placeholder, size: Size) -> bool:
@@ -291,4 +310,5 @@ def _with_marker(paragraph: TextParagraph) -> RichText:
     """Return a paragraph's text after its marker, where that is no number to count by."""
     if not paragraph.number or _counted(paragraph):
         return paragraph.text
-    return (TextRun(f"{paragraph.number} "), *paragraph.text)
+    mark = TASK_BOXES.get(paragraph.number, paragraph.number)
+    return (TextRun(f"{mark} "), *paragraph.text)

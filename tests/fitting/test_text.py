@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from deckgen.fitting.text import (
@@ -13,6 +15,7 @@ from deckgen.fitting.text import (
     measure,
     shortened,
 )
+from deckgen.model.geometry import points
 from deckgen.model.storyboard import SEE_SLIDE, TextParagraph
 from deckgen.model.text import TextRun, plain, rich
 from tests.fitting.places import HAN_PITCH, han, place
@@ -143,6 +146,17 @@ def test_markers_that_do_not_count_are_written_and_measured(marker: str) -> None
     assert plain(written.runs) == f"{marker} {'峰' * 10}"
     assert written.number_start == 0
     assert measure((item,), where, ladder(where)[0], PACK).lines == 2
+
+
+def test_a_number_wider_than_its_indent_pushes_the_first_line() -> None:
+    where = place(10, 500)
+    # a hanging indent of 20 pt holds "1." (16.7 pt), not "10." (27.8 pt): to the tab at 72 pt
+    style = replace(where.levels[0], margin=points(20), indent=-points(20))
+    hanging = replace(where, levels=(style,))
+    size = ladder(hanging)[0]
+    assert measure((han(9, number="1."),), hanging, size, PACK).lines == 1
+    assert measure((han(6, number="10."),), hanging, size, PACK).lines == 1
+    assert measure((han(7, number="10."),), hanging, size, PACK).lines == 2
 
 
 def test_fits_says_so_within_rounding() -> None:
