@@ -192,7 +192,7 @@ def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> str:
             command(*arguments),
             cwd=folder,
             env=environment(TERM="xterm-256color", **variables),
-            stdout=subprocess.DEVNULL,
+            stdout=(folder / "stdout.txt").open("w"),
             stderr=inner,
             timeout=60,
             check=False,
@@ -208,6 +208,16 @@ def test_colour_is_for_terminals_and_can_be_refused(here: Path) -> None:
     post(here, text=POST + "\n![gone](gone.jpg)\n")
     assert "\x1b[33mwarning[picture-missing]\x1b[0m" in on_a_terminal(here, "build", "day1.md")
     assert "\x1b" not in on_a_terminal(here, "build", "day1.md", NO_COLOR="1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_progress_is_for_terminals_and_leaves_the_results_alone(here: Path) -> None:
+    post(here)
+    post(here, "day2.md")
+    told = on_a_terminal(here, "build", "day1.md", "day2.md")
+    assert "day2.md" in told
+    assert "1/2" in told
+    assert (here / "stdout.txt").read_text(encoding="utf-8") == "day1.pptx\nday2.pptx\n"
 
 
 def test_the_version_is_said_without_the_heavy_imports(here: Path) -> None:
