@@ -54,10 +54,11 @@ def _build(post: Path, root: Path, *options: str, label: str = "deckgen") -> Run
 
 
 def _pandoc(post: Path, root: Path) -> Run:
-    import pypandoc
-
     output = BUILD / "pandoc.pptx"
-    pandoc = str(pypandoc.get_pandoc_path())
+    # Asked in another process, for this one must stay small (see measuring.sample).
+    ask = "import pypandoc; print(pypandoc.get_pandoc_path())"
+    told = subprocess.run((sys.executable, "-c", ask), check=True, capture_output=True, text=True)
+    pandoc = told.stdout.strip()
     return Run(
         "pandoc", (pandoc, str(post), "-o", str(output), "--resource-path", str(root)), output
     )
