@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from deckgen.briefing import leads, salience, takeaways
+from deckgen.briefing.choices import FOREMOST, Choices, choices_of
+from deckgen.briefing.corrections import corrected, corrector
+from deckgen.briefing.hiding import without_hidden
 from deckgen.briefing.links import links
 from deckgen.briefing.metrics import metrics_of
 from deckgen.briefing.outline import Part, outline
-from deckgen.briefing.pictures import cover, illustrations, sayings
+from deckgen.briefing.pictures import cover, illustrations, named, sayings
+from deckgen.briefing.register import reported
 from deckgen.briefing.units import footnote_units, units_of
-from deckgen.diagnostics import Diagnostic, Severity, in_order
+from deckgen.briefing.wishes import Wishes, slip, wishes_of, without_slides
+from deckgen.diagnostics import Diagnostic, Severity, did_you_mean, in_order
 from deckgen.model.album import Album, Photo
-from deckgen.model.briefing import Briefing, Metric, Track
+from deckgen.model.briefing import Briefing, Exhibit, Metric, Track, Unit
 from deckgen.model.post import AnyBlock, Code, Heading, Picture, Post, Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
@@ -22,22 +28,64 @@ from deckgen.model.text import plain
 _STEM_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a part says, before anything is weighed."""
+
+    part: Part
+    units: tuple[Unit, ...]
+    exhibits: tuple[Exhibit, ...]
+    metrics: tuple[Metric, ...]
+
+
 def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic, ...]]:
-    """Return what slides are planned from, and what the post lacks for it."""
-    title = _title(post)
-    parts, dissolved = outline(post)
-    photos = album.by_picture()
-    said = sayings(post, title)
-    footnotes = footnote_units(post.blocks)
-    tracks: list[Track] = []
-    metrics: list[Metric] = []
-    for part in parts:
-        track, found = _track(part, post, photos, said)
-        tracks.append(track)
-        metrics.extend(found)
-    metrics.extend(metrics_of(footnotes, ""))
-    briefing = Briefing(
-        title=title,
+    """Return what slides are planned from, and what the post lacks for it.
+
+    What the author hides goes first and what the author corrects is corrected next, so that
+    everything after sees the post as it is to be shown.
+    """
+    wishes, slips = wishes_of(post)
+    visible, left_out = without_hidden(post, wishes)
+    shown, corrections, unused = corrected(visible, wishes)
+    shown, uncovered = _with_cover(shown, album, wishes)
+    parts, dissolved = outline(shown, wishes.of("role"))
+    drafts = [_draft(part, _no_owners(shown)) for part in parts]
+    notes = footnote_units(shown.blocks)
+    units = [*(unit for draft in drafts for unit in draft.units), *notes]
+    metrics = [metric for draft in drafts for metric in draft.metrics] + [*metrics_of(notes, "")]
+    choices, unnamed = choices_of(wishes, visible, corrector(wishes), units, metrics)
+    metrics = _chosen(reported(shown, units, metrics, choices.pinned), choices)
+    photos, said = album.by_picture(), sayings(shown, _title(shown))
+    quantified = {metric.unit_key for metric in metrics}
+    tracks = tuple(
+        _with_wishes(_track(draft, shown, photos, said, quantified, choices), wishes)
+        for draft in drafts
+    )
+    briefing = _briefing(shown, album, tracks, metrics, notes)
+    briefing = replace(
+        briefing,
+        takeaways=takeaways.takeaways(tracks, quantified, choices.takeaways),
+        blocks=tuple((block.key, block.span) for block in post.blocks if _holds_text(block)),
+        dissolved=dissolved,
+        left_out=left_out,
+        corrections=corrections,
+    )
+    hidden = (omission.key for omission in left_out)
+    slideless = without_slides(wishes, post, (track.key for track in tracks), hidden)
+    slips = (*slips, *unused, *uncovered, *unnamed, *slideless)
+    return briefing, in_order((*slips, *_problems(briefing, post)))
+
+
+def _briefing(
+    post: Post,
+    album: Album,
+    tracks: tuple[Track, ...],
+    metrics: Sequence[Metric],
+    footnotes: tuple[Unit, ...],
+) -> Briefing:
+    """Return the briefing without what only the author's wishes tell."""
+    return Briefing(
+        title=_title(post),
         subtitle=post.front.subtitle,
         file=post.file,
         digest=post.digest,
@@ -48,19 +96,53 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
         tags=post.front.tags,
         language=post.front.language or post.language,
         source_link=post.front.link,
-        tracks=tuple(tracks),
-        takeaways=takeaways.takeaways(tracks, {metric.unit_key for metric in metrics}),
+        tracks=tracks,
+        takeaways=(),
         metrics=tuple(metrics),
         links=links(post),
         footnotes=footnotes,
         cover=cover(post, album),
-        blocks=tuple((block.key, block.span) for block in post.blocks if _holds_text(block)),
-        dissolved=dissolved,
         captions=tuple(
             (p.key, p.caption) for p in post.blocks if isinstance(p, Picture) and p.caption
         ),
     )
-    return briefing, _problems(briefing, post)
+
+
+def _with_cover(post: Post, album: Album, wishes: Wishes) -> tuple[Post, tuple[Diagnostic, ...]]:
+    """Return the post with the picture that the author wants first, if it is one of the post's."""
+    wanted = wishes.values("cover")
+    if not wanted:
+        return post, ()
+    photos = album.by_picture()
+    placed = [block for block in post.blocks if isinstance(block, Picture) and block.key in photos]
+    image = wanted[-1].value
+    if named(placed, image):
+        return replace(post, front=replace(post.front, image=image)), ()
+    message = f'no picture that the post shows is "{image}"'
+    addresses = [picture.address for picture in placed]
+    hint = did_you_mean(image, addresses, "copy the address of a picture")
+    return post, (slip("unmatched", message, wanted[-1].span, hint),)
+
+
+def _draft(part: Part, no_owners: frozenset[str]) -> _Draft:
+    units, exhibits = units_of(part)
+    metrics = metrics_of(units, part.title if part.role == "track" else "", no_owners)
+    return _Draft(part, units, exhibits, metrics)
+
+
+def _chosen(metrics: Sequence[Metric], choices: Choices) -> list[Metric]:
+    """Return the metrics but those that the author hides, with those foremost that lead."""
+    return [
+        replace(metric, score=FOREMOST) if metric.key in choices.pinned else metric
+        for metric in metrics
+        if metric.key not in choices.hidden
+    ]
+
+
+def _with_wishes(track: Track, wishes: Wishes) -> Track:
+    """Return a track under the names that the author gives it and its slide."""
+    name = wishes.of("name").get(track.key, track.title)
+    return replace(track, title=name, slide_title=wishes.of("title").get(track.key, ""))
 
 
 def _holds_text(block: AnyBlock) -> bool:
@@ -76,19 +158,26 @@ def _holds_text(block: AnyBlock) -> bool:
 
 
 def _track(
-    part: Part, post: Post, photos: Mapping[str, Photo], said: Mapping[str, str]
-) -> tuple[Track, tuple[Metric, ...]]:
-    units, exhibits = units_of(part)
-    metrics = metrics_of(units, part.title if part.role == "track" else "", _no_owners(post))
+    draft: _Draft,
+    post: Post,
+    photos: Mapping[str, Photo],
+    said: Mapping[str, str],
+    quantified: Collection[str],
+    choices: Choices,
+) -> Track:
+    part = draft.part
     topic = salience.tokens(f"{part.title} {post.front.title} {post.front.description}")
-    units = salience.scored(
-        units,
+    weighed = salience.scored(
+        draft.units,
         topic,
-        {metric.unit_key for metric in metrics},
+        quantified,
         {block.key for block in (*part.leading, *part.trailing)},
     )
-    named = (leads.organisation(unit.words) for unit in units if unit.lead)
-    track = Track(
+    units = tuple(
+        replace(unit, score=FOREMOST) if unit.key in choices.takeaways else unit for unit in weighed
+    )
+    leading = (leads.holder(unit.words) for unit in units if unit.lead)
+    return Track(
         key=_track_key(part),
         title=part.title,
         role=part.role,
@@ -96,12 +185,11 @@ def _track(
         span=_span(part),
         summary=salience.summary(units),
         illustrations=illustrations(part, units, photos, said),
-        exhibits=tuple(found for found in exhibits if _holds_text(found.block)),
-        organisations=tuple(dict.fromkeys(name for name in named if name)),
+        exhibits=tuple(found for found in draft.exhibits if _holds_text(found.block)),
+        organisations=tuple(dict.fromkeys(name for name in leading if name)),
         path=part.path,
         heading=plain(part.heading.text).strip() if part.heading else "",
     )
-    return track, metrics
 
 
 def _no_owners(post: Post) -> frozenset[str]:

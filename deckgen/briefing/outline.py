@@ -6,9 +6,9 @@ track. Nothing but headings decides, save for the last paragraphs, which may con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 
 from deckgen.briefing import titles, wording
 from deckgen.briefing.sentences import han_count
@@ -27,11 +27,15 @@ _SMALL_CHILD = 2
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what stands directly under it, and the sections below it."""
+    """A heading, what stands directly under it, and the sections below it.
+
+    ``role`` is what the author says that it is: a role of a part, ``container``, or nothing.
+    """
 
     heading: Heading | None
     own: tuple[AnyBlock, ...]
     children: tuple[Section, ...] = ()
+    role: str = ""
 
     @property
     def title(self) -> str:
@@ -50,6 +54,8 @@ class Part:
     path: tuple[str, ...] = ()
     leading: tuple[AnyBlock, ...] = ()
     trailing: tuple[AnyBlock, ...] = ()
+    said: bool = False
+    """Whether the author says what it is."""
 
     @property
     def title(self) -> str:
@@ -65,12 +71,17 @@ class _Outline:
     dissolved: list[tuple[str, str]] = field(default_factory=list)
 
 
-def outline(post: Post) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
-    """Return the parts of the post in source order, and its dissolved headings."""
+def outline(
+    post: Post, roles: Mapping[str, str] | None = None
+) -> tuple[tuple[Part, ...], tuple[tuple[str, str], ...]]:
+    """Return the parts of the post in source order, and its dissolved headings.
+
+    ``roles`` are what the author says that headings are, by their keys.
+    """
     blocks: list[AnyBlock] = [b for b in post.blocks if not isinstance(b, Footnote)]
     if not any(isinstance(block, Heading) and block.depth == 0 for block in blocks):
         blocks = _with_headings(blocks)
-    root = _fold_points(_tree(_pictures_under_headings(blocks)))
+    root = _fold_points(_with_said(_tree(_pictures_under_headings(blocks)), roles or {}))
     found = _Outline()
     root = _open_title(root, found)
     if root.own:
@@ -148,6 +159,13 @@ def _nest(nodes: Sequence[tuple[int, Heading | None, tuple[AnyBlock, ...]]]) -> 
     return Section(heading, own, tuple(children))
 
 
+def _with_said(section: Section, roles: Mapping[str, str]) -> Section:
+    """Return the section and those below it with what the author says that they are."""
+    role = roles.get(section.heading.key, "") if section.heading else ""
+    children = tuple(_with_said(child, roles) for child in section.children)
+    return replace(section, children=children, role=role)
+
+
 def _fold_points(section: Section) -> Section:
     """Turn runs of headings without text into points of the section before or around them."""
     own = list(section.own)
@@ -168,7 +186,7 @@ def _fold_points(section: Section) -> Section:
         run.clear()
 
     for child in map(_fold_points, section.children):
-        if child.own or child.children or titles.is_frame(child.title):
+        if child.own or child.children or child.role or titles.is_frame(child.title):
             flush()
             children.append(child)
         else:
@@ -193,6 +211,8 @@ def _open_title(root: Section, found: _Outline) -> Section:
 def _holds_all(only: Section) -> bool:
     """Return whether the only section of a post is the post: a title, or a frame of several."""
     level = only.heading.level if only.heading else 0
+    if only.role:
+        return only.role == "container"
     return len(only.children) > 1 or (level == 1 and bool(only.children))
 
 
@@ -208,12 +228,34 @@ def _walk(sections: Sequence[Section], path: tuple[str, ...], found: _Outline) -
         empty = not section.own and not section.children
         if empty:
             _dissolve(section, found)
-            if titles.is_frame(section.title):
+            if section.role == "container" or titles.is_frame(section.title):
                 under = (*path, titles.without_number(section.title))
         elif section.children and _is_container(section):
             _open_container(section, path, found)
         else:
-            found.parts.append(Part(section.heading, "track", _flat(section), under))
+            _add_track(section, under, found)
+
+
+def _add_track(section: Section, under: tuple[str, ...], found: _Outline) -> None:
+    """Add a section as a part, and after it those within it of which the author says more."""
+    blocks = _flat(section)
+    said = section.role not in ("", "container")
+    role = cast(Role, section.role) if said else "track"
+    if blocks:
+        found.parts.append(Part(section.heading, role, blocks, under, said=said))
+    else:
+        _dissolve(section, found)
+    inner = (*under, titles.without_number(section.title))
+    _walk(tuple(_said_within(section)), inner, found)
+
+
+def _said_within(section: Section) -> Iterator[Section]:
+    """Yield the outermost sections within of which the author says what they are."""
+    for child in section.children:
+        if child.role:
+            yield child
+        else:
+            yield from _said_within(child)
 
 
 def _open_container(section: Section, path: tuple[str, ...], found: _Outline) -> None:
@@ -234,6 +276,8 @@ def _open_container(section: Section, path: tuple[str, ...], found: _Outline) ->
 
 def _is_container(section: Section) -> bool:
     """Return whether a heading with headings below it frames them rather than holds them."""
+    if section.role:
+        return section.role == "container"
     if titles.is_frame(section.title) or titles.is_day(section.title):
         return True
     lines = sum(_line_count(_flat(child)) for child in section.children)
@@ -266,9 +310,14 @@ def _line_count(blocks: Sequence[AnyBlock]) -> int:
 
 
 def _flat(section: Section) -> tuple[AnyBlock, ...]:
-    """Return what stands under a heading, the headings below it included."""
+    """Return what stands under a heading, the headings below it included.
+
+    Sections of which the author says what they are stand for themselves.
+    """
     out: list[AnyBlock] = list(section.own)
     for child in section.children:
+        if child.role:
+            continue
         if child.heading:
             out.append(child.heading)
         out.extend(_flat(child))
@@ -277,7 +326,10 @@ def _flat(section: Section) -> tuple[AnyBlock, ...]:
 
 def _merged_opening(parts: Sequence[Part]) -> list[Part]:
     """Put text before the first heading into the opening that this heading names."""
-    if len(parts) > 1 and parts[0].heading is None and titles.is_opening(parts[1].title):
+    opening = len(parts) > 1 and (
+        parts[1].role == "intro" if parts[1].said else titles.is_opening(parts[1].title)
+    )
+    if opening and parts[0].heading is None:
         merged = replace(parts[1], role="intro", blocks=(*parts[0].blocks, *parts[1].blocks))
         return [merged, *parts[2:]]
     return list(parts)
@@ -287,10 +339,10 @@ def _with_roles(parts: Sequence[Part]) -> list[Part]:
     """Name the opening among the first two parts and the closing among the last two."""
     out = list(parts)
     for at in range(min(2, len(out))):
-        if titles.is_opening(out[at].title):
+        if not out[at].said and titles.is_opening(out[at].title):
             out[at] = replace(out[at], role="intro")
     for at in range(max(len(out) - 2, 1), len(out)):
-        if out[at].role == "track" and titles.is_closing(out[at].title):
+        if out[at].role == "track" and not out[at].said and titles.is_closing(out[at].title):
             out[at] = replace(out[at], role="outro")
     return out
 
@@ -310,7 +362,7 @@ def _with_leads(parts: Sequence[Part]) -> list[Part]:
 
 def _with_outro(parts: list[Part]) -> list[Part]:
     """Cut the paragraphs that conclude off the last track."""
-    if not parts or parts[-1].role != "track":
+    if not parts or parts[-1].role != "track" or parts[-1].said:
         return parts
     last = parts[-1]
     at = _conclusion(last.blocks)

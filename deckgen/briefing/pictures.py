@@ -139,9 +139,9 @@ def cover(post: Post, album: Album) -> str:
     photos = album.by_picture()
     placed = [block for block in post.blocks if isinstance(block, Picture) and block.key in photos]
     if post.front.image:
-        named = _named(placed, post.front.image)
-        if named:
-            return named.key
+        found = named(placed, post.front.image)
+        if found:
+            return found.key
     chosen = max(placed, key=lambda picture: _opening(photos[picture.key]), default=None)
     return chosen.key if chosen else ""
 
@@ -151,7 +151,7 @@ def _opening(photo: Photo) -> tuple[bool, bool, bool]:
     return photo.brightness > _DARK, photo.kind == "scene", not photo.portrait
 
 
-def _named(pictures: Sequence[Picture], image: str) -> Picture | None:
+def named(pictures: Sequence[Picture], image: str) -> Picture | None:
     """Return the picture whose address or file the front matter names."""
     wanted = image.strip().lstrip("/").removeprefix("./")
     for picture in pictures:

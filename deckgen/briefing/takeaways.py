@@ -57,13 +57,19 @@ class _Candidate:
     worth: float
 
 
-def takeaways(tracks: Sequence[Track], quantified: Collection[str]) -> tuple[str, ...]:
-    """Return the keys of the takeaways in source order."""
+def takeaways(
+    tracks: Sequence[Track], quantified: Collection[str], named: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the keys of the takeaways in source order.
+
+    ``named`` are those that the author names; the rules only fill them up to the fewest.
+    """
     pool = sorted(_candidates(tracks, quantified), key=lambda item: (-item.worth, item.order))
     # The best of a whole book are among the first few dozen; beyond them lie only repeats.
     pool = pool[:_LONG_LIST]
-    chosen: list[_Candidate] = []
-    while pool and len(chosen) < MOST:
+    chosen = _named(tracks, named)
+    most = FEWEST if chosen else MOST
+    while pool and len(chosen) < most:
         best = max(pool, key=lambda item: (_worth_now(item, chosen), -item.order))
         pool.remove(best)
         if len(chosen) >= FEWEST and _worth_now(best, chosen) < FLOOR:
@@ -75,6 +81,15 @@ def takeaways(tracks: Sequence[Track], quantified: Collection[str]) -> tuple[str
     return tuple(item.unit.key for item in sorted(chosen, key=lambda item: item.order))
 
 
+def _named(tracks: Sequence[Track], named: Collection[str]) -> list[_Candidate]:
+    units = [(track, unit) for track in tracks for unit in track.units]
+    return [
+        _Candidate(order, track.key, unit, 1.0)
+        for order, (track, unit) in enumerate(units)
+        if unit.key in named
+    ]
+
+
 def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
     second = any(other.track == item.track for other in chosen)
     return item.worth + (WEIGHTS.second_of_track if second else 0.0)
@@ -83,12 +98,12 @@ def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
 def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
     found: list[_Candidate] = []
     seen: set[str] = set()
-    for track in tracks:
-        for unit in track.units:
-            if unit.words not in seen and _stands_alone(unit):
-                seen.add(unit.words)
-                worth = _worth(track, unit, unit.key in quantified)
-                found.append(_Candidate(len(found), track.key, unit, worth))
+    units = [(track, unit) for track in tracks for unit in track.units]
+    for order, (track, unit) in enumerate(units):
+        if unit.words not in seen and _stands_alone(unit):
+            seen.add(unit.words)
+            worth = _worth(track, unit, unit.key in quantified)
+            found.append(_Candidate(order, track.key, unit, worth))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from deckgen.model.album import Omission
 from deckgen.model.post import Code, Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, plain
@@ -107,6 +108,8 @@ class Track:
     path: tuple[str, ...] = ()
     heading: str = ""
     """The heading as the author wrote it, number included; ``""`` where there is none."""
+    slide_title: str = ""
+    """What the author calls its first slide; ``""`` where planning finds the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,16 @@ class Link:
 
     address: str
     words: str
+    span: SourceSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Words that the author has shown otherwise than written; the front matter's have no key."""
+
+    old: str
+    new: str
+    block: str
     span: SourceSpan
 
 
@@ -146,3 +159,6 @@ class Briefing:
     """Container heading's block key → its words; shown in notes, never alone as a title."""
     captions: tuple[tuple[str, RichText], ...] = ()
     """Picture block key → the caption that stands under it in the post, found or missing."""
+    left_out: tuple[Omission, ...] = ()
+    """What the author hides, one for each block and each block that lost a line."""
+    corrections: tuple[Correction, ...] = ()

@@ -133,12 +133,13 @@ HEADING_ROLES = ("intro", "track", "outro", "container")
 class Remark:
     """One word of a comment that renderers ignore and deckgen obeys, and the block it is about.
 
-    ``value`` is what follows ``title=`` or ``role=``. ``after`` counts the characters of the
+    ``value`` is what follows ``title=`` (of the section's first slide), ``name=`` (of its track)
+    or ``role=``. ``after`` counts the characters of the
     block, white space aside, that stand before a comment at the end of a line; 0 for a comment
     about the whole block.
     """
 
-    kind: Literal["hide", "takeaway", "title", "role"]
+    kind: Literal["hide", "takeaway", "title", "name", "role"]
     value: str
     span: SourceSpan
     block: str

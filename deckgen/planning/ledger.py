@@ -14,13 +14,17 @@ from deckgen.model.source import SourceSpan
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One block: the numbers of the slides (from 1) that show it or whose notes hold it."""
+    """One block: the numbers of the slides (from 1) that show it or whose notes hold it.
+
+    ``chosen`` says that the author wants it left out.
+    """
 
     key: str
     span: SourceSpan
     slides: tuple[int, ...]
     notes: tuple[int, ...]
     omitted: str = ""
+    chosen: bool = False
 
     @property
     def covered(self) -> bool:
@@ -56,7 +60,7 @@ class Ledger:
                 "strict mode allows no omission; mend the post or build without --strict",
             )
             for entry in self.entries
-            if strict and entry.omitted
+            if strict and entry.omitted and not entry.chosen
         ]
         return (*lost, *omitted)
 
@@ -75,7 +79,11 @@ def make_ledger(briefing: Briefing, deck: FittedDeck, omissions: Iterable[Omissi
         for note in slide.notes:
             for key in note.keys:
                 in_notes.setdefault(key, []).append(number)
-    omitted = {omission.key: f"{omission.what}: {omission.reason}" for omission in omissions}
+    chosen = {omission.key for omission in briefing.left_out}
+    omitted = {
+        omission.key: f"{omission.what}: {omission.reason}"
+        for omission in (*omissions, *briefing.left_out)
+    }
     parts = _units_by_block(briefing)
     entries = []
     for key, span in briefing.blocks:
@@ -84,9 +92,8 @@ def make_ledger(briefing: Briefing, deck: FittedDeck, omissions: Iterable[Omissi
         slides = tuple(sorted({n for unit in units for n in on_slides.get(unit, ())}))
         notes = tuple(sorted({n for unit in units for n in in_notes.get(unit, ())}))
         reason = omitted.get(key, "")
-        entries.append(
-            LedgerEntry(key, span, slides if whole else (), notes if whole else (), reason)
-        )
+        slides, notes = (slides, notes) if whole else ((), ())
+        entries.append(LedgerEntry(key, span, slides, notes, reason, key in chosen))
     return Ledger(tuple(entries))
 
 

@@ -24,9 +24,9 @@ from deckgen.model.post import (
 from deckgen.model.source import SourceSpan
 from deckgen.reading.pieces import Aside
 
-Kind = Literal["hide", "takeaway", "title", "role"]
+Kind = Literal["hide", "takeaway", "title", "name", "role"]
 
-_SHOWN = ("hide", "takeaway", 'title="…"', "role=…")
+_SHOWN = ("hide", "takeaway", 'title="…"', 'name="…"', "role=…")
 _WORD = re.compile(
     r"(?P<word>[^\s=\"'“”]+)(?P<value>\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|“(?P<curly>[^”]*)”|'(?P<single>[^']*)'|(?P<bare>\S*)))?"
@@ -95,8 +95,8 @@ def _said(aside: Aside, span: SourceSpan) -> Iterator[Remark | Diagnostic]:
             yield _slip(message, span, did_you_mean(word, get_args(Kind)))
         elif word in {"hide", "takeaway"} and found["value"]:
             yield _slip(f'"{word}" takes no value; found "{value}"', span)
-        elif word == "title" and not value.strip():
-            yield _slip('"title" needs words', span, 'write title="…"')
+        elif word in {"title", "name"} and not value.strip():
+            yield _slip(f'"{word}" needs words', span, f'write {word}="…"')
         elif word == "role" and value not in HEADING_ROLES:
             message = f'"{value}" is no role; known are {", ".join(HEADING_ROLES)}'
             yield _slip(message, span, did_you_mean(value, HEADING_ROLES))
@@ -132,6 +132,7 @@ _WANTED: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "hide": ("block", get_args(AnyBlock)),
     "takeaway": ("text", (Paragraph, ListItem)),
     "title": ("heading", Heading),
+    "name": ("heading", Heading),
     "role": ("heading", Heading),
 }
 """Word to what it may be about."""

@@ -97,12 +97,12 @@ def test_the_language_is_that_of_the_text() -> None:
         (
             "a\n\n<!-- deckgen: hid -->",
             'post.md:3: error[override-unknown]: "hid" is no word of a deckgen comment; known are '
-            'hide, takeaway, title="…", role=…. Hint: did you mean "hide"?',
+            'hide, takeaway, title="…", name="…", role=…. Hint: did you mean "hide"?',
         ),
         (
             "<!-- deckgen: -->",
             "post.md:1: error[override-unknown]: the comment says nothing; known are hide, "
-            'takeaway, title="…", role=…',
+            'takeaway, title="…", name="…", role=…',
         ),
         (
             "<!-- deckgen: hide=yes -->",
