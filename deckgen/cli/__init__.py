@@ -47,6 +47,17 @@ class _Commands(click.Group):
             )
             sys.exit(4)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        from deckgen.diagnostics import DeckgenError
+
+        try:
+            return super().invoke(ctx)
+        except DeckgenError as error:  # what ends a command as a whole, such as --dump failing
+            from deckgen.cli.reporting import show
+
+            show((error.diagnostic,))
+            ctx.exit(error.exit_code)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 

@@ -55,7 +55,8 @@ def spawn(
         cwd=folder,
         env=environment(**variables),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         timeout=120,
         check=False,
     )

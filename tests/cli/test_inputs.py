@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,18 @@ def test_a_post_that_cannot_be_read_ends_in_one_message(
     (line,) = done.stderr.splitlines()
     assert line == message or (message.endswith(": ") and line.startswith(message))
     assert [path.name for path in here.iterdir()] == ["day1.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes are Linux's")
+@pytest.mark.parametrize(
+    "name", [b"b\xffd.md", b"two\nlines.md", "峰会 day 1.md".encode(), b"-x.md"]
+)
+def test_posts_may_have_any_name(name: bytes, here: Path) -> None:
+    Path(os.fsdecode(name)).write_text(POST, encoding="utf-8")
+    done = spawn("build", "--", os.fsdecode(name), folder=here)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    deck = Path(os.fsdecode(name.replace(b".md", b".pptx")))
+    assert Presentation(str(deck)).slides[0].shapes.title.text == "Day one"
 
 
 def test_a_folder_is_no_post(here: Path) -> None:

@@ -141,6 +141,17 @@ def test_a_folder_of_the_decks_name_is_not_written_over(here: Path) -> None:
     )
 
 
+def test_a_dump_that_cannot_be_written_is_one_message(here: Path) -> None:
+    post(here)
+    (here / "stages").write_text("a file", encoding="utf-8")
+    done = run("build", "day1.md", "--dump", "stages/of-day1")
+    assert (done.exit_code, done.stdout) == (4, "day1.pptx\n")
+    assert done.stderr.splitlines()[1:] == [
+        'error[output-folder]: "stages/of-day1/1-post.json" could not be written: part of its '
+        "path is a file, not a folder. Hint: write to another folder with --output."
+    ]
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_without_permission(here: Path) -> None:
     post(here)
