@@ -14,6 +14,7 @@ import click
 from deckgen.cli.options import (
     fail_on_option,
     format_option,
+    offline_option,
     pack_options,
     posts_argument,
     root_option,
@@ -59,6 +60,7 @@ class _Outcome:
     is_flag=True,
     help="Make every omission an error and lint the deck; write nothing if there is one.",
 )
+@offline_option
 @fail_on_option
 @click.option(
     "--dump",
@@ -76,6 +78,7 @@ def command(
     full: bool,
     open_it: bool,
     strict: bool,
+    offline: bool | None,
     fail_on: str,
     dump: Path | None,
     output_format: str,
@@ -89,12 +92,12 @@ def command(
     \b
     deckgen build day1.md
     deckgen build day1.md -o decks/barcelona.pptx --profile presenting
-    deckgen build content/*.md -o decks/ --pack briefing-dark --strict
+    deckgen build posts/*.md -o decks/ --pack briefing-dark --strict
     """
     from deckgen.pipeline import BuildOptions
 
     targets = _targets(posts, output)
-    options = BuildOptions(pack, profile, lang, root, full, strict)
+    options = BuildOptions(pack, profile, lang, root, full, strict, offline)
     outcomes = _build_all(posts, targets, options, quiet=output_format == "json")
     if dump is not None:
         _dump(outcomes, dump, several=len(posts) > 1)

@@ -34,9 +34,6 @@ from deckgen.model.storyboard import (
 )
 from deckgen.model.text import plain
 
-SPLIT_ROLE = "points"
-"""The role of the slides that carry on a text; the picture stays on the first one."""
-
 CAPTION_GAP = inches(0.08)
 
 
@@ -107,7 +104,7 @@ def _split_text(
     photos: Mapping[str, Photo],
 ) -> tuple[Draft, ...]:
     kept = tuple(s for s in slide.slots if s[0] in {"kicker", slide.split})
-    follower = replace(slide, role=SPLIT_ROLE, slots=kept)
+    follower = replace(slide, slots=kept)
     other = choose(follower, pack, photos)
     first = candidate.placeholder(slide.split)
     found = split(content.paragraphs, first, other.placeholder(slide.split), pack)

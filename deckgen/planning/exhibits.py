@@ -22,10 +22,12 @@ from deckgen.planning.charts import table_chart
 from deckgen.planning.context import Context, kicker, note_paragraphs, source_notes, track_name
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
+    TITLE_EM,
     as_title,
     fits_title,
     shorten,
     speaking,
+    width_em,
     without_links,
     word_count,
 )
@@ -104,12 +106,12 @@ def _span(item: Exhibit | Quote) -> SourceSpan:
 
 
 def exhibit_slides(
-    context: Context, track: Track, item: Exhibit | Quote
+    context: Context, track: Track, item: Exhibit | Quote, *, charts: bool = True
 ) -> tuple[PlannedSlide, ...]:
     """Return the slide of a table, code block or quote, and a chart of comparable numbers."""
     if isinstance(item, Quote):
         return (_quote_slide(context, track, item),)
-    chart = table_chart(context, track, item)
+    chart = table_chart(context, track, item) if charts else None
     return (_block_slide(context, track, item), *((chart,) if chart else ()))
 
 
@@ -118,7 +120,7 @@ def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
     role = "code" if isinstance(block, Code) else "table"
     lead = _lead(context, item.after)
     name = f"{track_name(context, track)}: {context.say(role)}"
-    title = as_title(without_links(lead.text)) if lead else rich(name)
+    title = without_links(as_title(lead.text)) if lead else rich(name)
     spans = (lead.span, block.span) if lead else (block.span,)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     return PlannedSlide(
@@ -146,7 +148,8 @@ def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:
     name = track_name(context, track)
     who = quote.attribution
     told = _without_dashes(who.text) if who else ()
-    said = plain(told) or shorten(quote.units[0].words, 20.0)
+    room = TITLE_EM - width_em(name)
+    said = plain(told) or shorten(quote.units[0].words, max(room, 20.0))
     paragraphs = tuple(TextParagraph(u.text, key=u.key, plain=True) for u in quote.units)
     title = rich(f"{name}: {said}")
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)

@@ -189,13 +189,15 @@ def closing_slides(context: Context) -> tuple[PlannedSlide, ...]:
 def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
     units = speaking(track.units)
     best = max(units, key=lambda unit: unit.score)
-    title = as_title(without_links(best.text))
+    title = without_links(as_title(best.text))
     if len(units) < 2 or not (fits_title(plain(title)) and says_something(plain(title))):
         title = rich(track.title or context.say("closing"))
         best = units[0]
         body = units
     else:
         body = tuple(unit for unit in units if unit is not best)
+    if track.slide_title:
+        title, body = rich(track.slide_title), units
     content = TextContent(tuple(paragraph(u, flowing=len(body) == 1) for u in body))
     slots: list[tuple[str, SlotContent]] = [("body", content)]
     pictures = [p for p in track.illustrations if p.picture in context.photos]

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckgen.model.briefing import Track, Unit
 from deckgen.model.text import RichText, plain, rich
 from deckgen.partition import partition
 from deckgen.planning.context import Context, track_name
 from deckgen.planning.words import (
+    TITLE_EM,
     as_title,
     fits_title,
     load,
     says_something,
+    shorten,
+    width_em,
     without_links,
     word_count,
 )
 
-STRONG = 0.6
-"""The score from which a line is a headline for the lines around it."""
+CHRONOLOGICAL = 2
+"""Text of so many slides is told in the post's order; longer text needs a summary first."""
+
+OPENING = 0.1
+"""What a sentence that opens its paragraph gains as a title: taking it leaves no hole."""
+
+SHORTEST_CUT_EM = 20.0
+"""A title's words are cut to no less than this beside the heading."""
 
 SPARSE = 0.3
 """A rest that fills a slide less than this by its words stays in the notes."""
@@ -44,28 +53,44 @@ class Passage:
 def make_passages(
     context: Context, track: Track, units: tuple[Unit, ...], most: int
 ) -> tuple[Passage, ...]:
-    """Cut a track's units into the text of its slides.
+    """Cut a track's units into the text of its slides, at most ``most`` beside the first.
 
-    One slide where the budget allows; else a summary of what matters most, then at most
-    ``most`` slides with everything else: headed groups whole, the rest in balanced pieces.
+    One slide where the budget allows, or the whole text in the post's order on the few that it
+    needs. Longer text gets a summary of what matters most first, then every paragraph, list
+    and headed group that the summary does not show whole.
     """
     if load(units, context.budget) <= 1.0 or columns(context, units):
         return (_passage(context, track, units, frozenset()),)
+    whole = _pieces(context, units)
+    if len(whole) <= min(CHRONOLOGICAL, most + 1):
+        return _titled(context, track, whole, ())
     chosen = set(track.summary)
     summary = tuple(unit for unit in units if unit.key in chosen) or units[:1]
     first = _passage(context, track, _with_leads(summary, units), frozenset())
-    rest = _continued(units, {unit.key for unit in first.units})
-    words = sum(word_count(unit.words) for unit in rest)
-    if not most or not rest or words < SPARSE * context.budget.words:
+    shown = {unit.key for unit in first.units}
+    left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
+    if not most or left < SPARSE * context.budget.words:
         return (first,)
-    passages = [first]
-    pieces = _pieces(context, rest)[:most]
-    for number, piece in enumerate(pieces, 2):
-        used = frozenset(plain(passage.title) for passage in passages)
+    pieces = _pieces(context, _continued(units, shown))[:most]
+    return (first, *_titled(context, track, pieces, (first,)))
+
+
+def _titled(
+    context: Context,
+    track: Track,
+    pieces: Sequence[tuple[Unit, ...]],
+    before: tuple[Passage, ...],
+) -> tuple[Passage, ...]:
+    """Give each piece a title of its own; a mark where nothing in it makes one."""
+    passages: list[Passage] = []
+    name = track_name(context, track)
+    total = len(before) + len(pieces)
+    for number, piece in enumerate(pieces, len(before) + 1):
+        used = frozenset(plain(passage.title) for passage in (*before, *passages))
         found = _passage(context, track, piece, used)
-        if found.titled is None or not (found.titled.lead or found.titled.score >= STRONG):
-            mark = context.say("continued", n=number, total=len(pieces) + 1)
-            found = Passage(rich(f"{track_name(context, track)} {mark}"), None, piece)
+        if plain(found.title) in {*used, name} and total > 1:
+            mark = context.say("continued", n=number, total=total)
+            found = replace(found, title=rich(f"{name} {mark}"))
         passages.append(found)
     return tuple(passages)
 
@@ -93,31 +118,48 @@ def columns(context: Context, units: Sequence[Unit]) -> tuple[tuple[Unit, ...], 
 
 
 def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the chosen units, each below the line that heads it and the items it belongs to."""
+    """Return the chosen units, each below the line that heads it and the items it belongs to.
+
+    An item that announces others (``…:``) brings them along: a list is shown whole or not.
+    """
     keys = {unit.key for unit in chosen}
     kept = keys | {unit.head for unit in chosen if unit.head}
     above: list[Unit] = []
     for unit in units:
         while above and above[-1].level >= unit.level:
             above.pop()
-        if unit.key in keys and unit.kind == "item":
-            kept |= {parent.key for parent in above if parent.kind == "item"}
+        parents = [parent for parent in above if parent.kind == "item"]
+        if unit.kind == "item" and unit.key in keys:
+            kept |= {parent.key for parent in parents}
+        above.append(unit)
+    for unit in units:
+        while above and above[-1].level >= unit.level:
+            above.pop()
+        announced = above and above[-1].key in kept and above[-1].words.endswith((":", "："))
+        if announced and unit.kind == above[-1].kind == "item":
+            kept.add(unit.key)
         above.append(unit)
     return tuple(unit for unit in units if unit.key in kept)
 
 
 def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
-    """Return what continuation slides show: headed groups whole, otherwise what is left."""
-    groups: dict[str, list[Unit]] = {}
+    """Return what continuation slides show: whole groups that the summary leaves in part.
+
+    A group is what one line heads, a list, or the sentences of one paragraph.
+    """
     by_key = {unit.key: unit for unit in units}
+    groups: list[tuple[str, list[Unit]]] = []
     for unit in units:
-        groups.setdefault(_top(unit, by_key), []).append(unit)
-    out: list[Unit] = []
-    for top, members in groups.items():
-        if all(unit.key in shown for unit in members):
-            continue
-        out += members if top else [unit for unit in members if unit.key not in shown]
-    return tuple(out)
+        name = _top(unit, by_key) or ("item" if unit.kind == "item" else unit.block)
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(unit)
+    return tuple(
+        unit
+        for _, members in groups
+        if not all(unit.key in shown for unit in members)
+        for unit in members
+    )
 
 
 def _top(unit: Unit, by_key: Mapping[str, Unit]) -> str:
@@ -146,20 +188,22 @@ def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
 def _passage(
     context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
 ) -> Passage:
-    """Choose what the title of these units says."""
+    """Choose what the title of these units says, the author's words for the first of them."""
+    if track.slide_title and not used:
+        return Passage(rich(track.slide_title), None, units)
     tops = sum(_is_top_lead(unit) for unit in units)
     if tops == 1 and _is_top_lead(units[0]) and len(units) > 1:
-        title = as_title(without_links(units[0].text))
+        title = without_links(as_title(units[0].text))
         if fits_title(plain(title)) and plain(title) not in used:
             return Passage(title, units[0], units[1:])
     best = max(
         (unit for unit in units if _can_be_title(unit, used)),
-        key=lambda unit: (unit.score, -unit.span.first_line),
+        key=lambda unit: (unit.score + OPENING * (not unit.follows), -unit.span.first_line),
         default=None,
     )
     if best is None or (len(units) == 1 and not track.illustrations):
         return Passage(_figure_title(context, track, units), None, units)
-    title = as_title(without_links(best.text))
+    title = without_links(as_title(best.text))
     keep = best.marker != "" or any(run.link for run in best.text)
     return Passage(title, best, units if keep else tuple(u for u in units if u is not best))
 
@@ -177,15 +221,20 @@ def _can_be_title(unit: Unit, used: frozenset[str]) -> bool:
 
 
 def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
-    """Return the heading with its strongest figure, or with its strongest short line."""
+    """Return the heading with its strongest figure, or with its strongest line.
+
+    A line that is too long is cut at a phrase; it stands whole below.
+    """
     name = track_name(context, track)
     keys = {unit.key for unit in units}
-    for metric in sorted(context.metrics.get(track.key, ()), key=lambda m: -m.score):
-        said = f"{name}: {context.units[metric.unit_key].words}"
-        if metric.unit_key in keys and fits_title(said):
-            return rich(said)
-    for unit in sorted(units, key=lambda unit: (bool(unit.head), -unit.score)):
-        said = f"{name}: {plain(as_title(unit.text))}"
-        if unit.words.strip() and fits_title(said):
-            return rich(said)
+    metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
+    figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
+    lines = sorted(units, key=lambda unit: (bool(unit.head), unit.lead, -unit.score))
+    for unit in (*figures, *lines):
+        words = plain(as_title(unit.text))
+        if words and fits_title(f"{name}: {words}"):
+            return rich(f"{name}: {words}")
+    room = TITLE_EM - width_em(name) - 1
+    if lines and room >= SHORTEST_CUT_EM:
+        return rich(f"{name}: {shorten(plain(as_title(lines[0].text)), room)}")
     return rich(name)

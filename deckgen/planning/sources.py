@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
+from deckgen.planning.author import left_out, missing
 from deckgen.planning.context import (
     Context,
     container_notes,
@@ -15,7 +16,7 @@ from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.words import speaking
 
 TRACKS_SHOWN = 10
-"""More tracks than these are not listed with their lines."""
+"""Tracks on the slide with their lines; all others stand in its notes."""
 
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
@@ -31,10 +32,12 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
     if briefing.source_link:
         run = TextRun(briefing.source_link, link=briefing.source_link)
         paragraphs.append(TextParagraph((run,)))
-    paragraphs += _tracks(context)
+    tracks = _tracks(context)
+    paragraphs += [TextParagraph(text) for text in tracks[:TRACKS_SHOWN]]
     links = _links(context)
     paragraphs += [TextParagraph(text) for text in links[:LINKS_SHOWN]]
-    for omission in context.album.omissions:
+    paragraphs += left_out(context)
+    for omission in missing(context):
         said = f"{context.say('not_shown')}: {omission.what} ({omission.reason})"
         paragraphs.append(TextParagraph(rich(said), key=omission.key))
     for note in briefing.footnotes:
@@ -42,7 +45,7 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
         paragraphs.append(TextParagraph((number, *note.text), key=note.key, plain=True))
     name = context.say("sources")
     closing = [t for t in briefing.tracks if t.role == "outro" and not speaking(t.units)]
-    notes = [NoteParagraph(text) for text in links[LINKS_SHOWN:]]
+    notes = [NoteParagraph(text) for text in (*tracks[TRACKS_SHOWN:], *links[LINKS_SHOWN:])]
     notes += [note for track in closing for note in whole_track_notes(context, track)]
     notes += context.captions.get("", ())
     notes += [] if agenda else container_notes(context)
@@ -59,18 +62,16 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
     )
 
 
-def _tracks(context: Context) -> list[TextParagraph]:
-    """Return where in the post each track stands; nothing for a post of many tracks."""
-    tracks = context.briefing.tracks
-    if not 2 <= len(tracks) <= TRACKS_SHOWN:
-        return []
-    return [
-        TextParagraph(
-            rich(context.say("track_lines", track=track_name(context, track), lines=said))
-        )
-        for track in tracks
-        for said in [line_range(track.span.first_line, track.span.last_line)]
-    ]
+def _tracks(context: Context) -> list[RichText]:
+    """Return where in the post each track with a slide of its own stands."""
+    told = []
+    for track in context.briefing.tracks:
+        if track.role != "outro" or speaking(track.units):
+            first, last = track.span.first_line, track.span.last_line
+            name = "track_line" if first == last else "track_lines"
+            lines = line_range(first, last)
+            told.append(rich(context.say(name, track=track_name(context, track), lines=lines)))
+    return told if len(told) > 1 else []
 
 
 def _links(context: Context) -> list[RichText]:
@@ -78,9 +79,4 @@ def _links(context: Context) -> list[RichText]:
     seen: dict[str, str] = {}
     for link in context.briefing.links:
         seen.setdefault(link.address, link.words)
-    return [
-        (TextRun(words or address, link=address),)
-        if words and words != address
-        else (TextRun(address, link=address),)
-        for address, words in seen.items()
-    ]
+    return [(TextRun(words or address, link=address),) for address, words in seen.items()]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from deckgen.model.album import Album
 from deckgen.model.briefing import Briefing, Track
 from deckgen.model.pack import LayoutPack
 from deckgen.model.storyboard import (
     DeckProperties,
+    PictureContent,
     PlannedSlide,
     Storyboard,
     TextContent,
     TextParagraph,
 )
 from deckgen.model.text import rich
+from deckgen.planning.allotting import ALLOWANCES, allot
+from deckgen.planning.author import with_corrections
 from deckgen.planning.charts import metric_charts
 from deckgen.planning.context import (
     Context,
@@ -27,7 +30,7 @@ from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
-from deckgen.planning.tracks import ALLOWANCES, photo_slide, plan_track
+from deckgen.planning.tracks import photo_slide, plan_track
 
 PHOTOS_AN_APPENDIX_SLIDE = 4
 
@@ -46,15 +49,17 @@ def make_storyboard(
     """
     context = make_context(briefing, album, pack)
     body = tuple(track for track in briefing.tracks if track.role != "outro")
-    planned = _plan_tracks(context, body, _room(context, body))
-    shown = tuple(track for track in body if planned[track.key])
-    further = tuple(track for track in body if not planned[track.key])
-    slides: list[PlannedSlide] = []
-    for rule in PARTS:
-        slides += rule(context, shown, further, planned)
+    planned = allot(context, body, _room(context, body))
+    plan = Plan(
+        context,
+        tuple(track for track in body if planned[track.key]),
+        tuple(track for track in body if not planned[track.key]),
+        planned,
+    )
+    slides = [slide for part in PARTS for slide in part(plan)]
     slides += _appendix(context, body, slides, full=full)
     return Storyboard(
-        slides=tuple(slides),
+        slides=with_corrections(context, slides),
         properties=_properties(briefing),
         date_text=", ".join(briefing.dates),
         footer_text=briefing.event or briefing.title,
@@ -62,18 +67,30 @@ def make_storyboard(
     )
 
 
-Rule = Callable[[Context, Tracks, Tracks, dict[str, Slides]], Iterable[PlannedSlide]]
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the parts of the deck are made from: the tracks that found room, and those without."""
 
-PARTS: tuple[Rule, ...] = (
-    lambda context, shown, further, planned: title_slides(context),
-    lambda context, shown, further, planned: glance_slides(context),
-    lambda context, shown, further, planned: agenda_slides(context, shown, planned),
-    lambda context, shown, further, planned: (s for t in shown for s in planned[t.key]),
-    lambda context, shown, further, planned: _further_slides(context, further),
-    lambda context, shown, further, planned: metric_slides(context),
-    lambda context, shown, further, planned: metric_charts(context),
-    lambda context, shown, further, planned: closing_slides(context),
-    lambda context, shown, further, planned: source_slides(context, agenda=len(shown) > 1),
+    context: Context
+    shown: Tracks
+    further: Tracks
+    planned: dict[str, Slides]
+
+
+def _track_slides(plan: Plan) -> Iterator[PlannedSlide]:
+    return (slide for track in plan.shown for slide in plan.planned[track.key])
+
+
+PARTS: tuple[Callable[[Plan], Iterable[PlannedSlide]], ...] = (
+    lambda plan: title_slides(plan.context),
+    lambda plan: glance_slides(plan.context),
+    lambda plan: agenda_slides(plan.context, plan.shown, plan.planned),
+    _track_slides,
+    lambda plan: _further_slides(plan.context, plan.further),
+    lambda plan: metric_slides(plan.context),
+    lambda plan: metric_charts(plan.context),
+    lambda plan: closing_slides(plan.context),
+    lambda plan: source_slides(plan.context, agenda=len(plan.shown) > 1),
 )
 """The reader's questions in the order in which the deck answers them."""
 
@@ -84,21 +101,6 @@ def _room(context: Context, tracks: Tracks) -> int:
     frame += len(metric_charts(context))
     frame += len(closing_slides(context)) + len(source_slides(context)) + (len(tracks) > 1)
     return max(1, context.budget.main_slides - frame)
-
-
-def _plan_tracks(context: Context, tracks: Tracks, room: int) -> dict[str, Slides]:
-    """Give every track as much room as there is: the fullest ones step down first."""
-    if len(tracks) > room:
-        kept = {track.key for track in tracks[: room - 1]}
-        least = ALLOWANCES[-1]
-        return {t.key: plan_track(context, t, least) if t.key in kept else () for t in tracks}
-    planned = {track.key: plan_track(context, track, ALLOWANCES[0]) for track in tracks}
-    for allowance in ALLOWANCES[1:]:
-        for track in sorted(tracks, key=lambda track: -len(planned[track.key])):
-            if sum(map(len, planned.values())) <= room:
-                return planned
-            planned[track.key] = plan_track(context, track, allowance)
-    return planned
 
 
 def _further_slides(context: Context, tracks: Tracks) -> Slides:
@@ -130,18 +132,20 @@ def _appendix(
 ) -> list[PlannedSlide]:
     """Return what goes behind the deck: leftover photos, and with ``full`` leftover text."""
     part = context.say("appendix")
-    main = {slide.key for slide in slides}
+    main = {slide.key: slide.slots for slide in slides}
     appendix: list[PlannedSlide] = []
     if full:
         for track in tracks:
-            extra = (s for s in plan_track(context, track, ALLOWANCES[0]) if s.key not in main)
-            appendix += [replace(s, part=part, appendix=True) for s in extra]
+            for found in plan_track(context, track, ALLOWANCES[0]):
+                if main.get(found.key) != found.slots:
+                    key = f"{found.key}~full" if found.key in main else found.key
+                    appendix.append(replace(found, key=key, part=part, appendix=True))
     shown = {
         content.picture
         for slide in (*slides, *appendix)
         if slide.role != "title"  # there a photo may be cropped, and has no caption
         for _, content in slide.slots
-        if hasattr(content, "picture")
+        if isinstance(content, PictureContent)
     }
     for track in context.briefing.tracks:
         left = [

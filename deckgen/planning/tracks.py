@@ -44,22 +44,7 @@ class Allowance:
     continuations: int = 99
     exhibits: int = 99
     photo_slides: int = 99
-
-
-ALLOWANCES: tuple[Allowance, ...] = (
-    Allowance(),
-    Allowance(photos_a_slide=2),
-    Allowance(photos_a_slide=2, continuations=2),
-    Allowance(photos_a_slide=4, continuations=2),
-    Allowance(photos_a_slide=4, continuations=1),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=8, photo_slides=8),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=4, photo_slides=4),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=2, photo_slides=2),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=1, photo_slides=1),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=0, photo_slides=1),
-    Allowance(photos_a_slide=4, continuations=0, exhibits=0, photo_slides=0),
-)
-"""From everything to the summary alone; what is left out goes to the notes or the appendix."""
+    charts: bool = True
 
 
 def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[PlannedSlide, ...]:
@@ -80,7 +65,11 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     for number, passage in enumerate(passages):
         slides.append(_text_slide(context, track, passage, placed.get(number), number))
         here = [found for found in shown if homes.get(found.after, 0) == number]
-        slides += [s for found in here for s in exhibit_slides(context, track, found)]
+        slides += [
+            s
+            for found in here
+            for s in exhibit_slides(context, track, found, charts=allowance.charts)
+        ]
         near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
         pictured = _photo_slides(context, track, near, allowance.photos_a_slide)[:photos]
         photos -= len(pictured)
@@ -94,7 +83,11 @@ def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple
     However little room there is, one of them stays.
     """
     pictures = [p for p in track.illustrations if p.picture in context.photos]
-    stand = [s for found in exhibits(track) for s in exhibit_slides(context, track, found)]
+    stand = [
+        s
+        for found in exhibits(track)
+        for s in exhibit_slides(context, track, found, charts=allowance.charts)
+    ]
     photos = _photo_slides(context, track, pictures, allowance.photos_a_slide)
     allowed = stand[: allowance.exhibits] + photos[: allowance.photo_slides]
     return tuple(allowed or (stand + photos)[:1])
@@ -215,7 +208,7 @@ def photo_slide(
     """Return one slide of one to four pictures, titled by the text that they stand beside."""
     beside = context.units.get(pictures[0].beside)
     told = rich(pictures[0].says) if len(pictures) == 1 else ()
-    sentence = as_title(without_links(beside.text)) if beside is not None else ()
+    sentence = without_links(as_title(beside.text)) if beside is not None else ()
     cut = rich(shorten(plain(sentence), TITLE_EM))
     fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
     title = next((t for t in (as_title(told), sentence, cut) if _titles(plain(t))), fallback)
@@ -248,4 +241,5 @@ def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedS
     }
     left = [unit for unit in track.units if unit.key not in shown]
     notes = heading_notes(track) + track_notes(context, track, left)
-    return replace(slide, notes=notes + slide.notes)
+    title = rich(track.slide_title) if track.slide_title else slide.title
+    return replace(slide, title=title, notes=notes + slide.notes)

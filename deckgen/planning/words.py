@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from deckgen.model.briefing import Unit
@@ -50,9 +51,7 @@ def as_title(text: RichText) -> RichText:
 
 def _capital(text: RichText) -> RichText:
     """Show the first letter capital where its word is all lower case (``iPhone`` stays)."""
-    from dataclasses import replace
-
-    if not text:
+    if not text or text[0].code:
         return text
     first = re.match(r"[^\W\d_]+", text[0].text)
     if not first or not first.group().isascii() or not first.group().islower():
@@ -65,8 +64,6 @@ def _capital(text: RichText) -> RichText:
 
 def without_links(text: RichText) -> RichText:
     """Return ``text`` without links and strong emphasis, as titles show it."""
-    from dataclasses import replace
-
     return tuple(replace(run, link="", bold=False, italic=False, code=False) for run in text)
 
 
