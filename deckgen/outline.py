@@ -6,23 +6,27 @@ from pathlib import Path
 from typing import Any
 
 from deckgen.briefing import make_briefing
+from deckgen.config import load_config
 from deckgen.diagnostics import Diagnostic, in_order
 from deckgen.model.briefing import Briefing, Metric, Track, Unit
 from deckgen.model.post import Picture, Post
 from deckgen.photos import make_album
 from deckgen.reading import read_post
+from deckgen.summarising import summarise
 from deckgen.workspace import find_site, read_file
 
 
 def make_outline(
-    post: Path, root: Path | None = None
+    post: Path, root: Path | None = None, *, offline: bool | None = None
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     """Return the outline of a post and its problems; DeckgenError where it cannot be read."""
     site = find_site(post, root)
+    config = load_config(site, offline=offline)
     read, reading = read_post(read_file(post), post.name, site)
     album, photos = make_album(read, site)
     briefing, structure = make_briefing(read, album)
-    return outline_of(briefing, read), in_order((*reading, *photos, *structure))
+    briefing, advice = summarise(briefing, config.summariser)
+    return outline_of(briefing, read), in_order((*reading, *photos, *structure, *advice))
 
 
 def outline_of(briefing: Briefing, post: Post) -> dict[str, Any]:
@@ -40,6 +44,14 @@ def outline_of(briefing: Briefing, post: Post) -> dict[str, Any]:
         "takeaways": [_unit(units[key]) for key in briefing.takeaways],
         "metrics": [_metric(metric, units) for metric in briefing.metrics],
         "tracks": [_track(track, units, pictures) for track in briefing.tracks],
+        "left_out": [
+            {"line": found.span.first_line, "last_line": found.span.last_line, "words": found.what}
+            for found in briefing.left_out
+        ],
+        "replaced": [
+            {"line": found.span.first_line, "written": found.old, "shown": found.new}
+            for found in briefing.corrections
+        ],
         "cover": pictures[briefing.cover].address if briefing.cover in pictures else None,
         "links": [
             {"line": link.span.first_line, "address": link.address, "words": link.words}
@@ -78,6 +90,7 @@ def _track(track: Track, units: dict[str, Unit], pictures: dict[str, Picture]) -
         "line": track.span.first_line,
         "last_line": track.span.last_line,
         "title": track.title,
+        "slide_title": track.slide_title or None,
         "role": track.role,
         "organisations": list(track.organisations),
         "summary": [_unit(units[key]) for key in track.summary],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckgen.briefing import make_briefing
+from deckgen.config import load_config
 from deckgen.diagnostics import Diagnostic, Severity, in_order
 from deckgen.fitting import fit_deck
 from deckgen.model.album import Album
@@ -20,6 +21,7 @@ from deckgen.photos import make_album
 from deckgen.planning import Ledger, make_ledger, make_storyboard
 from deckgen.reading import read_post
 from deckgen.regenerating import Replaced, replace_deck, with_record
+from deckgen.summarising import summarise
 from deckgen.workspace import find_site, read_file
 from deckgen.writing.pptx import slide_part, write_parts
 
@@ -29,7 +31,8 @@ class BuildOptions:
     """What shapes a deck beside its post. ``language`` is ``""`` for the post's own.
 
     ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
-    omission an error and writes nothing then.
+    omission an error and writes nothing then. ``offline`` keeps a summariser from the network;
+    None is the default: offline where ``CI`` is set.
     """
 
     pack: str = "briefing"
@@ -38,6 +41,7 @@ class BuildOptions:
     root: Path | None = None
     full: bool = False
     strict: bool = False
+    offline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,15 @@ class BuildResult:
 
 
 def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stages:
-    """Turn the bytes of a post into the bytes of a deck; reads pictures, writes nothing."""
+    """Turn the bytes of a post into the bytes of a deck.
+
+    Reads pictures and configuration; writes nothing but what a summariser newly answered.
+    """
+    config = load_config(site, offline=options.offline)
     post, reading = read_post(data, file, site)
     album, photos = make_album(post, site)
     briefing, structure = make_briefing(post, album)
+    briefing, advice = summarise(briefing, config.summariser)
     language = options.language or briefing.language
     pack = load_pack(options.pack, profile=options.profile, language=language)
     storyboard = make_storyboard(briefing, album, pack, full=options.full)
@@ -78,7 +87,8 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
     slides = [(slide.key, slide_part(number)) for number, slide in enumerate(deck.slides, 1)]
     parts = with_record(write_parts(deck, pack, album), slides, post.digest, file)
     package = write_package(parts)
-    problems = (*reading, *photos, *structure, *fitting, *ledger.diagnostics(strict=options.strict))
+    problems = (*reading, *photos, *structure, *advice, *fitting)
+    problems += ledger.diagnostics(strict=options.strict)
     if options.strict:
         from deckgen.checking.check import check_deck  # it needs lxml, which a build does not
 

@@ -26,6 +26,13 @@ root_option = click.option(
     "post by _config.yml, config.toml, hugo.toml, pelicanconf.py, mkdocs.yml or .git.",
 )
 
+offline_option = click.option(
+    "--offline/--online",
+    default=None,
+    help="Whether a summariser that deckgen.toml names may be asked; offline, its kept answers "
+    "are used. Default: offline where the variable CI is set.",
+)
+
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error"]),

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from deckgen.cli.options import INPUT, root_option
+from deckgen.cli.options import INPUT, offline_option, root_option
 from deckgen.cli.reporting import located, show
 from deckgen.diagnostics import DeckgenError, Severity
 
@@ -17,8 +17,9 @@ from deckgen.diagnostics import DeckgenError, Severity
 @click.command("outline")
 @click.argument("post", metavar="POST", type=INPUT)
 @root_option
+@offline_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def command(post: Path, root: Path | None, as_json: bool) -> None:
+def command(post: Path, root: Path | None, offline: bool | None, as_json: bool) -> None:
     """Show the tracks, takeaways, metrics and pictures that deckgen finds in POST.
 
     Every entry names its line, so that each claim of the deck can be checked at its source.
@@ -26,7 +27,7 @@ def command(post: Path, root: Path | None, as_json: bool) -> None:
     from deckgen.outline import make_outline
 
     try:
-        outline, diagnostics = make_outline(post, root)
+        outline, diagnostics = make_outline(post, root, offline=offline)
     except DeckgenError as error:
         show(located((error.diagnostic,), post))
         sys.exit(error.exit_code)
@@ -41,14 +42,26 @@ def _text(outline: dict[str, Any]) -> str:
     for track in outline["tracks"]:
         name = track["title"] or f"({track['role']})"
         who = f"  [{', '.join(track['organisations'])}]" if track["organisations"] else ""
-        entries = [_at(unit) for unit in track["summary"]]
+        entries = [f"       title: {track['slide_title']}"] if track["slide_title"] else []
+        entries += [_at(unit) for unit in track["summary"]]
         entries += [f"{p['line']:>5}  picture: {_picture(p)}" for p in track["pictures"]]
         lines += _section(f"{track['role'].capitalize()}: {name}{who}", entries)
+    lines += _author("Left out by the author", [_at(found) for found in outline["left_out"]])
+    lines += _author("Replaced by the author", [_replaced(found) for found in outline["replaced"]])
     return "\n".join(lines).rstrip()
 
 
 def _section(title: str, entries: list[str]) -> list[str]:
     return [title, *entries, ""] if entries else [title, ""]
+
+
+def _author(title: str, entries: list[str]) -> list[str]:
+    """Return a section that only posts with such wishes have."""
+    return _section(title, entries) if entries else []
+
+
+def _replaced(found: dict[str, Any]) -> str:
+    return f"{found['line']:>5}  {found['written']} → {found['shown']}"
 
 
 def _at(unit: dict[str, Any]) -> str:
