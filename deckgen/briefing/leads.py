@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from deckgen.briefing import wording
+from deckgen.briefing.names import name_alone
 from deckgen.briefing.sentences import han_count
 
 ORGANISATION_RANK = 10
@@ -25,6 +26,10 @@ _ORGANISATION = re.compile(
       | (?:shared|presented|talk)\s+by
     )\s*[:：]\s*(?P<name>[^:：。！？!?，,；;]{1,40}?)\s*[:：]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
+)
+_PRESENTER = re.compile(
+    r"^\s*(?:(?:演讲|分享|主讲|发言|报告)(?:嘉宾|人|者)|嘉宾|讲师|主讲|(?i:speakers?|presenters?"
+    r"|presented\s+by))\s*[:：]\s*(?P<name>[^:：。！？!?，,；;（(]{2,40}?)\s*(?:[（(，,][^:：]{0,60})?$"
 )
 _ENUMERATES = re.compile(r"[、，,；;]|以及")
 _ENDS_OPEN = re.compile(r"[:：]\s*$")
@@ -44,19 +49,30 @@ def organisation(line: str) -> str:
     return match.group("name").strip()
 
 
+def holder(line: str) -> str:
+    """Return whose notes follow a lead line: a named organisation, a speaker, a bare name."""
+    named = organisation(line)
+    if named or len(line) > _ORGANISATION_LINE:
+        return named
+    presenter = _PRESENTER.match(line)
+    return presenter["name"].strip() if presenter else name_alone(line)
+
+
 def width(text: str) -> int:
     """Return the length of ``text`` with each Han character counted twice."""
     return len(text) + han_count(text)
 
 
-def rank(line: str, followers: int, *, bold: bool, more: bool) -> int:
+def rank(line: str, followers: int, *, bold: bool, more: bool, first: bool = False) -> int:
     """Return the rank of a lead line, or 0 for a line that heads nothing.
 
     ``followers`` counts the short lines right after it in its own block, as far as
-    ``ENOUGH_FOLLOWERS``; ``more`` says whether a
-    block follows that it could head.
+    ``ENOUGH_FOLLOWERS``; ``more`` says whether a block follows that it could head, ``first``
+    whether it opens its own.
     """
     words = line.strip()
+    if first and (followers or more) and holder(words):
+        return ORGANISATION_RANK
     if organisation(words):
         return ORGANISATION_RANK if followers or more else 0
     if bold and width(words) <= _LABEL_WIDTH and not words.endswith(("。", ".")):

@@ -111,7 +111,7 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
     heads: dict[str, str] = {}
     owners: dict[str, str] = {}
     for unit in units:
-        name = leads.organisation(unit.words) if unit.lead else ""
+        name = leads.holder(unit.words) if unit.lead else ""
         heads[unit.key] = name or heads.get(unit.head, "")
         if heads[unit.key]:
             owners[unit.key] = heads[unit.key]

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from deckgen.briefing import wording
 from deckgen.briefing.asides import is_aside
-from deckgen.briefing.leads import organisation, width
+from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
 from deckgen.model.briefing import Unit
 
@@ -167,7 +167,7 @@ def _groups(units: Sequence[Unit]) -> dict[str, str]:
     """Return for each unit the key of the organisation's lead above it, if one stands there."""
     groups: dict[str, str] = {}
     for unit in units:
-        leads_one = unit.lead and organisation(unit.words)
+        leads_one = unit.lead and holder(unit.words)
         groups[unit.key] = unit.key if leads_one else groups.get(unit.head, "")
     return groups
 

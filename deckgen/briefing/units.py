@@ -194,7 +194,8 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
             break
         followers += 1
     bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
-    return leads.rank(words, followers, bold=bold, more=more and at + 1 == len(pieces))
+    last = at + 1 == len(pieces)
+    return leads.rank(words, followers, bold=bold, more=more and last, first=at == 0)
 
 
 def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:

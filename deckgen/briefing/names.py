@@ -1,0 +1,78 @@
+"""Lines that are nothing but a name: a company, an institute, a speaker with a title.
+
+``GE`` alone above its notes names whose they are; ``NFV`` and ``Storage`` in the same place name
+a topic. There is no list of all companies, so what is known to be a topic is left out instead.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TOPICS_TEXT = """
+nfv sdn hpc api sdk cli gui ai ml iot cdn dns vpn lan wan vm gpu cpu ssd nvme ram qos sla ha dr ci
+cd devops saas paas iaas aws ceph nova neutron cinder swift keystone glance horizon heat ironic
+magnum zun kolla tempest designate trove sahara manila barbican octavia kuryr murano mistral aodh
+openstack kubernetes docker mesos linux ubuntu centos debian windows python java golang rust mysql
+kafka spark hadoop rabbitmq ansible puppet chef terraform prometheus grafana newton ocata pike
+queens mitaka liberty storage network networking compute security upgrade upgrades cost speed
+performance automation monitoring logging deployment deployments container containers cloud edge
+telecom media finance bank banking government health healthcare education research science retail
+keynote keynotes demo demos session sessions talk talks workshop agenda lunch break dinner party
+overview summary introduction intro conclusion outlook background notes day morning afternoon
+evening challenges benefits advantages lessons results questions answers thanks next why what how
+flexible scalable reliable open design community development source barcelona boston austin tokyo
+paris berlin sydney vancouver beijing shanghai yes no note todo pros cons big data
+migration live hybrid public private multi virtual machine machines learning
+"""
+_TOPICS = frozenset(_TOPICS_TEXT.split())
+_WORD = r"(?:[A-Z][A-Za-z0-9&'’.-]{0,30}|[a-z]{1,3}[A-Z][A-Za-z]{1,20})"
+_BARE = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|of|de|for|and|&)){{0,3}}")
+_HAN = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{2,14}(?:公司|集团|银行|大学|学院|研究所|研究院|实验室|医院|电信|移动|联通"
+    r"|铁塔|证券|保险|汽车|航空|电网|气象局|天文台|中心|科技|网络|基金会)"
+)
+_HAN_TOPICS = re.compile(
+    r"(?:数据|计算|测试|控制|云|资源)中心$|^(?:软件定义)?网络$|虚拟网络$|高科技$"
+)
+_PERSON = r"[A-Z][A-Za-z'’.-]{1,20}(?:\s[A-Z][A-Za-z'’.-]{0,20}){1,3}"
+_SPEAKER = re.compile(
+    rf"{_PERSON}\s*,\s*(?P<role>[A-Za-z][A-Za-z /&-]{{1,60}}?,\s*(?:of\s+|at\s+)?)?"
+    rf"(?P<of>{_BARE.pattern})"
+)
+_ROLE = re.compile(
+    r"\b(?:director|officer|chief|c[a-z]o|president|vp|vice|head|lead|leader|manager|engineer"
+    r"|architect|scientist|researcher|professor|founder|co-founder|chair|chairman|developer"
+    r"|evangelist|fellow|analyst|consultant|member|ptl|dr|senior|principal)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 120
+
+
+def name_alone(line: str) -> str:
+    """Return the organisation that a line names and does nothing else, or nothing."""
+    words = line.strip()
+    if not words or len(words) > _LONGEST:
+        return ""
+    speaker = _SPEAKER.fullmatch(words)
+    if speaker:
+        return _speakers_house(speaker)
+    if _HAN.fullmatch(words):
+        return "" if _HAN_TOPICS.search(words) else words
+    return words if _BARE.fullmatch(words) and not _is_topic(words) else ""
+
+
+def _speakers_house(match: re.Match[str]) -> str:
+    """Return where a speaker works: ``Tim Bell, CERN``, ``Ann Lee, head of cloud, BBVA``."""
+    if match["role"] and not _ROLE.search(match["role"]):
+        return ""
+    return "" if _ROLE.search(match["of"]) else match["of"]
+
+
+def _is_topic(words: str) -> bool:
+    parts = re.findall(r"[A-Za-z0-9&]+", words)
+    if any(part.lower() in _TOPICS for part in parts) or not parts:
+        return True
+    # `Live Migration` is a topic, `Red Hat` a name: nouns of activity end so.
+    if re.search(r"(?:ing|tion|ment|ity|ance|ence|ness|ship|ies|ally|able|ive)$", parts[-1]):
+        return True
+    return len(words) < 2 or (len(parts) == 1 and words.endswith("."))
