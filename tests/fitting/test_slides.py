@@ -27,8 +27,10 @@ def test_too_much_text_goes_on_over_marked_balanced_slides(photos: Path, profile
     slides = carried(made, "moves/summary")
     total = len(slides)
     assert total >= 2
-    assert [slide.title for slide in slides] == [
-        f"Moves ({n}/{total})" for n in range(1, total + 1)
+    (stem,) = {slide.title.rpartition(" ")[0] for slide in slides}
+    assert stem.startswith("Moves")
+    assert [slide.title.rpartition(" ")[2] for slide in slides] == [
+        f"({n}/{total})" for n in range(1, total + 1)
     ]
     assert " ".join(line for slide in slides for line in lines_of(slide, "body")) == ENDLESS
     assert [slide.key for slide in slides[1:]] == [
@@ -46,10 +48,11 @@ def test_the_picture_stays_on_the_first_slide(photos: Path) -> None:
 
 
 def test_notes_stand_once_and_each_slide_names_its_lines(photos: Path) -> None:
-    made = make(f"## Moves\n\nQuiet. Thanks for reading.\n\n{ENDLESS}\n", photos)
+    made = make(f"## Moves\n\n{ENDLESS}\n", photos)
     first, *others = carried(made, "moves/summary")
     assert "Source: post.md, line" in notes_of(first)
-    assert {notes_of(slide).startswith("Source: post.md, line") for slide in others} == {True}
+    assert {notes_of(slide).partition("Source")[0].count(ENDLESS) for slide in others} == {0}
+    assert all(notes_of(slide).endswith("Source: post.md, line 3") for slide in (first, *others))
 
 
 def test_numbered_lists_go_on_counting_over_slides(photos: Path) -> None:
@@ -203,7 +206,8 @@ def test_links_lead_to_where_a_split_text_went(photos: Path) -> None:
         " and it plans to keep twice as many before the next three years are over."
     )
     made = make(f"## Moves\n\n{ENDLESS}\n\n{last}\n", photos)
-    home = next(slide for slide in carried(made, "moves/summary") if _shows(slide, last[:-1]))
+    evidence = [s for s in made.deck.slides if s.role not in ("glance", "metrics")]
+    home = next(slide for slide in evidence if _shows(slide, last[:-1]))
     assert home.key != "moves/summary"
     (metrics,) = (slide for slide in made.fitted("metrics") if slide.key != "glance")
     run = text_shape(metrics, "source-1").paragraphs[0].runs[-1]

@@ -138,12 +138,14 @@ def test_numbers_start_anew_after_a_gap_or_other_text() -> None:
     assert numbers(("1.", 0), ("", 0), ("2.", 0)) == [1, 0, 2]
 
 
-@pytest.mark.parametrize("marker", ["[x]", "[ ]", "0.", "99999."])
-def test_markers_that_do_not_count_are_written_and_measured(marker: str) -> None:
+@pytest.mark.parametrize(
+    ("marker", "shown"), [("[x]", "☑"), ("[ ]", "☐"), ("0.", "0."), ("99999.", "99999.")]
+)
+def test_markers_that_do_not_count_are_written_and_measured(marker: str, shown: str) -> None:
     where = place(10, 500)
     item = han(10, number=marker)
     (written,) = fitted_paragraphs((item,), where, ladder(where)[0])
-    assert plain(written.runs) == f"{marker} {'峰' * 10}"
+    assert plain(written.runs) == f"{shown} {'峰' * 10}"
     assert written.number_start == 0
     assert measure((item,), where, ladder(where)[0], PACK).lines == 2
 
