@@ -36,6 +36,7 @@ def without_hidden(post: Post, wishes: Wishes) -> tuple[Post, tuple[Omission, ..
             omissions.append(Omission(block.key, block.span, _words(block), REASON, CODE))
         else:
             kept.append(rest)
+            omissions += _lines_gone(block, rest)
     return replace(post, blocks=tuple(kept)), tuple(omissions)
 
 
@@ -52,6 +53,15 @@ def _without_lines(block: AnyBlock, remarks: Sequence[Remark]) -> AnyBlock | Non
         if not any(start < end <= at for end in ends):
             kept.append(line)
     return replace(block, lines=tuple(kept)) if kept else None
+
+
+def _lines_gone(block: AnyBlock, rest: AnyBlock) -> list[Omission]:
+    if rest is block or not isinstance(block, _Lines) or not isinstance(rest, _Lines):
+        return []
+    gone = (line for line in block.lines if line not in rest.lines)
+    return [
+        Omission(block.key, line.span, _shortened(plain(line.text)), REASON, CODE) for line in gone
+    ]
 
 
 def _end(blocks: Sequence[AnyBlock], at: int, *, whole: bool) -> int:
@@ -94,9 +104,12 @@ def _words(block: AnyBlock) -> str:
     if isinstance(block, Heading):
         return plain(block.text).strip()
     if isinstance(block, _Lines):
-        words = " ".join(plain(line.text) for line in block.lines)
-        return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+        return _shortened(" ".join(plain(line.text) for line in block.lines))
     return getattr(block, "address", "") or type(block).__name__.lower()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 _LONGEST = 60
