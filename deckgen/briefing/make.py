@@ -13,7 +13,8 @@ from deckgen.briefing.corrections import corrected, corrector
 from deckgen.briefing.hiding import without_hidden
 from deckgen.briefing.links import links
 from deckgen.briefing.metrics import metrics_of
-from deckgen.briefing.outline import Part, outline
+from deckgen.briefing.outline import outline
+from deckgen.briefing.parts import Part
 from deckgen.briefing.pictures import cover, illustrations, named, sayings
 from deckgen.briefing.register import reported
 from deckgen.briefing.units import footnote_units, units_of
@@ -69,6 +70,7 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
         dissolved=dissolved,
         left_out=left_out,
         corrections=corrections,
+        named=tuple(sorted(choices.takeaways)),
     )
     hidden = (omission.key for omission in left_out)
     slideless = without_slides(wishes, post, (track.key for track in tracks), hidden)

@@ -162,3 +162,5 @@ class Briefing:
     left_out: tuple[Omission, ...] = ()
     """What the author hides, one for each block and each block that lost a line."""
     corrections: tuple[Correction, ...] = ()
+    named: tuple[str, ...] = ()
+    """Keys of the takeaways that the author names; nobody may drop one of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from deckgen.config import Summariser
@@ -10,7 +11,7 @@ from deckgen.model.briefing import Briefing, Track
 from deckgen.summarising.answer import Choice, checked
 from deckgen.summarising.cache import read_cache, remember, unusable
 from deckgen.summarising.problem import UnheardError
-from deckgen.summarising.question import Question, make_question
+from deckgen.summarising.question import FEWEST, Question, make_question
 
 
 def summarise(
@@ -63,14 +64,29 @@ def _asked(question: Question, summariser: Summariser) -> Choice:
 def _with(briefing: Briefing, question: Question, choice: Choice) -> Briefing:
     """Return the briefing with the chosen lines, in the order of the post."""
 
-    def keys(numbers: tuple[int, ...]) -> tuple[str, ...]:
-        return tuple(question.lines[number - 1].unit.key for number in sorted(numbers))
+    def keys(numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(question.lines[number - 1].unit.key for number in numbers)
 
     summaries = dict(choice.summaries)
 
     def summed_up(number: int, track: Track) -> Track:
         chosen = summaries.get(number)
-        return track if chosen is None else replace(track, summary=keys(chosen))
+        return track if chosen is None else replace(track, summary=keys(sorted(chosen)))
 
     tracks = tuple(summed_up(number, track) for number, track in enumerate(briefing.tracks, 1))
-    return replace(briefing, tracks=tracks, takeaways=keys(choice.takeaways))
+    takeaways = _with_named(briefing, keys(choice.takeaways))
+    return replace(briefing, tracks=tracks, takeaways=takeaways)
+
+
+def _with_named(briefing: Briefing, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the takeaways in source order: the author's; the model only fills them up.
+
+    It fills up to the fewest, as the rules do where the author names any.
+    """
+    named = briefing.named
+    if named:
+        others = [key for key in chosen if key not in named]
+        chosen = (*named, *others[: max(FEWEST - len(named), 0)])
+    wanted = set(chosen)
+    units = (unit for track in briefing.tracks for unit in track.units)
+    return tuple(unit.key for unit in units if unit.key in wanted)

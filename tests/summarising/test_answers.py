@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.summarising.serving import (
+    POST,
     SAID,
     SUMMARIES,
     TAKEAWAYS,
@@ -34,6 +35,33 @@ def test_the_model_chooses_and_the_post_keeps_its_order(project: Project) -> Non
     outline, problems = project.outline()
     assert problems == []
     assert chosen(outline) == (TAKEAWAYS, SUMMARIES)
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (["Lunch was good."], ["Private clouds", "Backups remain", "Lunch was"]),
+        (["Nobody in the room trusted erasure coding with their databases."], TAKEAWAYS),
+        (
+            [
+                "Lunch was good.",
+                "Small teams run object storage without anybody on call.",
+                "The next release will come half a year from now, as always.",
+            ],
+            ["The next", "Small teams", "Lunch was"],
+        ),
+    ],
+    ids=["one", "one that the model names too", "three"],
+)
+def test_what_the_author_names_comes_before_what_the_model_chooses(
+    named: list[str], expected: list[str], project: Project
+) -> None:
+    front = "".join(f'    - "{line}"\n' for line in named)
+    text = POST.replace("date:", f"deckgen:\n  takeaways:\n{front}date:")
+    project.post.write_text(text, encoding="utf-8")
+    outline, problems = project.outline()
+    assert problems == []
+    assert chosen(outline)[0] == expected
 
 
 def test_it_is_asked_for_numbers_of_the_posts_lines(project: Project, service: Service) -> None:
