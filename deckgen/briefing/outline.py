@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, cast
+from typing import cast
 
 from deckgen.briefing import titles, wording
+from deckgen.briefing.levels import levelled
+from deckgen.briefing.parts import Part, Role
 from deckgen.briefing.sentences import han_count
+from deckgen.briefing.splitting import split_by_holders
+from deckgen.briefing.unheaded import with_headings
 from deckgen.model.post import AnyBlock, Footnote, Heading, ListItem, Paragraph, Picture, Post
 from deckgen.model.text import plain
 
-Role = Literal["intro", "track", "outro"]
-
 _LEAD_IN_LENGTH = 40
 """Han characters (or twice as many Latin letters) up to which own text only leads in."""
-_FEWEST_HEADINGS = 2
-"""In a post without headings a single bold line is emphasis."""
 _SMALL_CHILD = 2
 """Children with at most so many lines of text on average are points, not tracks."""
 
@@ -43,26 +43,6 @@ class Section:
         return plain(self.heading.text).strip() if self.heading else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What becomes one track. ``leading`` are the words of a container that lead into it,
-    ``trailing`` those of the container that follows an opening."""
-
-    heading: Heading | None
-    role: Role
-    blocks: tuple[AnyBlock, ...]
-    path: tuple[str, ...] = ()
-    leading: tuple[AnyBlock, ...] = ()
-    trailing: tuple[AnyBlock, ...] = ()
-    said: bool = False
-    """Whether the author says what it is."""
-
-    @property
-    def title(self) -> str:
-        """The heading's words without number; empty where no heading stands."""
-        return titles.without_number(plain(self.heading.text)) if self.heading else ""
-
-
 @dataclass(slots=True)
 class _Outline:
     """The parts found so far, and the headings that dissolved."""
@@ -80,8 +60,9 @@ def outline(
     """
     blocks: list[AnyBlock] = [b for b in post.blocks if not isinstance(b, Footnote)]
     if not any(isinstance(block, Heading) and block.depth == 0 for block in blocks):
-        blocks = _with_headings(blocks)
-    root = _fold_points(_with_said(_tree(_pictures_under_headings(blocks)), roles or {}))
+        blocks = with_headings(blocks)
+    blocks = levelled(_pictures_under_headings(blocks))
+    root = _fold_points(_with_said(_tree(blocks), roles or {}))
     found = _Outline()
     root = _open_title(root, found)
     if root.own:
@@ -89,31 +70,8 @@ def outline(
         found.parts.append(Part(None, "intro" if root.children else "track", root.own))
     _walk(root.children, (), found)
     parts = _with_leads(_with_roles(_merged_opening(found.parts)))
-    return tuple(_with_outro(parts)), tuple(found.dissolved)
-
-
-def _with_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
-    """Return the blocks of a post without headings, its short bold or numbered lines as such."""
-    marks = [_is_heading_line(block) for block in blocks]
-    if sum(marks) < _FEWEST_HEADINGS:
-        return list(blocks)
-    return [
-        Heading(key=block.key, span=block.span, level=2, text=block.lines[0].text)
-        if mark and isinstance(block, Paragraph)
-        else block
-        for mark, block in zip(marks, blocks, strict=True)
-    ]
-
-
-def _is_heading_line(block: AnyBlock) -> bool:
-    if not (isinstance(block, Paragraph) and block.flows and block.depth == 0):
-        return False
-    runs = block.lines[0].text
-    words = plain(runs).strip()
-    bold = all(run.bold or not run.text.strip() for run in runs)
-    numbered = titles.without_number(words) != words.rstrip(":：").strip()
-    short = 0 < len(words) + han_count(words) <= _LEAD_IN_LENGTH + 20
-    return short and (bold or numbered) and not words.endswith(("。", ".", "；", ";"))
+    parts, gone = split_by_holders(_with_outro(parts))
+    return tuple(parts), (*found.dissolved, *gone)
 
 
 def _pictures_under_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
@@ -213,6 +171,8 @@ def _holds_all(only: Section) -> bool:
     level = only.heading.level if only.heading else 0
     if only.role:
         return only.role == "container"
+    if level > 1 and titles.is_frame(only.title) and _only_leads_in(only.own):
+        return False
     return len(only.children) > 1 or (level == 1 and bool(only.children))
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from deckgen.briefing.leads import organisation, width
-from deckgen.briefing.outline import Part
+from deckgen.briefing.parts import Part
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Illustration, Unit
 from deckgen.model.post import Picture, Post

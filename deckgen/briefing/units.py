@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from deckgen.briefing import leads, wording
-from deckgen.briefing.outline import Part
+from deckgen.briefing.parts import Part
 from deckgen.briefing.sentences import sentences
 from deckgen.model.briefing import Exhibit, Unit
 from deckgen.model.post import (

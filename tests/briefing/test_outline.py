@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from deckgen.briefing.outline import Part, outline
+from deckgen.briefing.outline import outline
+from deckgen.briefing.parts import Part
 from deckgen.model.post import Heading, Picture
 
 from .posts import post

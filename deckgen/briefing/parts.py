@@ -1,0 +1,32 @@
+"""What becomes one track: a heading and the blocks that stand under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.briefing import titles
+from deckgen.model.post import AnyBlock, Heading
+from deckgen.model.text import plain
+
+Role = Literal["intro", "track", "outro"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What becomes one track. ``leading`` are the words of a container that lead into it,
+    ``trailing`` those of the container that follows an opening."""
+
+    heading: Heading | None
+    role: Role
+    blocks: tuple[AnyBlock, ...]
+    path: tuple[str, ...] = ()
+    leading: tuple[AnyBlock, ...] = ()
+    trailing: tuple[AnyBlock, ...] = ()
+    said: bool = False
+    """Whether the author says what it is."""
+
+    @property
+    def title(self) -> str:
+        """The heading's words without number; empty where no heading stands."""
+        return titles.without_number(plain(self.heading.text)) if self.heading else ""

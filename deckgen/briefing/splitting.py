@@ -1,0 +1,70 @@
+"""Parts that hold the notes of many organisations under one heading: one part for each.
+
+A heading with a topic keeps a few of them (their notes make one picture of it); a frame, or no
+heading at all, says nothing that the names would not say better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deckgen.briefing import leads, titles
+from deckgen.briefing.parts import Part
+from deckgen.model.post import AnyBlock, Heading, ListItem, Paragraph
+from deckgen.model.text import plain, rich
+
+_FEWEST = 2
+_MANY = 5
+"""Organisations from which even a topic is split: no slide sums so many up."""
+_SECTION = 2
+"""The level of a heading that a name stands for."""
+
+
+def split_by_holders(parts: Iterable[Part]) -> tuple[list[Part], list[tuple[str, str]]]:
+    """Return the parts, those of many organisations split, and the headings that dissolved."""
+    out: list[Part] = []
+    dissolved: list[tuple[str, str]] = []
+    for part in parts:
+        starts = [] if part.said else _starts(part)
+        bare = part.heading is None or titles.is_frame(part.title) or titles.is_day(part.title)
+        if part.role == "outro" or len(starts) < (_FEWEST if bare else _MANY):
+            out.append(part)
+            continue
+        pieces, gone = _split(part, starts)
+        out.extend(pieces)
+        dissolved.extend(gone)
+    return out, dissolved
+
+
+def _starts(part: Part) -> list[int]:
+    """Return where the notes of an organisation start among the blocks of a part."""
+    return [at for at in range(len(part.blocks)) if _holder(part.blocks, at)]
+
+
+def _holder(blocks: tuple[AnyBlock, ...], at: int) -> str:
+    """Return whom a block names in its first line, if text of theirs follows."""
+    block = blocks[at]
+    if not isinstance(block, Paragraph) or block.quoted or block.depth:
+        return ""
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    heads = len(block.lines) > 1 or isinstance(following, Paragraph | ListItem)
+    return leads.holder(plain(block.lines[0].text).strip()) if heads else ""
+
+
+def _split(part: Part, starts: list[int]) -> tuple[list[Part], list[tuple[str, str]]]:
+    out: list[Part] = []
+    dissolved: list[tuple[str, str]] = []
+    own = part.blocks[: starts[0]]
+    if own:
+        role = part.role if part.heading else "intro"
+        out.append(Part(part.heading, role, own, part.path, part.leading, part.trailing))
+    elif part.heading:
+        dissolved.append((part.heading.key, plain(part.heading.text).strip()))
+    path = (*part.path, part.title) if part.heading else part.path
+    for start, end in zip(starts, [*starts[1:], len(part.blocks)], strict=True):
+        block = part.blocks[start]
+        name = rich(_holder(part.blocks, start))
+        heading = Heading(key=block.key, span=block.span, level=_SECTION, text=name)
+        leading = part.leading if start == starts[0] and not own else ()
+        out.append(Part(heading, "track", part.blocks[start:end], path, leading))
+    return out, dissolved
