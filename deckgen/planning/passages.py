@@ -55,15 +55,12 @@ def make_passages(
 ) -> tuple[Passage, ...]:
     """Cut a track's units into the text of its slides, at most ``most`` beside the first.
 
-    One slide where the budget allows, or the whole text in the post's order on the few that it
-    needs. Longer text gets a summary of what matters most first, then every paragraph, list
-    and headed group that the summary does not show whole.
+    One slide where the budget allows, or where a summary of what matters most leaves next to
+    nothing. The whole text in the post's order where it needs few slides. Else the summary,
+    then every paragraph, list and headed group that it does not show whole.
     """
     if load(units, context.budget) <= 1.0 or columns(context, units):
         return (_passage(context, track, units, frozenset()),)
-    whole = _pieces(context, units)
-    if len(whole) <= min(CHRONOLOGICAL, most + 1):
-        return _titled(context, track, whole, ())
     chosen = set(track.summary)
     summary = tuple(unit for unit in units if unit.key in chosen) or units[:1]
     first = _passage(context, track, _with_leads(summary, units), frozenset())
@@ -71,6 +68,9 @@ def make_passages(
     left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
     if not most or left < SPARSE * context.budget.words:
         return (first,)
+    whole = _pieces(context, units)
+    if len(whole) <= min(CHRONOLOGICAL, most + 1):
+        return _titled(context, track, whole, ())
     pieces = _pieces(context, _continued(units, shown))[:most]
     return (first, *_titled(context, track, pieces, (first,)))
 

@@ -21,6 +21,9 @@ TITLE_EM = 50.0
 LATIN_EM = 0.55
 """Mean advance of Latin text in Arial; only planning's rough sense, fitting measures."""
 
+SHORTEST_PHRASE = 0.35
+"""The part of its room that a cut text keeps at least, so as to end with a phrase."""
+
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _FINAL = "。．.;；,，:：、"
@@ -78,7 +81,7 @@ def shorten(text: str, limit_em: float) -> str:
             break
     head = text[:taken]
     ends = [found.end() for found in _PHRASE_END.finditer(head)]
-    at = ends[-1] if ends and ends[-1] > taken * 0.5 else _safe_end(head)
+    at = ends[-1] if ends and ends[-1] > taken * SHORTEST_PHRASE else _safe_end(head)
     return head[:at].rstrip(_FINAL + " ") + "…"
 
 

@@ -46,8 +46,8 @@ def test_a_child_lays_its_tables_over_its_parent(tmp_path: Path) -> None:
         extends = "briefing"
         [styles.body]
         sizes = [20, 16]
-        [layouts.content]
-        slots.body = { columns = "1-8" }
+        [layouts.two-content]
+        slots.body = { columns = "1-5" }
         [strings.en]
         agenda = "What was there"
         [roles]
@@ -55,8 +55,8 @@ def test_a_child_lays_its_tables_over_its_parent(tmp_path: Path) -> None:
         """,
     )
     pack = load_pack(name)
-    body = pack.layout("Title and Content").placeholder(1)
-    was = parent.layout("Title and Content").placeholder(1)
+    body = pack.layout("Two Content").placeholder(1)
+    was = parent.layout("Two Content").placeholder(1)
     assert body.sizes_pt == (20.0, 16.0)
     assert body.levels[1:] == was.levels[1:]
     assert (body.box.x, body.box.y, body.box.cy) == (was.box.x, was.box.y, was.box.cy)
@@ -75,9 +75,7 @@ def test_a_child_may_extend_a_folder_beside_it(tmp_path: Path) -> None:
 
 def test_profiles_change_sizes_and_budgets() -> None:
     reading, presenting = load_pack("briefing"), load_pack("briefing", profile="presenting")
-    sizes = [
-        pack.layout("Title and Content").placeholder(1).sizes_pt for pack in (reading, presenting)
-    ]
+    sizes = [pack.layout("Two Content").placeholder(1).sizes_pt for pack in (reading, presenting)]
     assert sizes == [(20.0, 18.0, 16.0, 14.0), (24.0, 22.0, 20.0, 18.0)]
     assert (reading.budget.main_slides, presenting.budget.main_slides) == (25, 15)
     assert (reading.budget.words, presenting.budget.words) == (75, 50)
