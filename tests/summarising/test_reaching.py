@@ -81,6 +81,16 @@ def test_a_host_name_that_cannot_be(project: Project, monkeypatch: pytest.Monkey
     assert problem.startswith("day1.md:1: warning[summariser-unreachable]: ")
 
 
+def test_nothing_is_sent_without_encryption_where_it_was_asked_for(
+    project: Project, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DECKGEN_API_KEY", "secret")
+    project.configure(url=service.url.replace("http:", "https:"))
+    _, (problem,) = project.outline()
+    assert problem.startswith("day1.md:1: warning[summariser-unreachable]: ")
+    assert service.asked == []
+
+
 def test_a_proxy_of_the_environment_does_not_lead_to_this_machine(
     project: Project, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
