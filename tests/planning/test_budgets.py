@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from deckgen.model.text import plain
 from tests.fitting.laws import beyond_budget, losses
-from tests.planning.posts import MANY, PROFILES, make, notes_of, pictures_of
+from tests.planning.posts import MANY, PROFILES, Made, notes_of, pictures_of
+from tests.planning.posts import make as make_anew
+
+
+@cache
+def make(text: str, folder: Path, *, profile: str = "reading", full: bool = False) -> Made:
+    """Make a big deck once for all tests."""
+    return make_anew(text, folder, profile=profile, full=full)
 
 
 def sections(count: int, photos_each: int = 0) -> str:
