@@ -113,11 +113,12 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drawn]:
 
 
 def _plain(post: Path, folder: Path) -> Path:
-    """Return the post in the Markdown that the judge reads: Hugo's own syntax taken away."""
+    """Return the post in the Markdown that the judge reads: what goes beyond CommonMark away."""
     text = post.read_text(encoding="utf-8")
     text = re.sub(r"\A\+\+\+\n.*?\n\+\+\+\n", "", text, flags=re.S)
     text = re.sub(r'\{\{< figure src="(.*?)" alt="(.*?)" .*>\}\}', r"![\2](\1)", text)
     text = re.sub(r"^\[\^\w+\]: |\[\^\w+\]", "", text, flags=re.M)
+    text = text.replace("- [x] ", "- ")  # a ticked box is drawn as one, not spelled
     plain = folder / f"{post.stem}-plain.md"
     plain.write_text(text, encoding="utf-8")
     return plain
