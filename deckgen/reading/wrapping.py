@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 JoinRule = Callable[[int], bool]
 """Whether the soft break that ends a line (from 1) only wraps flowing text."""
@@ -17,6 +17,16 @@ _SHARE = 0.6
 
 _BY_SENTENCE = 0.8
 """Share of lines with a final mark above which each line is a sentence, not a wrapped one."""
+
+_FULL = 0.7
+"""Share of the column from which an unfinished line of wrapped text goes on in the next."""
+
+_LEFT_HANGING = re.compile(
+    r"(?:,|\b(?:an?|the|and|or|but|of|for|to|in|on|at|by|with|from|about|into|than|as|is|are|was"
+    r"|were|be|its|their|our|that|which|who|when|while|where|because|if))$",
+    re.IGNORECASE,
+)
+"""What no author ends a line with: the sentence goes on, whatever its next word looks like."""
 
 _FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
 
@@ -33,15 +43,54 @@ def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
     wrapped = [line for line in sorted(set(soft)) if line < len(lines)]
     column = _common_column([_interval(lines, line) for line in wrapped])
     if not column or _is_by_sentence(lines, wrapped):
-        return lambda line: _goes_on_in_prose(lines, line)
+        prose = frozenset(_in_wrapped_prose(lines, wrapped))
+        return lambda line: line in prose
 
     def joins(line: int) -> bool:
         if line >= len(lines):
             return False
         low, high = _interval(lines, line)
-        return low <= column <= high or _goes_on(lines, line)
+        if low <= column <= high or _goes_on(lines, line):
+            return True
+        return low >= _FULL * column and _is_unfinished(lines, line)
 
     return joins
+
+
+def _is_unfinished(lines: list[str], line: int) -> bool:
+    """Whether neither this line ends a sentence nor the next one opens a line of its own."""
+    return not _FINAL.search(lines[line - 1].rstrip()) and not _opens_item(lines[line])
+
+
+def _opens_item(line: str) -> bool:
+    """Whether a line looks like an item, Markdown's own or not (``1、``, ``•``)."""
+    return bool(re.match(r"[ \t>]*(?:\d{1,2}[.)、）]\s|[•·–—*+-]\s|\[)", line))
+
+
+def _in_wrapped_prose(lines: list[str], wrapped: list[int]) -> Iterator[int]:
+    """Yield the lines that only wrap in a post that shows no column: of long Latin prose alone.
+
+    A paragraph in which one line visibly goes on is wrapped; so are then its full lines.
+    """
+    for paragraph in _paragraphs(wrapped):
+        going = [line for line in paragraph if _goes_on_in_prose(lines, line)]
+        column = max((_width(lines[line - 1].rstrip()) for line in going), default=0)
+        for line in paragraph:
+            full = going and _width(lines[line - 1].rstrip()) >= _FULL * column
+            if line in going or (full and _is_latin(lines, line) and _is_unfinished(lines, line)):
+                yield line
+
+
+def _paragraphs(wrapped: list[int]) -> Iterator[list[int]]:
+    """Yield runs of lines that follow each other, each ending in a soft break."""
+    run: list[int] = []
+    for line in wrapped:
+        if run and line != run[-1] + 1:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _interval(lines: list[str], line: int) -> tuple[int, int]:
@@ -79,12 +128,16 @@ def _goes_on(lines: list[str], line: int) -> bool:
 
 
 def _goes_on_in_prose(lines: list[str], line: int) -> bool:
-    """For posts with too few soft breaks to show a column: only plain long Latin prose joins."""
-    if line >= len(lines):
+    """Whether a long line of Latin prose visibly goes on: by what follows, or by its last word."""
+    this = lines[line - 1].rstrip()
+    if not (_is_latin(lines, line) and _NARROWEST <= len(this) <= _WIDEST):
         return False
-    this, following = lines[line - 1].rstrip(), lines[line]
-    latin = not any(map(_wide, this + following))
-    return latin and _NARROWEST <= len(this) <= _WIDEST and _goes_on(lines, line)
+    hangs = _LEFT_HANGING.search(this) and not _opens_item(lines[line])
+    return bool(hangs) or _goes_on(lines, line)
+
+
+def _is_latin(lines: list[str], line: int) -> bool:
+    return not any(map(_wide, lines[line - 1] + lines[line]))
 
 
 def _width(text: str) -> int:

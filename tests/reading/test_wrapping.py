@@ -46,6 +46,45 @@ def test_two_lines_of_long_prose_flow_where_the_sentence_goes_on() -> None:
     assert " / " not in found
 
 
+VERIZON = """\
+Verizon showed a universal CPE box, a small x86 server that runs a whole
+OpenStack control plane in a container at the customer's site. Beth Cohen
+explained why: a branch office must go on working when its link is down for
+30 minutes. The footprint is one core and 4 GB of memory.
+"""
+
+
+def test_wrapped_lines_go_on_with_numbers_and_capitals() -> None:
+    (found,) = outline(VERIZON)
+    assert " / " not in found
+    found, *_ = outline(VERIZON + "\n" + WRAPPED)
+    assert " / " not in found
+
+
+def test_one_wrapped_paragraph_is_known_by_its_own_lines() -> None:
+    (found,) = outline(
+        "The keynote was about the new release and what the operators of it\n"
+        "told the room: over 2 years the number of clouds in production at\n"
+        "Telefonica, AT&T and Verizon has gone up from 5 to more than all of\n"
+        "NTT had.\n"
+    )
+    assert " / " not in found
+
+
+def test_list_like_lines_stay_apart_in_wrapped_posts() -> None:
+    found = outline(
+        WRAPPED
+        + "\nPlain old telephony with five nines\nCore routers in every site\n3 data centres\n"
+    )
+    assert found[2].count(" / ") == 2
+    (found_alone,) = outline(
+        "openstack实实在在得给运营商提供了好处unlock the public cloud potential of openstack\n"
+        "openstack也正在成为云的一个标准openstack as the opensourec cloud standard \n"
+        "运营商面临一个更加严峻的挑战，即使高可用因为运营商的云can not fail\n"
+    )
+    assert found_alone.count(" / ") == 2
+
+
 def test_han_text_wrapped_at_a_column_joins_without_a_space() -> None:
     line = "由于本文介绍重点主要是以一个技术人的角度去观察的下一个重点和趋势"
     (found,) = outline("\n".join([line, line, line, line, "完"]))
