@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from deckgen.model.post import AnyBlock, Footnote, Heading, ListItem, Paragraph, Table
+from deckgen.model.text import RichText
 
 _SAMPLE = 20_000
 """Characters looked at; a post does not change its language after that."""
@@ -57,6 +61,26 @@ def _subtag(part: str) -> str:
     if len(part) == 4 and part.isalpha():
         return part.title()
     return part.upper() if len(part) <= 3 else part.lower()
+
+
+_MACHINE = re.compile(r"[!-~]*(?:[/\\_@=<>{}$|~\d]|[A-Za-z][.:][A-Za-z])[!-~]*")
+"""Addresses, paths, figures, options and names of things in code: they are in no language."""
+
+
+def prose(blocks: Iterable[AnyBlock]) -> str:
+    """Return the words of a post that are in a language: no code, figures, paths, addresses."""
+    texts = ("".join(run.text for run in text if not run.code) for text in _texts(blocks))
+    return "\n".join(_MACHINE.sub(" ", text) for text in texts)
+
+
+def _texts(blocks: Iterable[AnyBlock]) -> Iterator[RichText]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.text
+        elif isinstance(block, Paragraph | ListItem | Footnote):
+            yield from (line.text for line in block.lines)
+        elif isinstance(block, Table):
+            yield from (cell for row in (block.header, *block.rows) for cell in row)
 
 
 def guess_language(text: str) -> str:

@@ -16,7 +16,7 @@ from deckgen.reading.finishing import finished, own_title
 from deckgen.reading.front import Head, read_head
 from deckgen.reading.head_fields import front_matter
 from deckgen.reading.keys import KeyMaker
-from deckgen.reading.language import guess_language
+from deckgen.reading.language import guess_language, prose
 from deckgen.reading.pieces import Aside
 from deckgen.reading.remarks import located, remarks_of, without_asides
 
@@ -35,18 +35,19 @@ def read_post(data: bytes, file: str, site: Site = NOWHERE) -> tuple[Post, tuple
     head = read_head(lines, file)
     links = LinkChecker(file)
     found, asides = _blocks(lines, head, file, site, links)
-    front, found = own_title(_front(head, lines, file), finished(found))
+    found = finished(found)
+    words = prose(found)
+    front, found = own_title(_front(head, lines, file), found)
     keys = KeyMaker()
     blocks = tuple(keys.keyed(block) for block in found)
     remarks, slips = remarks_of(asides, blocks, lines, file)
-    body = without_asides("\n".join(lines[head.last_line :]))
     post = Post(
         file=file,
         front=front,
         blocks=blocks,
         digest=hashlib.sha256(data).hexdigest(),
         line_count=len(lines) - (not lines[-1]),
-        language=front.language or guess_language(body),
+        language=front.language or guess_language(words),
         remarks=remarks,
     )
     return post, in_order((*notes, *links.diagnostics, *slips))

@@ -37,3 +37,30 @@ def test_stated(stated: str, tag: str) -> None:
 
 def test_front_matter_comes_first() -> None:
     assert read("---\nlang: de\n---\n中文中文").language == "de-DE"
+
+
+HOWTO = """\
+# 在CentOS 7上搭建3节点集群
+
+时间偏差超过0.05秒mon会报警，所以一定要配置NTP，见 https://docs.example.org/the/way/of/it
+
+![the picture that we have of this](images/the-picture-of-this.png)
+
+| IP | disk |
+|----|------|
+| 192.168.56.101 | /dev/sdb, /dev/sdc, /dev/sdd, /dev/sde |
+
+```bash
+systemctl stop firewalld && systemctl disable firewalld && systemctl status firewalld
+sed -i 's/SELINUX=enforcing/SELINUX=disabled/g' /etc/selinux/config && setenforce 0
+```
+
+然后运行 `ceph-deploy --overwrite-conf osd prepare node1:/dev/sdb --fs-type xfs --zap-disk`。
+"""
+
+
+def test_code_addresses_and_figures_are_in_no_language() -> None:
+    assert read(HOWTO).language == "zh-CN"
+    assert read("```\nthe and of to in is for that with was\n```\nWir waren nicht da").language == (
+        "de-DE"
+    )
