@@ -106,6 +106,7 @@ def glance_slides(context: Context) -> tuple[PlannedSlide, ...]:
             slots=(*slots, *metric_slots(context, metrics)),
             notes=source_notes(context, spans),
             sources=spans,
+            split="body" if context.briefing.named and body else "",
         ),
     )
 
@@ -116,10 +117,17 @@ def _linked(context: Context, unit: Unit) -> RichText:
 
 
 def _within_budget(context: Context, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Drop the weakest takeaways until the rest keeps to the budget of words."""
+    """Drop the weakest takeaways until the rest keeps to the budget of words.
+
+    Those that the author names stay: too many of them take another slide.
+    """
     kept = list(units)
-    while len(kept) > 1 and sum(word_count(u.words) for u in kept) > context.budget.words * 1.4:
-        kept.remove(min(kept, key=lambda unit: unit.score))
+    free = [unit for unit in units if unit.key not in context.briefing.named]
+    room = context.budget.words * 1.4
+    while free and len(kept) > 1 and sum(word_count(unit.words) for unit in kept) > room:
+        weakest = min(free, key=lambda unit: unit.score)
+        free.remove(weakest)
+        kept.remove(weakest)
     return tuple(kept)
 
 
