@@ -140,6 +140,12 @@ _SEAM = re.compile(
     f"(?<=[{_IDEOGRAPH}])(?={_JOINT}[{_LETTER}])|(?<=[{_LETTER}])(?={_JOINT}[{_IDEOGRAPH}])"
 )
 
+_MARK = f"[{OTHER}{OPENING}]"
+# A mark between ideographs has a gap at both sides too; the one behind a letter is counted above.
+_TOUCH = re.compile(
+    f"(?<=[{_IDEOGRAPH}])(?={_MARK})|(?<![{_LETTER}]{_MARK})(?<={_MARK})(?=[{_IDEOGRAPH}])"
+)
+
 
 def _apply_east_asian_context(text: str, widths: list[int]) -> list[int]:
     """Widen what stands beside East Asian text; the offsets at which a gap was added.
@@ -151,7 +157,9 @@ def _apply_east_asian_context(text: str, widths: list[int]) -> list[int]:
     for match in _WIDENED.finditer(sorts):
         for index in range(*match.span()):
             widths[index] = max(widths[index], FULL_WIDTH)
-    seams = [match.start() for match in _SEAM.finditer(sorts)]
+    marks = (match.start() for match in _TOUCH.finditer(sorts))
+    touching = {at for at in marks if not (text[at - 1].isspace() or text[at].isspace())}
+    seams = sorted(touching.union(match.start() for match in _SEAM.finditer(sorts)))
     for offset in seams:
         widths[offset] += _SEAM_GAP
     return seams

@@ -167,3 +167,10 @@ def test_a_wider_box_never_needs_more_lines(runs: list[StyledText], width: float
     prepared = prepare(runs)
     if not prepared.wrap(width).forced:
         assert prepared.line_count(width * 1.25) <= prepared.line_count(width)
+
+
+def test_a_mark_between_ideographs_has_a_gap_at_both_sides() -> None:
+    bare, quoted = prepare([StyledText("能能")]), prepare([StyledText('能"能')])
+    mark = prepare([StyledText('"')])
+    assert quoted.width_em - bare.width_em - mark.width_em == pytest.approx(0.48)
+    assert prepare([StyledText("能 能")]).width_em - bare.width_em < 0.4
