@@ -21,6 +21,24 @@ TRACKS_SHOWN = 10
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
 
+OMITTED = {
+    "picture-missing": "omitted_missing",
+    "picture-remote": "omitted_remote",
+    "picture-embedded": "omitted_outside",
+    "picture-scheme": "omitted_outside",
+    "picture-refused": "omitted_outside",
+    "picture-outside": "omitted_outside",
+    "picture-folder": "omitted_outside",
+    "picture-too-large": "omitted_large",
+    "picture-too-many-pixels": "omitted_large",
+    "picture-empty": "omitted_broken",
+    "picture-broken": "omitted_broken",
+    "picture-svg": "omitted_format",
+    "picture-not-a-picture": "omitted_format",
+    "picture-support": "omitted_format",
+}
+"""The pack's string that says why a picture is missing, by code; ``omitted_other`` for others."""
+
 
 def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlide, ...]:
     """Return the last main slide: sources.
@@ -38,7 +56,8 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
     paragraphs += [TextParagraph(text) for text in links[:LINKS_SHOWN]]
     paragraphs += left_out(context)
     for omission in missing(context):
-        said = f"{context.say('not_shown')}: {omission.what} ({omission.reason})"
+        why = context.say(OMITTED.get(omission.code, "omitted_other"))
+        said = f"{context.say('not_shown')}: {omission.what} ({why})"
         paragraphs.append(TextParagraph(rich(said), key=omission.key))
     for note in briefing.footnotes:
         number = TextRun(f"{note.marker} ", superscript=True) if note.marker else TextRun("")

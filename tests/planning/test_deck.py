@@ -8,6 +8,9 @@ import pytest
 
 from deckgen.model.storyboard import TextContent
 from deckgen.model.text import plain
+from deckgen.packs.words import WORDS
+from deckgen.photos import refusals
+from deckgen.planning.sources import OMITTED
 from tests.planning.posts import Made, make, notes_of, pictures_of, words_of
 
 POST = """---
@@ -238,6 +241,18 @@ def test_the_sources_slide_says_where_from_and_what_is_missing(photos: Path) -> 
     assert content.paragraphs[2].text[0].link == "https://example.org/a"
     assert content.paragraphs[4].text[0].superscript
     assert "The hall at night" in notes_of(made.planned("track-summary")[0])
+
+
+def test_why_something_is_missing_is_said_in_the_language_of_the_deck(photos: Path) -> None:
+    text = "## 甲\n\n我们搭建了一个云。\n\n![](missing.jpg)\n\n![](https://example.org/b.jpg)\n"
+    said = words_of(make(text, photos).storyboard.slides[-1], "body")
+    assert "未展示: missing.jpg (未找到文件)" in said
+    assert "未展示: https://example.org/b.jpg (位于其他网站，不会下载)" in said
+
+
+def test_only_reasons_that_can_occur_are_said() -> None:
+    assert {code for code in OMITTED if code not in refusals._REASONS} == set()
+    assert set(OMITTED.values()) <= set(WORDS)
 
 
 def test_links_beyond_the_eighth_stand_in_the_notes(photos: Path) -> None:
