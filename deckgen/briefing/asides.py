@@ -40,7 +40,7 @@ _INSTRUCTS = re.compile(
     r"|might|want|get)\b"
     r"|\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b|\b(?:when|once|before"
     r"|until)\s+you\b"
-    r"|\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b|\bby\s+default\b"
+    r"|\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b|\bby\s+default\b(?=[^.;]{0,60}\d)"
     r"|\b(?:minimum|hardware|system|software)\s+requirements?\b|\bprerequisites?\b"
     r"|\brequires?\s+(?:at\s+least|a\s+minimum)\b|\brule\s+of\s+thumb\b"
     r"|\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b|\brecommended\b(?=\s*[:：(])"
