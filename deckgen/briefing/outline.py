@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from deckgen.briefing import titles, wording
+from deckgen.briefing.glued import pictures_under_headings
 from deckgen.briefing.levels import levelled
 from deckgen.briefing.parts import Part, Role
 from deckgen.briefing.sentences import han_count
@@ -61,7 +62,7 @@ def outline(
     blocks: list[AnyBlock] = [b for b in post.blocks if not isinstance(b, Footnote)]
     if not any(isinstance(block, Heading) and block.depth == 0 for block in blocks):
         blocks = with_headings(blocks)
-    blocks = levelled(_pictures_under_headings(blocks))
+    blocks = levelled(pictures_under_headings(blocks))
     root = _fold_points(_with_said(_tree(blocks), roles or {}))
     found = _Outline()
     root = _open_title(root, found)
@@ -72,20 +73,6 @@ def outline(
     parts = _with_leads(_with_roles(_merged_opening(found.parts)))
     parts, gone = split_by_holders(_with_outro(parts))
     return tuple(parts), (*found.dissolved, *gone)
-
-
-def _pictures_under_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
-    """Move a picture glued above a heading, and not to text above it, below that heading."""
-    out = list(blocks)
-    for at in range(len(out) - 1, 0, -1):
-        heading, picture = out[at], out[at - 1]
-        if not (isinstance(heading, Heading) and isinstance(picture, Picture)):
-            continue
-        above = out[at - 2].span.last_line if at > 1 else 0
-        touches_heading = picture.span.last_line + 1 >= heading.span.first_line
-        if touches_heading and above + 1 < picture.span.first_line:
-            out[at - 1], out[at] = heading, picture
-    return out
 
 
 def _tree(blocks: Iterable[AnyBlock]) -> Section:

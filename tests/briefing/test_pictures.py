@@ -37,6 +37,15 @@ def test_the_heading_that_a_picture_is_glued_to() -> None:
     assert pictures(made)[0].beside == ""
 
 
+def test_a_glued_picture_follows_its_text_where_the_others_do() -> None:
+    text = "## A\n\nText.\n\n![x](1.jpg)\n\nMore.\n\n![x](2.jpg)\n## B\n\nWords.\n\n![x](3.jpg)\n"
+    assert beside(text) == ["Text.", "More.", "Words."]
+    above = (
+        "![x](1.jpg)\nText.\n\nMore.\n\n![x](2.jpg)\n## B\n\nWords.\n\n![x](3.jpg)\n## C\n\nX.\n"
+    )
+    assert beside(above) == ["", "", ""]
+
+
 def test_words_that_point() -> None:
     text = "## A\n\nText.\n\n![x](1.jpg)\n\n上图是赞助商墙。\n"
     assert beside(text) == ["上图是赞助商墙。"]
