@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
 from deckgen.briefing.leads import organisation, width
 from deckgen.briefing.parts import Part
@@ -126,8 +127,17 @@ def sayings(post: Post, title: str) -> dict[str, str]:
 
 def _words(picture: Picture) -> tuple[str, ...]:
     """Return caption, title and alt text: what readers of the post see counts first."""
-    found = (plain(picture.caption).strip(), picture.title.strip(), picture.alt.strip())
+    kept = (word.strip() for word in (picture.title, picture.alt))
+    found = (plain(picture.caption).strip(), *(w for w in kept if not _is_of_address(w, picture)))
     return tuple(word for word in found if word)
+
+
+def _is_of_address(word: str, picture: Picture) -> bool:
+    """Whether ``word`` only repeats the address or a part of it: editors fill in alt text so."""
+    if not word or len(word) > _NAME or any(char.isspace() for char in word):
+        return False
+    part = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+    return bool(re.search(part, unquote(picture.address), re.IGNORECASE))
 
 
 def _squeezed(text: str) -> str:

@@ -69,6 +69,25 @@ def test_what_says_something(alt: str) -> None:
     assert pictures(briefing(f"## A\n\nText.\n\n![{alt}](1.jpg)\n"))[0].says == alt
 
 
+@pytest.mark.parametrize(
+    ("alt", "address"),
+    [
+        ("three", "three.png"),
+        ("images/dinner", "{filename}/images/dinner.jpg"),
+        ("Team_day", "/img/team_day.jpg"),
+        ("会场", "/img/%E4%BC%9A%E5%9C%BA.jpg"),
+    ],
+)
+def test_a_part_of_the_address_says_nothing(alt: str, address: str) -> None:
+    assert pictures(briefing(f"## A\n\nText.\n\n![{alt}]({address})\n"))[0].says == ""
+
+
+def test_words_that_the_address_happens_to_hold_say_something() -> None:
+    for alt in ("Sponsor wall", "art"):
+        made = briefing(f"## A\n\nText.\n\n![{alt}](sponsor-wall-party.jpg)\n")
+        assert pictures(made)[0].says == alt
+
+
 def test_the_same_words_for_many_or_the_title_say_nothing() -> None:
     two = briefing("## A\n\nText.\n\n![The hall](1.jpg)\n\nMore.\n\n![The hall](2.jpg)\n")
     assert [item.says for item in pictures(two)] == ["", ""]
