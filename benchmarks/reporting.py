@@ -25,9 +25,10 @@ def report(case: Case, measured: Sequence[Measured]) -> str:
 def machine() -> str:
     """Return what a reader must know of the machine to make sense of the seconds."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{cores} cores ({platform.machine()}), {platform.system()}, Python " + (
-        platform.python_version()
-    )
+    python = platform.python_version()
+    facts = f"{cores} cores ({platform.machine()}), {platform.system()}, Python {python}"
+    # Ratios bear other work on the machine, seconds do not.
+    return f"{facts}, load {os.getloadavg()[0]:.1f} at the end"
 
 
 def _row(found: Measured) -> tuple[str, ...]:
