@@ -1,4 +1,4 @@
-"""``python -m benchmarks.briefing``: the stage that chooses, on a post of 100 KB, and its import."""
+"""``python -m benchmarks.briefing``: the stage that chooses on 100 KB of post, and its import."""
 
 from __future__ import annotations
 

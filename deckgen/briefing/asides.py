@@ -7,14 +7,17 @@ A sentence that instructs is passed over from its cue on, up to a clause that re
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-BLOG = re.compile(
+from deckgen.briefing.lazily import Pattern
+
+BLOG = Pattern(
     r"阅读.{0,4}(?:时间|时长|量|数|需要?|[(（:：]?\s*\d)|预计阅读|浏览(?:量|次数)|字数"
     r"|(?:全文|本文)(?:共|约|大约)\s*\d+|点赞|评论\s*[(（:：]?\s*\d"
     r"|\bmin(?:ute)?s?\s+read\b|reading\s+time|word\s+count|\bviews?:\s*\d",
     re.IGNORECASE,
 )
-OWN_DAY = re.compile(
+OWN_DAY = Pattern(
     r"飞机|航班|飞行|飞了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机|起飞|登机|机票"
     r"|出租车|门票|(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)"
     r"|\b(?:flights?|flew|hotel|walked|queued?|jet\s?lag(?:ged)?|airport|my\s+badge|taxi"
@@ -34,7 +37,7 @@ _IMPERATIVE = (
     r"|pin|find|look|spread|reserve)\s+(?:the|an?|your|each|every|it|them|this|one|about|at\s"
     r"|only|\d))"
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = Pattern(
     rf"(?:^|(?<=[.;:!?>])\s+|,\s+(?:then|and|or)\s+)\W{{0,3}}{_POLITE}{_IMPERATIVE}\b"
     r"|(?<!as )\byou(?:['’]ll|['’]d)?\s+(?:\w+\s+)?(?:need|should|must|have\s+to|can|could|may"
     r"|might|want|get)\b"
@@ -58,15 +61,16 @@ _INSTRUCTS = re.compile(
     r"|如果|假如|要是|假设|需要准备|不(?:要|能|得)(?:低于|超过|大于|小于|少于)",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
+_REPORTS = Pattern(
     r"[，,；;：:]\s*(?=[A-Z][A-Za-z0-9&.-]+(?:\s+[A-Z][A-Za-z0-9&.-]+){0,3}\s+(?:now\s+|already\s+)?"
     r"(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processe[sd]"
     r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew)\b"
     r"|[^，,；;：:。\d]{1,16}?(?:已经?|目前|现有|现在有|拥有|达到了))"
 )
-_SENTENCE_END = re.compile(r"[。！？!?]|\.\s")
+_SENTENCE_END = Pattern(r"[。！？!?]|\.\s")
 
 
+@lru_cache(maxsize=4096)  # three steps of the stage ask it of each line
 def instructions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of ``text`` that tell the reader what to do."""
     found: list[tuple[int, int]] = []

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from deckgen.briefing import phrases
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.numerals import value_of
 from deckgen.briefing.quantity import Quantity
 
 _HAN_NUMERAL = (
     r"(?:\d{1,4}(?:\.\d{1,4})?|[零一二两三四五六七八九十百]{1,7}(?:点[零一二三四五六七八九]{1,4})?)"
 )
-_HAN = re.compile(rf"(?P<whole>[百千万]|{_HAN_NUMERAL})分之(?P<part>{_HAN_NUMERAL})")
+_HAN = Pattern(rf"(?P<whole>[百千万]|{_HAN_NUMERAL})分之(?P<part>{_HAN_NUMERAL})")
 _WHOLES = {"百": (100.0, "%"), "千": (1000.0, "‰"), "万": (10000.0, "")}
 _SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7} | {
     "eight": 8,
@@ -20,19 +21,19 @@ _SMALL = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6
     "ten": 10,
 }
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_ENGLISH = re.compile(
+_ENGLISH = Pattern(
     rf"\b(?P<part>{'|'.join(_SMALL)}|\d)[\s-](?P<whole>{'|'.join(_PARTS)})(?P<plural>s?)\b"
     r"(?P<of>\s+of\b)?(?!-)",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9])(?=\s+(?:of\b|[a-z]+s\b)|的)")
-_IN = re.compile(
+_SLASHED = Pattern(r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9])(?=\s+(?:of\b|[a-z]+s\b)|的)")
+_IN = Pattern(
     rf"\b(?P<part>{'|'.join(_SMALL)}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?"
     rf"(?P<whole>{'|'.join(_SMALL)}|\d{{1,3}})\s+(?=[A-Za-z])(?![A-Za-z]{{0,9}}?(?:am|pm)\b)",
     re.IGNORECASE,
 )
 
-_FOLD = re.compile(
+_FOLD = Pattern(
     r"\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred)"
     r"-?fold\b",
     re.IGNORECASE,

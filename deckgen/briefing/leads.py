@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from deckgen.briefing import wording
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.names import name_alone
 from deckgen.briefing.sentences import han_count
 
@@ -17,7 +18,7 @@ BOLD_RANK = 15
 LABEL_RANK = 20
 """Lower ranks hold higher ones; a sub-heading's rank is its level, 1 to 6."""
 
-_ORGANISATION = re.compile(
+_ORGANISATION = Pattern(
     r"""^\s*(?:
         (?:分享|演讲|主讲|参展|案例|介绍|发言)?\s*(?:的)?\s*
         (?:企业|公司|研究所|研究机构|机构|组织|单位|厂商|大学|高校|院校|银行|运营商|团队|用户单位)
@@ -27,12 +28,12 @@ _ORGANISATION = re.compile(
     )\s*[:：]\s*(?P<name>[^:：。！？!?，,；;]{1,40}?)\s*[:：]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_PRESENTER = re.compile(
+_PRESENTER = Pattern(
     r"^\s*(?:(?:演讲|分享|主讲|发言|报告)(?:嘉宾|人|者)|嘉宾|讲师|主讲|(?i:speakers?|presenters?"
     r"|presented\s+by))\s*[:：]\s*(?P<name>[^:：。！？!?，,；;（(]{2,40}?)\s*(?:[（(，,][^:：]{0,60})?$"
 )
-_ENUMERATES = re.compile(r"[、，,；;]|以及")
-_ENDS_OPEN = re.compile(r"[:：]\s*$")
+_ENUMERATES = Pattern(r"[、，,；;]|以及")
+_ENDS_OPEN = Pattern(r"[:：]\s*$")
 _ORGANISATION_LINE = 120
 _QUESTION_WIDTH = 60
 _LABEL_WIDTH = 80

@@ -6,16 +6,16 @@ siblings, and ``## KEYNOTE`` before ``## 1.`` frames the numbered ones.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from deckgen.briefing import titles
+from deckgen.briefing.lazily import Pattern
 from deckgen.model.post import AnyBlock, Heading
 from deckgen.model.text import plain
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"^\s*[（(]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:[、)）:：]|[.．](?!\d))"
 )
 _HAN = "一二三四五六七八九十"

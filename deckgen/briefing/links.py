@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from deckgen.briefing.lazily import Pattern
 from deckgen.model.briefing import Link
 from deckgen.model.post import (
     AnyBlock,
@@ -19,8 +20,8 @@ from deckgen.model.post import (
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, merged, plain
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_BARE = re.compile(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)
+_WEB = Pattern(r"https?://", re.IGNORECASE)
+_BARE = Pattern(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)
 _TRAILING = ".,;:!?)"
 
 

@@ -11,6 +11,7 @@ from deckgen.briefing import leads, salience, takeaways
 from deckgen.briefing.choices import FOREMOST, Choices, choices_of
 from deckgen.briefing.corrections import corrected, corrector
 from deckgen.briefing.hiding import without_hidden
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.links import links
 from deckgen.briefing.metrics import metrics_of
 from deckgen.briefing.outline import outline
@@ -26,7 +27,7 @@ from deckgen.model.post import AnyBlock, Code, Heading, Picture, Post, Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
 
-_STEM_DATE = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
+_STEM_DATE = Pattern(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 
 
 @dataclass(frozen=True, slots=True)

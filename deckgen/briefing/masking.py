@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from deckgen.briefing import asides
+from deckgen.briefing.lazily import Pattern
 from deckgen.model.text import RichText
 
 MASK = "\x00"
@@ -31,8 +32,8 @@ _MONTH = (
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_TEN_THOUSANDS = re.compile(r"(?<=\d)[wW](?![A-Za-z0-9])")
+_HAN = Pattern(r"[\u3400-\u9fff]")
+_TEN_THOUSANDS = Pattern(r"(?<=\d)[wW](?![A-Za-z0-9])")
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
 MASKED: tuple[tuple[str, str], ...] = (
@@ -189,7 +190,7 @@ MASKED: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple(
     # Names tell themselves by their case; the rest is written either way.
     # Bounded, since a row of digits would be tried from each of them to its end.
-    re.compile(
+    Pattern(
         pattern.replace(r"\d+", r"\d{1,9}"), 0 if kind in ("name", "idiom") else re.IGNORECASE
     )
     for kind, pattern in MASKED
@@ -213,7 +214,7 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     return out
 
 
-_IN_DATES = re.compile(r"[\d@]|://|www\.", re.IGNORECASE)
+_IN_DATES = Pattern(r"[\d@]|://|www\.", re.IGNORECASE)
 """What every date and every address holds one of: most lines hold none."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from deckgen.briefing.lazily import Pattern
 
 Kind = Literal[
     "share", "multiple", "storage", "bandwidth", "time", "money", "physical", "speed", "count"
@@ -17,11 +18,11 @@ class Measure:
 
     kind: Kind
     name: str
-    pattern: re.Pattern[str]
+    pattern: Pattern
 
 
 def _measure(kind: Kind, name: str, pattern: str) -> Measure:
-    return Measure(kind, name, re.compile(pattern))
+    return Measure(kind, name, Pattern(pattern))
 
 
 _END = r"(?![A-Za-z])"
@@ -85,7 +86,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Units in the order of trying; an empty name is the unit as written."""
 
-COUNTERS = re.compile(
+COUNTERS = Pattern(
     r"人次|人天|个|台(?!湾|北)|家|名|位|人(?!民|工|类|生)|次|条|款|种|项(?!目)|套|块|颗|张|份"
     r"|座|所(?!有|以)|件|例|核"
     r"|只|支|篇|本|场|轮|起|笔|组|对(?!于|接|比)|排|代码行|行(?!业)"
@@ -101,10 +102,10 @@ CURRENCIES = {code: code for code in ("USD", "EUR", "GBP", "CNY", "CHF", "JPY")}
     "¥": "CNY",
 }
 
-BOUNDS_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+BOUNDS_BEFORE: tuple[tuple[str, Pattern], ...] = (
     (
         "<",
-        re.compile(
+        Pattern(
             r"(?:不超过|不到|不足|少于|小于|低于|最多|至多|高达|多达|<=?|≤|≦|(?i:\b(?:less"
             r"|fewer|lower)\s+than|\b(?:under|below|up\s+to|at\s+most|no\s+more\s+than|within"
             r"|as\s+many\s+as)))\s*$"
@@ -112,7 +113,7 @@ BOUNDS_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         ">",
-        re.compile(
+        Pattern(
             r"(?:超过了?|超出|超|多于|大于|高于|不少于|不低于|至少|最少|起码|突破了?|>=?|≥|≧"
             r"|(?i:\b(?:more|greater|higher)\s+than|\b(?:over|above|at\s+least|upwards\s+of"
             r"|exceed(?:s|ed|ing)?|beyond|no\s+(?:fewer|less)\s+than|well\s+over)))\s*$"
@@ -120,16 +121,16 @@ BOUNDS_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "~",
-        re.compile(
+        Pattern(
             r"(?:大约|大概|约|将近|接近|近|差不多|~|≈|(?i:\b(?:about|around|approximately"
             r"|approx\.?|nearly|roughly|almost|some|close\s+to|circa|ca\.)))\s*$"
         ),
     ),
 )
-BOUNDS_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (">", re.compile(r"\s?\+|\s*(?:以上|之多)|\s+(?i:or\s+more|and\s+(?:more|above))")),
-    ("<", re.compile(r"\s*(?:以下|以内|之内)|\s+(?i:or\s+(?:less|fewer))")),
-    ("~", re.compile(r"\s*(?:左右|上下|前后)|\s+(?i:or\s+so)")),
+BOUNDS_AFTER: tuple[tuple[str, Pattern], ...] = (
+    (">", Pattern(r"\s?\+|\s*(?:以上|之多)|\s+(?i:or\s+more|and\s+(?:more|above))")),
+    ("<", Pattern(r"\s*(?:以下|以内|之内)|\s+(?i:or\s+(?:less|fewer))")),
+    ("~", Pattern(r"\s*(?:左右|上下|前后)|\s+(?i:or\s+so)")),
 )
 
 _RATE_NAMES: tuple[tuple[str, str], ...] = (
@@ -143,15 +144,15 @@ _RATE_NAMES: tuple[tuple[str, str], ...] = (
     ("year", r"年|(?:year|annum)(?![A-Za-z])"),
 )
 RATES_AFTER = tuple(
-    (name, re.compile(rf"\s*(?:/\s*|每|(?i:per|each|every|an?)\s+)(?:{pattern})"))
+    (name, Pattern(rf"\s*(?:/\s*|每|(?i:per|each|every|an?)\s+)(?:{pattern})"))
     for name, pattern in _RATE_NAMES
 )
 RATES_BEFORE = (
     *(
-        (name, re.compile(rf"(?:每一?|平均每|单)(?:{pattern})[^，,。；;：:、\d\x00]{{0,10}}$"))
+        (name, Pattern(rf"(?:每一?|平均每|单)(?:{pattern})[^，,。；;：:、\d\x00]{{0,10}}$"))
         for name, pattern in _RATE_NAMES
     ),
-    ("day", re.compile(r"日均[^，,。；;：:、\d\x00]{0,10}$")),
-    ("month", re.compile(r"月均[^，,。；;：:、\d\x00]{0,10}$")),
-    ("year", re.compile(r"年均[^，,。；;：:、\d\x00]{0,10}$")),
+    ("day", Pattern(r"日均[^，,。；;：:、\d\x00]{0,10}$")),
+    ("month", Pattern(r"月均[^，,。；;：:、\d\x00]{0,10}$")),
+    ("year", Pattern(r"年均[^，,。；;：:、\d\x00]{0,10}$")),
 )

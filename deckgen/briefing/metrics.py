@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from deckgen.briefing import leads
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.quantities import quantities
 from deckgen.briefing.quantity import Quantity
@@ -20,29 +20,29 @@ _HOLDS = (
     r"|stores?|serves?|uses?|used|processes|processed"
     r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
 )
-_SUBJECT = re.compile(
+_SUBJECT = Pattern(
     rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)(?P<name>{_NAME}){_HOLDS}"
 )
-_HEADED = re.compile(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
+_HEADED = Pattern(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
 """``China Mobile: 50 regions``: a name of one word may as well be a label (``Storage:``)."""
-_PLACED = re.compile(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
-_HAN_SUBJECT = re.compile(
+_PLACED = Pattern(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
+_HAN_SUBJECT = Pattern(
     r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动"
     r"|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"
     r"(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用|每天|将|把)"
 )
-_NO_OWNER = re.compile(
+_NO_OWNER = Pattern(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Monday|Tuesday"
     r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|It|We|They|Our|I|A|An|Q\d|In|At"
     r"|On|Our|There|Two|Three)$"
 )
-_ACRONYM = re.compile(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
+_ACRONYM = Pattern(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
 _LABEL = 40
 """Width up to which a lead line can label a figure below it that names nothing itself."""
-_HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
+_HAN_ONLY = Pattern(r"[\u3400-\u9fff·]+")
 
 
 def metrics_of(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from deckgen.briefing.lazily import Pattern
+
 _TOPICS_TEXT = """
 nfv sdn hpc api sdk cli gui ai ml iot cdn dns vpn lan wan vm gpu cpu ssd nvme ram qos sla ha dr ci
 cd devops saas paas iaas aws ceph nova neutron cinder swift keystone glance horizon heat ironic
@@ -26,20 +28,20 @@ migration live hybrid public private multi virtual machine machines learning
 """
 _TOPICS = frozenset(_TOPICS_TEXT.split())
 _WORD = r"(?:[A-Z][A-Za-z0-9&'’.-]{0,30}|[a-z]{1,3}[A-Z][A-Za-z]{1,20})"
-_BARE = re.compile(rf"{_WORD}(?:\s(?:{_WORD}|of|de|for|and|&)){{0,3}}")
-_HAN = re.compile(
+_BARE = Pattern(rf"{_WORD}(?:\s(?:{_WORD}|of|de|for|and|&)){{0,3}}")
+_HAN = Pattern(
     r"[\u3400-\u9fffA-Za-z]{2,14}(?:公司|集团|银行|大学|学院|研究所|研究院|实验室|医院|电信|移动|联通"
     r"|铁塔|证券|保险|汽车|航空|电网|气象局|天文台|中心|科技|网络|基金会)"
 )
-_HAN_TOPICS = re.compile(
+_HAN_TOPICS = Pattern(
     r"(?:数据|计算|测试|控制|云|资源)中心$|^(?:软件定义)?网络$|虚拟网络$|高科技$"
 )
 _PERSON = r"[A-Z][A-Za-z'’.-]{1,20}(?:\s[A-Z][A-Za-z'’.-]{0,20}){1,3}"
-_SPEAKER = re.compile(
+_SPEAKER = Pattern(
     rf"{_PERSON}\s*,\s*(?P<role>[A-Za-z][A-Za-z /&-]{{1,60}}?,\s*(?:of\s+|at\s+)?)?"
     rf"(?P<of>{_BARE.pattern})"
 )
-_ROLE = re.compile(
+_ROLE = Pattern(
     r"\b(?:director|officer|chief|c[a-z]o|president|vp|vice|head|lead|leader|manager|engineer"
     r"|architect|scientist|researcher|professor|founder|co-founder|chair|chairman|developer"
     r"|evangelist|fellow|analyst|consultant|member|ptl|dr|senior|principal)\b",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from deckgen.briefing.lazily import Pattern
+
 SCALES: tuple[tuple[str, float], ...] = (
     (r"(?i:trillion)(?![A-Za-z])", 1e12),
     (r"(?i:billion|bn)(?![A-Za-z])", 1e9),
@@ -61,11 +63,11 @@ _WORDS = (
 NUMERAL = rf"(?:{_DIGITS}|{_SEVERAL}|{_HAN}|{_WORDS})"
 SCALE = "(?:" + "|".join(pattern for pattern, _ in SCALES) + "|(?<=[数几])十)"
 
-_SCALES = tuple((re.compile(pattern), factor) for pattern, factor in (*SCALES, ("十", 10)))
+_SCALES = tuple((Pattern(pattern), factor) for pattern, factor in (*SCALES, ("十", 10)))
 _HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
 _SEVERAL_OF = ("数", "几", "上")
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
-VAGUE = re.compile(r"(?i:several|a\s+few)$|[数几上]$")
+VAGUE = Pattern(r"(?i:several|a\s+few)$|[数几上]$")
 """Words that stand for more than one of the scale after them (``several hundred``, 数百)."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK
 
 _STOP_TEXT = """
@@ -42,20 +43,23 @@ datacenter site rack switch router
 """
 _MACHINES = frozenset(_MACHINES_TEXT.split()) | {"data center", "data centre", "availability zone"}
 """What is counted even in words: ``eleven sites``, but not ``three companies``."""
-_COMPARED = re.compile(
+_COMPARED = Pattern(
     r"\s*(?:[a-z]+\s+(?=reduction|increase|growth|improvement|savings?|decline)|)"
     r"(?:faster|slower|less|more|fewer|lower|higher|cheaper|better|reduction|increase|decline"
     r"|growth|improvement|savings?)"
     r"(?:\s+[a-z]+)?",
     re.IGNORECASE,
 )
-_WORD = re.compile(
+_WORD = Pattern(
     r"\s?([A-Za-z](?:[A-Za-z0-9&'’]|[.-](?=[A-Za-z0-9])"
     r"|/(?=[A-Za-z])(?!(?:s|sec|second|min|minute|h|hour|d|day|week|month|year|yr)\b))*)"
 )
-_COMPOUND = re.compile(r"(?:cent(?:er|re)|zone|case|domain|group|pool|point)s?", re.IGNORECASE)
+_SPACE = Pattern(r"\s*")
+_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its))*)")
+_HAN_CLAUSE = Pattern(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})")
+_COMPOUND = Pattern(r"(?:cent(?:er|re)|zone|case|domain|group|pool|point)s?", re.IGNORECASE)
 """Nouns that say too little without the one before them (data centers)."""
-_HAN_STOP = re.compile(
+_HAN_STOP = Pattern(
     r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线(?!观看|参加|学习))|和(?!平)|与|及"
     r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
     r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
@@ -68,13 +72,13 @@ _HAN_STOP = re.compile(
     r"|投产|搭建|构建|承载|作为|负责|宕机|失败|成功|跨|同时(?!在线)|增[长加]|提[升高]|下降|降低|减少|缩短|改善|扩[大展]|节[省约]|突破|接入(?![网点设])"
     r"|只(?!读)"
 )
-_CONNECTORS = re.compile(
+_CONNECTORS = Pattern(
     r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
     r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也"
     r"|(?i:the|a|an|on|in|at|for|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
     r"|currently|today|today,)\s+)+"
 )
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = Pattern(
     r"(?:\s|(?:(?:下|上)?[降升涨]|增加?|缩短|提升|提高|降低|升级|恢复|扩[展大容])[到至]|做到|控制在|[大小低高少多]于|每(?:秒|分钟|小时|天|周|月|年)|用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
     r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
     r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
@@ -93,7 +97,7 @@ sent left began started
 """
 _VERBS = frozenset(_VERBS_TEXT.split())
 """What a sentence says of its subject: no part of the noun phrase before a figure."""
-_CHANGE = re.compile(
+_CHANGE = Pattern(
     r"\s*(?:increase|decrease|reduction|growth|improvement|rise|drop)\s+(?:in|of)\s+"
     r"(?:[A-Za-z-]+\s+)?[A-Za-z-]+",
     re.IGNORECASE,
@@ -103,18 +107,18 @@ _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
-_FROM = re.compile(
+_FROM = Pattern(
     r"\s*(?:从|由|自|\bfrom)\s*(?:原来的?|原先的?|之前的?|最初的?|以前的?)?\s*[\d~<>].*$"
 )
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
-_CLAUSE = re.compile(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
-_ASIDE = re.compile(r"\s*[（(][^()（）]{0,60}[)）]$")
-_LATIN_LABEL = re.compile(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
+_CLAUSE = Pattern(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")
+_ASIDE = Pattern(r"\s*[（(][^()（）]{0,60}[)）]$")
+_LATIN_LABEL = Pattern(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
 
 
 def noun_after(text: str, at: int) -> tuple[str, str]:
     """Return the noun phrase that starts at ``at`` and its head in the singular."""
-    space = re.compile(r"\s*").match(text, at)
+    space = _SPACE.match(text, at)
     start = space.end() if space else at
     change = _CHANGE.match(text, start)
     if change:
@@ -157,8 +161,11 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
     counted = singular(words[head])
     if compound:
         counted = f"{words[head - 1].lower()} {counted}"
-    found = re.compile(r"\s*" + r"\s?".join(map(re.escape, words[: last + 1]))).match(text, start)
-    return (found.group().strip() if found else phrase), counted
+    at = start
+    for word in words[: last + 1]:
+        at = text.find(word, at) + len(word)
+    written = text[start:at].strip()
+    return (written if written.split() == phrase.split() else phrase), counted
 
 
 def _head(words: list[str]) -> int | None:
@@ -216,9 +223,7 @@ def is_known_noun(word: str) -> bool:
 
 def clause_after(text: str, at: int) -> str:
     """Return the few Han characters that say what a stretch of time was for (``完成迁移``)."""
-    match = re.compile(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})").match(
-        text, at
-    )
+    match = _HAN_CLAUSE.match(text, at)
     words = re.sub(r"(?:了|的|全部|所有|整个|对)+$", "", match["words"]) if match else ""
     return words if len(words) > _VERB_ALONE else ""
 
@@ -242,7 +247,7 @@ def compared_after(text: str, at: int) -> str:
 
 def measured_share(text: str, start: int, end: int) -> str:
     """Return what a share or multiple is of: what follows ``of`` or 的, else what it is."""
-    of = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its))*)").match(text, end)
+    of = _OF.match(text, end)
     if of:
         noun, _ = noun_after(text, of.end())
         if noun:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.leads import organisation, width
 from deckgen.briefing.parts import Part
 from deckgen.model.album import Album, Photo
@@ -17,15 +18,15 @@ from deckgen.model.briefing import Illustration, Unit
 from deckgen.model.post import Picture, Post
 from deckgen.model.text import plain
 
-_POINTS_DOWN = re.compile(
+_POINTS_DOWN = Pattern(
     r"下图|如图|见图|图中|如下|下面|(?:as )?(?:shown|pictured|seen) (?:below|here)"
     r"|the following|below",
     re.IGNORECASE,
 )
-_POINTS_UP = re.compile(
+_POINTS_UP = Pattern(
     r"^(?:上图|图[:：]|▲|△|↑|\(?(?:above|pictured|photo|figure|image)\b)", re.IGNORECASE
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = Pattern(
     r"""(?:
         (?:cert|image|img|picture|pic|photo|photograph|screenshot|screen\s*shot|figure|fig|alt
         |alt\s*text|untitled|logo|banner

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.briefing import asides, measures, phrases
 from deckgen.briefing.fractions import folds, fractions
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK, masked
 from deckgen.briefing.measures import Kind
 from deckgen.briefing.numerals import NUMERAL, SCALE, VAGUE, factor_of, value_of
@@ -15,7 +16,7 @@ from deckgen.briefing.quantity import Quantity
 
 _CURRENCY = r"(?:US\$|[$€£¥]|(?:USD|EUR|GBP|RMB|CNY|CHF|JPY)(?=\s?\d))"
 _BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     rf"""(?<![A-Za-z\d_.{MASK}])(?<!\d[,:])
     (?P<between>\b[Bb]etween\s+)?(?:(?P<currency>{_CURRENCY})\s?)?
     (?P<low>{NUMERAL})(?P<low_more>\s?[多余])?(?P<low_scale>\s?{SCALE})?
@@ -24,7 +25,7 @@ _QUANTITY = re.compile(
     (?P<more>\s?[多余+])?(?P<late_scale>\s?(?:万亿|千万|百万|万|亿))?""",
     re.VERBOSE,
 )
-_STRONG_LABEL = re.compile(
+_STRONG_LABEL = Pattern(
     r"(?:QPS|TPS|IOPS|DAU|MAU|PUE|FPS|PV|UV|GMV)$"
     r"|(?<![参函系指常多少分序对倍])数$|(?<![大少变常质力能重增])量$|(?:[^金]额|规模|总计|用户|客户"
     r"|会员|并发|在线)$"
@@ -35,36 +36,42 @@ _STRONG_LABEL = re.compile(
     r"|total|capacity|throughput|number of [a-z ]+)$",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(
-    r"\d|[分十百千万亿倍成两三四五六七八九０-９]"
+_NUMERIC = Pattern(
+    r"\d|[０-９]|分之|[一二两三四五六七八九十百千万亿数几上][百千万亿十成倍点]"
+    r"|[二两三四五六七八九十][一二三四五六七八九台套座个]"
     r"|(?i:hundred|thousand|illion|fold|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|\w{3,5}teen|twelve|\w{3,5}ty)\b)"
 )
-_SUPERSEDES = re.compile(r"PUE$")
+_SUPERSEDES = Pattern(r"PUE$")
 """Labels of figures that are small by nature."""
-_ANY_LABEL = re.compile(
+_ANY_LABEL = Pattern(
     r"(?!.*(?:\b(?:port|id|uid|pid|gid|phone|tel|fax|page|room|booth|bug|code|number|no|line|size"
     r"|max|min|timeout|retries|year|price|isbn|vlan|mtu|version|date|time)\b|端口|编号|群|电话|邮编"
     r"|版本|日期|时间|页|房间|展位|超时|大小|最大|最小|默认))",
     re.IGNORECASE,
 )
 """Labels before a colon that may name any figure."""
-_OF_ALL = re.compile(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
-_HYPHENATED = re.compile(
+_OF_ALL = Pattern(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
+_HYPHENATED = Pattern(
     r"-(?P<noun>nodes?|cores?|servers?|hosts?|disks?|vms?|users?|racks?|gpus?|seats?|people)\b",
     re.IGNORECASE,
 )
-_TAKES = re.compile(
+_TAKES = Pattern(
     r"\b(?:in|within|after|took|takes?|taking|under|over|for|every|about|only|just|now|to)\s*$",
     re.IGNORECASE,
 )
+_HYPHEN = Pattern(r"[ \u00a0]?-?")
+_LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
+_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?")
+_ODD = Pattern(r"\s?(?:多|余)?")
+_ENDS = Pattern(r"\s*(?:$|[，,；;。(（])")
 _LIGHTEST = 2
 _OUTGROWS_A_DAY = 1000
 """From here on, what is counted in a sentence about the author's day is no part of it."""
 _NEAR = 40
 """Characters before a numeral that are looked at: a line can be a whole book."""
-_TENTHS = re.compile(r"成(?![为了功立本员果长熟就都份绩效品型])")
-_STORES = re.compile(
+_TENTHS = Pattern(r"成(?![为了功立本员果长熟就都份绩效品型])")
+_STORES = Pattern(
     r"(?:内存|显存|磁盘|硬盘|存储|容量|缓存|memory|ram|disk|storage|ssd)\W*$", re.IGNORECASE
 )
 _TOTALS = ("人", "人次", "核")
@@ -76,6 +83,8 @@ def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quant
     if not _NUMERIC.search(text):
         return ()
     plain = masked(text, code)
+    if not _NUMERIC.search(plain):
+        return ()
     found = []
     match = _QUANTITY.search(plain)
     while match:
@@ -216,7 +225,7 @@ def _bound_before(plain: str, start: int) -> tuple[int, str]:
 
 def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     """Return the quantity with a unit of measure that follows its numeral."""
-    space = re.compile(r"[ \u00a0]?-?").match(plain, at)
+    space = _HYPHEN.match(plain, at)
     begin = space.end() if space else at
     if _TENTHS.match(plain, begin) and draft.value < 10:
         tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
@@ -252,7 +261,7 @@ def _bare_letter(
     """Return the letter that is a unit only after a word for storage (``内存 512G``)."""
     if measure.name != "byte" or not _STORES.search(_tail(plain, draft.start)):
         return None
-    return re.compile(r"[MGTP](?![A-Za-z0-9])").match(plain, at)
+    return _LETTER.match(plain, at)
 
 
 def _unit_name(kind: Kind, written: str) -> str:
@@ -273,7 +282,7 @@ def _bound_after(plain: str, end: int, bound: str) -> tuple[int, str]:
 def _measured(plain: str, found: Quantity) -> str:
     if found.kind in ("share", "multiple"):
         return phrases.measured_share(plain, found.start, found.end)
-    after = re.compile(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?").match(plain, found.end)
+    after = _OF.match(plain, found.end)
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
         label = phrases.change_after(plain, found.end)
@@ -286,7 +295,7 @@ def _measured(plain: str, found: Quantity) -> str:
 
 def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity | None:
     """Return the quantity of what is counted, by measure word, noun or label."""
-    counter = re.compile(r"\s?(?:多|余)?").match(plain, match.end())
+    counter = _ODD.match(plain, match.end())
     begin = counter.end() if counter else match.end()
     word = measures.COUNTERS.match(plain, begin)
     if word:
@@ -313,7 +322,7 @@ def _labels(plain: str, match: re.Match[str], draft: Quantity, label: str) -> bo
         return True
     if _STRONG_LABEL.search(label):
         return draft.value >= _LIGHTEST
-    ends = re.compile(r"\s*(?:$|[，,；;。(（])").match(plain, match.end())
+    ends = _ENDS.match(plain, match.end())
     colon = re.search(r"[:：]\s*$", _tail(plain, draft.start))
     return bool(ends and colon and draft.value >= 100 and _ANY_LABEL.match(label))
 

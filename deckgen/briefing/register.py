@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from deckgen.briefing import asides
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.metrics import says_whose
 from deckgen.model.briefing import Metric, Unit
 from deckgen.model.post import Code, Post
 
-_GUIDES = re.compile(
+_GUIDES = Pattern(
     r"安装|部署|配置|调优|优化|搭建|教程|入门|指南|手记|踩坑|排错|排查|升级|迁移步骤|使用方法|用法|源码"
     r"|编译|脚本|命令|参数|笔记|详解|详细步骤|快速开始"
     r"|\b(?:how\s?-?to|guide|tutorial|install(?:ing|ation)?|set(?:ting)?\s?-?up|configur(?:e|ing"
@@ -25,28 +26,28 @@ _GUIDES = re.compile(
     r"|从零|手把手|实战|上手",
     re.IGNORECASE,
 )
-_STEPS = re.compile(
+_STEPS = Pattern(
     r"环境准备|准备工作|前置条件|前提|步骤|安装|配置|验证|常见问题|故障|卸载|编译|测试环境|快速开始"
     r"|\b(?:step|prerequisites?|requirements?|install(?:ation)?|set\s?up|configur(?:e|ation)|verify"
     r"|clean\s?up|troubleshooting|usage|before you begin|roll\s?back|check|run(?:ning)?|upgrade)\b",
     re.IGNORECASE,
 )
-_EVENTS = re.compile(
+_EVENTS = Pattern(
     r"峰会|大会|会议|论坛|沙龙|年会|见闻|参会|之行|主题演讲|分会场|技术日|\bday\s?\d|第[一二三四五\d]天"
     r"|\b(?:summit|conference|conf|keynotes?|meetup|forum|symposium|recap|trip\s+report"
     r"|openstack\s+days|kubecon|fosdem|devconf|re:invent|takeaways)\b",
     re.IGNORECASE,
 )
-_WAS_THERE = re.compile(
+_WAS_THERE = Pattern(
     r"峰会|大会|论坛|主题演讲|\b(?:summit|conference|keynotes?|meetup|forum|symposium)\b",
     re.IGNORECASE,
 )
-_ADDRESSES = re.compile(
+_ADDRESSES = Pattern(
     r"\b(?:you|your|yourself)\b|你|如果|例如|比如|注意|执行|命令|参数|默认|\bdefault\b|报错|即可"
     r"|就(?:行|好|可以)了|\b(?:e\.g\.|for\s+example)\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(
+_REPORTS = Pattern(
     r"\b(?:said|says|announced|presented|showed|explained|told|reported|talked|spoke|asked|noted"
     r"|stage|keynote|speaker|audience|session|summit|attendees|community|customers?|users|company"
     r"|operators)\b"

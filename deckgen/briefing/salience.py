@@ -6,19 +6,19 @@ were measured to help on other posts. ``benchmarks/salience.py`` shows what each
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from deckgen.briefing import wording
 from deckgen.briefing.asides import is_aside
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
 from deckgen.model.briefing import Unit
 
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_LATIN_WORD = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")
+_HAN_RUN = Pattern(r"[\u3400-\u9fff]{2,}")
 _FULL_LENGTH = 70
 """Width (a Han character counts two) from which a longer unit gains nothing."""
 _TOO_LONG = 260

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from deckgen.briefing.lazily import Pattern
 from deckgen.model.text import RichText, plain, slice_text
 
 _ALWAYS_ENDS = "。！？"
@@ -18,7 +19,7 @@ _LONGEST_WORD = 40
 _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
-_MARK = re.compile(f"[{re.escape(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)}]")
+_MARK = Pattern(f"[{re.escape(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)}]")
 """All that can end a sentence, or keep it from ending."""
 
 _ABBREVIATIONS_TEXT = """
@@ -28,9 +29,9 @@ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr
 ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words that a full stop shortens, in lower case and without their last full stop."""
 
-_WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
-_LIST_NUMBER = re.compile(r"\s*[(（]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_WORD_BEFORE = Pattern(r"([A-Za-z][A-Za-z.]*)$")
+_LIST_NUMBER = Pattern(r"\s*[(（]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
+_HAN = Pattern(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def is_han(character: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from deckgen.briefing import wording
+from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.salience import is_repeat
 from deckgen.briefing.sentences import han_count
 from deckgen.model.briefing import Track, Unit
@@ -18,10 +19,10 @@ _LONG_LIST = 60
 FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
-_LATIN_WORD = re.compile(r"[A-Za-z0-9][\w'’.+-]*")
-_TOPIC = re.compile(r"^(?:how to|why|what|when|where|who|如何|怎么|怎样|为什么|关于)(?!ever)", re.I)
+_LATIN_WORD = Pattern(r"[A-Za-z0-9][\w'’.+-]*")
+_TOPIC = Pattern(r"^(?:how to|why|what|when|where|who|如何|怎么|怎样|为什么|关于)(?!ever)", re.I)
 """A title or a question without its mark names a topic and states nothing."""
-_DANGLES = re.compile(
+_DANGLES = Pattern(
     r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们"
     r"|她|他|并且|如果"
     r"|(?:and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
