@@ -50,6 +50,11 @@ class _Outline:
 
     parts: list[Part] = field(default_factory=list)
     dissolved: list[tuple[str, str]] = field(default_factory=list)
+    versions: frozenset[str] = frozenset()
+
+    def name(self, section: Section) -> str:
+        """Return what a section is called: its heading without number."""
+        return titles.bare(section.title, self.versions)
 
 
 def outline(
@@ -64,7 +69,8 @@ def outline(
         blocks = with_headings(blocks)
     blocks = levelled(pictures_under_headings(blocks))
     root = _fold_points(_with_said(_tree(blocks), roles or {}))
-    found = _Outline()
+    headings = [block for block in blocks if isinstance(block, Heading) and block.depth == 0]
+    found = _Outline(versions=titles.versions(plain(block.text) for block in headings))
     root = _open_title(root, found)
     if root.own:
         # Without any heading the text is the post itself, not an opening.
@@ -72,6 +78,7 @@ def outline(
     _walk(root.children, (), found)
     parts = _with_leads(_with_roles(_merged_opening(found.parts)))
     parts, gone = split_by_holders(_with_outro(parts))
+    parts = [replace(part, versions=found.versions) for part in parts]
     return tuple(parts), (*found.dissolved, *gone)
 
 
@@ -176,7 +183,7 @@ def _walk(sections: Sequence[Section], path: tuple[str, ...], found: _Outline) -
         if empty:
             _dissolve(section, found)
             if section.role == "container" or titles.is_frame(section.title):
-                under = (*path, titles.without_number(section.title))
+                under = (*path, found.name(section))
         elif section.children and _is_container(section):
             _open_container(section, path, found)
         else:
@@ -192,7 +199,7 @@ def _add_track(section: Section, under: tuple[str, ...], found: _Outline) -> Non
         found.parts.append(Part(section.heading, role, blocks, under, said=said))
     else:
         _dissolve(section, found)
-    inner = (*under, titles.without_number(section.title))
+    inner = (*under, found.name(section))
     _walk(tuple(_said_within(section)), inner, found)
 
 
@@ -206,7 +213,7 @@ def _said_within(section: Section) -> Iterator[Section]:
 
 
 def _open_container(section: Section, path: tuple[str, ...], found: _Outline) -> None:
-    inner = (*path, titles.without_number(section.title))
+    inner = (*path, found.name(section))
     first = len(found.parts)
     if section.own and not _only_leads_in(section.own):
         found.parts.append(Part(section.heading, "track", section.own, path))

@@ -25,8 +25,10 @@ class Part:
     trailing: tuple[AnyBlock, ...] = ()
     said: bool = False
     """Whether the author says what it is."""
+    versions: frozenset[str] = frozenset()
+    """The post's headings that begin with a version: it is no number and stays."""
 
     @property
     def title(self) -> str:
         """The heading's words without number; empty where no heading stands."""
-        return titles.without_number(plain(self.heading.text)) if self.heading else ""
+        return titles.bare(plain(self.heading.text), self.versions) if self.heading else ""

@@ -7,8 +7,11 @@ Keynote" above others) and their usual English and Chinese like.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
-_NUMBER = re.compile(
+from deckgen.briefing.lazily import Pattern
+
+_NUMBER = Pattern(
     r"""^\s*(?:
         第\s*[一二三四五六七八九十百\d]{1,3}\s*(?:章|节|部分|篇|讲)\s*[、.．:：]?\s*
       | [（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[ivx]{1,4})\s*[)）]\s*[、.．]?\s*
@@ -22,7 +25,7 @@ _NUMBER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FRAME = re.compile(
+_FRAME = Pattern(
     r"""(?:
         正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要
         |主题演讲|主会场
@@ -35,8 +38,8 @@ _FRAME = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DAY = re.compile(r"(?:day|d)\s*\d{1,2}\b|第[一二三四五六七\d]天", re.IGNORECASE)
-_OPENING = re.compile(
+_DAY = Pattern(r"(?:day|d)\s*\d{1,2}\b|第[一二三四五六七\d]天", re.IGNORECASE)
+_OPENING = Pattern(
     r"""(?:
         简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面
         |开篇|开场|开场白|摘要
@@ -48,7 +51,7 @@ _OPENING = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = Pattern(
     r"""(?:
         (?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)(?:与.{1,4})? | 结语|结束语|结论|结尾
         |后记|尾声|展望|未来展望
@@ -64,13 +67,51 @@ _CLOSING = re.compile(
 )
 
 
+_STEPS = Pattern(r"\s*(\d{1,2}(?:\.\d{1,2})*)(?:\s|[.．、)）:：]|(?=[^\W\d_A-Za-z]))")
+_DOTTED = Pattern(r"\s*\d{1,2}(?:\.\d{1,2})+\s")
+
+
+def versions(headings: Iterable[str]) -> frozenset[str]:
+    """Return the headings that begin with a version (``2.0 release``) rather than a number.
+
+    Numbers count on: the first of their kind is 1, and another follows or its parent stands
+    above it.
+    """
+    titles = tuple(heading.strip() for heading in headings)
+    steps = {title: match[1] for title in titles if (match := _STEPS.match(title))}
+    known = frozenset(steps.values())
+    return frozenset(
+        title
+        for title, number in steps.items()
+        if _DOTTED.match(title) and not _counts_on(number, known)
+    )
+
+
+def _counts_on(number: str, known: Collection[str]) -> bool:
+    parent, _, last = number.rpartition(".")
+    if f"{parent}.1" not in known or last == "0":
+        return False
+    return last != "1" or parent in known or f"{parent}.2" in known
+
+
+def number_length(title: str) -> int:
+    """Return how many characters of a heading are its number and what separates it."""
+    match = _NUMBER.match(title)
+    return match.end() if match and match.end() < len(title.rstrip()) else 0
+
+
 def without_number(title: str) -> str:
     """Return a heading's words without its number, in the author's spelling."""
     bare = _NUMBER.sub("", title, count=1).strip().rstrip(":：").strip()
     return bare or title.strip()
 
 
-def _says(pattern: re.Pattern[str], title: str) -> bool:
+def bare(title: str, versions: Collection[str]) -> str:
+    """Return a heading's words without its number, unless that is one of the ``versions``."""
+    return title.strip() if title.strip() in versions else without_number(title)
+
+
+def _says(pattern: Pattern, title: str) -> bool:
     return bool(pattern.fullmatch(without_number(title).rstrip("!！?？。.…")))
 
 

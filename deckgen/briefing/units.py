@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from deckgen.briefing import leads, wording
+from deckgen.briefing import leads, titles, wording
 from deckgen.briefing.parts import Part
 from deckgen.briefing.sentences import sentences
 from deckgen.model.briefing import Exhibit, Unit
@@ -84,7 +84,7 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
             heads.close(leads.LABEL_RANK)
             continue
         following = part.blocks[at + 1] if at + 1 < len(part.blocks) else None
-        drafts = _drafts(block, following)
+        drafts = _drafts(block, following, part.versions)
         out.extend(_placed(drafts, heads, block, following))
         _close_after(heads, block, drafts, following)
     for block in part.trailing:
@@ -138,9 +138,11 @@ def _close_after(
     heads.close(leads.LABEL_RANK)
 
 
-def _drafts(block: AnyBlock, following: AnyBlock | None) -> list[Draft]:
+def _drafts(
+    block: AnyBlock, following: AnyBlock | None, versions: frozenset[str] = frozenset()
+) -> list[Draft]:
     if isinstance(block, Heading):
-        return [_heading_draft(block, following)]
+        return [_heading_draft(block, following, versions)]
     if isinstance(block, Paragraph):
         return _paragraph_drafts(block, following)
     if isinstance(block, ListItem):
@@ -148,9 +150,12 @@ def _drafts(block: AnyBlock, following: AnyBlock | None) -> list[Draft]:
     return []
 
 
-def _heading_draft(block: Heading, following: AnyBlock | None) -> Draft:
+def _heading_draft(block: Heading, following: AnyBlock | None, versions: frozenset[str]) -> Draft:
     """Return a heading below track level: a lead where text follows, else a point."""
-    unit = _unit(block.key, 1, stripped(block.text), block.span, "line")
+    text = stripped(block.text)
+    words = plain(text)
+    length = 0 if words in versions else titles.number_length(words)
+    unit = replace(_unit(block.key, 1, text, block.span, "line"), number=words[:length])
     heads = isinstance(following, Paragraph | ListItem | Table | Code) or (
         isinstance(following, Heading) and following.level > block.level
     )

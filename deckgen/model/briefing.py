@@ -33,6 +33,8 @@ class Unit:
     head: str = ""
     score: float = 0.0
     follows: bool = False
+    number: str = ""
+    """What titles leave out: the number that a heading below track level begins with."""
 
     @property
     def words(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Briefing, Illustration, Metric, Track, Unit
@@ -13,6 +13,7 @@ from deckgen.model.storyboard import (
     SEE_SLIDE,
     NoteParagraph,
     PictureContent,
+    PlannedSlide,
     SlotContent,
     TextContent,
     TextParagraph,
@@ -159,6 +160,18 @@ def heading_notes(track: Track) -> tuple[NoteParagraph, ...]:
     if not track.heading or track.heading == track.title:
         return ()
     return (NoteParagraph(rich(track.heading), (track.key,)),)
+
+
+def with_numbers(context: Context, slides: Iterable[PlannedSlide]) -> list[PlannedSlide]:
+    """Return the slides, those that a numbered heading titles with all of it in their notes."""
+    out = []
+    for slide in slides:
+        unit = context.units.get(slide.title_key)
+        if unit and unit.number and not any(unit.key in note.keys for note in slide.notes):
+            note = NoteParagraph(unit.text, (unit.key,))
+            slide = replace(slide, notes=(note, *slide.notes))
+        out.append(slide)
+    return out
 
 
 def note_paragraphs(units: Iterable[Unit]) -> tuple[NoteParagraph, ...]:

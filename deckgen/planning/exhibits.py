@@ -23,10 +23,10 @@ from deckgen.planning.context import Context, kicker, note_paragraphs, source_no
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
     TITLE_EM,
-    as_title,
     fits_title,
     shorten,
     speaking,
+    unit_title,
     width_em,
     without_links,
     word_count,
@@ -120,7 +120,7 @@ def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
     role = "code" if isinstance(block, Code) else "table"
     lead = _lead(context, item.after)
     name = f"{track_name(context, track)}: {context.say(role)}"
-    title = without_links(as_title(lead.text)) if lead else rich(name)
+    title = without_links(unit_title(lead)) if lead else rich(name)
     spans = (lead.span, block.span) if lead else (block.span,)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     return PlannedSlide(
@@ -141,7 +141,7 @@ def _lead(context: Context, key: str) -> Unit | None:
     unit = context.units.get(key)
     if unit is None or not (unit.lead or unit.words.rstrip().endswith((":", "："))):
         return None
-    return unit if fits_title(plain(as_title(unit.text))) else None
+    return unit if fits_title(plain(unit_title(unit))) else None
 
 
 def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:

@@ -30,10 +30,10 @@ from deckgen.planning.context import (
 from deckgen.planning.exhibits import track_notes
 from deckgen.planning.metrics import headline_metrics, metric_slots
 from deckgen.planning.words import (
-    as_title,
     fits_title,
     says_something,
     speaking,
+    unit_title,
     without_links,
     word_count,
 )
@@ -113,7 +113,7 @@ def glance_slides(context: Context) -> tuple[PlannedSlide, ...]:
 
 def _linked(context: Context, unit: Unit) -> RichText:
     """Return a takeaway that leads to the slide that shows it."""
-    return (*as_title(unit.text), TextRun("\u00a0"), see_slide(context, unit.key))
+    return (*unit_title(unit), TextRun("\u00a0"), see_slide(context, unit.key))
 
 
 def _within_budget(context: Context, units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -197,7 +197,7 @@ def closing_slides(context: Context) -> tuple[PlannedSlide, ...]:
 def _closing(context: Context, track: Track, number: int) -> PlannedSlide:
     units = speaking(track.units)
     best = max(units, key=lambda unit: unit.score)
-    title = without_links(as_title(best.text))
+    title = without_links(unit_title(best))
     if len(units) < 2 or not (fits_title(plain(title)) and says_something(plain(title))):
         title = rich(track.title or context.say("closing"))
         best = units[0]

@@ -11,11 +11,11 @@ from deckgen.partition import partition
 from deckgen.planning.context import Context, track_name
 from deckgen.planning.words import (
     TITLE_EM,
-    as_title,
     fits_title,
     load,
     says_something,
     shorten,
+    unit_title,
     width_em,
     without_links,
     word_count,
@@ -193,7 +193,7 @@ def _passage(
         return Passage(rich(track.slide_title), None, units)
     tops = sum(_is_top_lead(unit) for unit in units)
     if tops == 1 and _is_top_lead(units[0]) and len(units) > 1:
-        title = without_links(as_title(units[0].text))
+        title = without_links(unit_title(units[0]))
         if fits_title(plain(title)) and plain(title) not in used:
             return Passage(title, units[0], units[1:])
     best = max(
@@ -203,7 +203,7 @@ def _passage(
     )
     if best is None or (len(units) == 1 and not track.illustrations):
         return Passage(_figure_title(context, track, units), None, units)
-    title = without_links(as_title(best.text))
+    title = without_links(unit_title(best))
     keep = best.marker != "" or any(run.link for run in best.text)
     return Passage(title, best, units if keep else tuple(u for u in units if u is not best))
 
@@ -216,7 +216,7 @@ def _can_be_title(unit: Unit, used: frozenset[str]) -> bool:
     """Whether a unit speaks for its whole slide: a statement that nothing else heads."""
     if unit.lead or unit.head or unit.kind not in ("sentence", "line", "item"):
         return False
-    words = plain(as_title(unit.text))
+    words = plain(unit_title(unit))
     return fits_title(words) and says_something(words) and words not in used
 
 
@@ -231,10 +231,10 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
     lines = sorted(units, key=lambda unit: (bool(unit.head), unit.lead, -unit.score))
     for unit in (*figures, *lines):
-        words = plain(as_title(unit.text))
+        words = plain(unit_title(unit))
         if words and fits_title(f"{name}: {words}"):
             return rich(f"{name}: {words}")
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:
-        return rich(f"{name}: {shorten(plain(as_title(lines[0].text)), room)}")
+        return rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
     return rich(name)

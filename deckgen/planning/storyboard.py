@@ -25,6 +25,7 @@ from deckgen.planning.context import (
     make_context,
     source_notes,
     track_name,
+    with_numbers,
 )
 from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
@@ -59,7 +60,7 @@ def make_storyboard(
     slides = [slide for part in PARTS for slide in part(plan)]
     slides += _appendix(context, body, slides, full=full)
     return Storyboard(
-        slides=with_corrections(context, slides),
+        slides=with_corrections(context, with_numbers(context, slides)),
         properties=_properties(briefing),
         date_text=", ".join(briefing.dates),
         footer_text=briefing.event or briefing.title,

@@ -29,6 +29,7 @@ from deckgen.planning.words import (
     fits_title,
     says_something,
     shorten,
+    unit_title,
     without_links,
 )
 
@@ -208,7 +209,7 @@ def photo_slide(
     """Return one slide of one to four pictures, titled by the text that they stand beside."""
     beside = context.units.get(pictures[0].beside)
     told = rich(pictures[0].says) if len(pictures) == 1 else ()
-    sentence = without_links(as_title(beside.text)) if beside is not None else ()
+    sentence = without_links(unit_title(beside)) if beside is not None else ()
     cut = rich(shorten(plain(sentence), TITLE_EM))
     fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
     title = next((t for t in (as_title(told), sentence, cut) if _titles(plain(t))), fallback)

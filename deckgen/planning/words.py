@@ -52,6 +52,11 @@ def as_title(text: RichText) -> RichText:
     return _capital(slice_text(text, 0, len(words.rstrip(_FINAL + " "))))
 
 
+def unit_title(unit: Unit) -> RichText:
+    """Return a unit as a title; a heading leaves its number to the notes."""
+    return as_title(slice_text(unit.text, len(unit.number), len(unit.words)))
+
+
 def _capital(text: RichText) -> RichText:
     """Show the first letter capital where its word is all lower case (``iPhone`` stays)."""
     if not text or text[0].code:

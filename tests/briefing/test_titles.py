@@ -63,3 +63,19 @@ def test_closings(title: str) -> None:
 @pytest.mark.parametrize("title", ["What we saw", "Nextcloud", "Conclusion of the trial at CERN"])
 def test_topics_are_no_closings(title: str) -> None:
     assert not titles.is_closing(title)
+
+
+@pytest.mark.parametrize(
+    ("headings", "kept"),
+    [
+        (["1. 准备", "1.1 关闭防火墙", "1.2 配置NTP", "2. 安装"], []),
+        (["1. 准备", "1.1 关闭防火墙", "2. 安装"], []),
+        (["1.1 Storage", "1.2 Network"], []),
+        (["2.0 release", "Roadmap"], ["2.0 release"]),
+        (["2.0 release", "2.1 release"], ["2.0 release", "2.1 release"]),
+        (["1. News", "4.4 kernel", "2. Talks"], ["4.4 kernel"]),
+        (["1.1 Storage"], ["1.1 Storage"]),
+    ],
+)
+def test_numbers_count_on_and_versions_do_not(headings: list[str], kept: list[str]) -> None:
+    assert titles.versions(headings) == set(kept)

@@ -243,6 +243,19 @@ def test_the_sources_slide_says_where_from_and_what_is_missing(photos: Path) -> 
     assert "The hall at night" in notes_of(made.planned("track-summary")[0])
 
 
+def test_numbers_of_headings_leave_titles_for_the_notes(photos: Path) -> None:
+    code = "```bash\nyum install -y ntp\n```\n\n"
+    text = (
+        f"## 1. 准备\n\n### 1.1 关闭防火墙\n\n{code}### 1.2 配置NTP\n\n时间偏差会报警。\n\n{code}"
+        f"## 2. 安装\n\n时间偏差超过五秒会报警。\n\n### 4.4 kernel\n\n{code}"
+    )
+    made = make(text, photos)
+    titles = {plain(slide.title): slide for slide in made.storyboard.slides}
+    assert {"配置NTP", "关闭防火墙", "4.4 kernel"} <= titles.keys()
+    assert "1.2 配置NTP" in notes_of(titles["配置NTP"])
+    assert "1.1 关闭防火墙" in notes_of(titles["关闭防火墙"])
+
+
 def test_why_something_is_missing_is_said_in_the_language_of_the_deck(photos: Path) -> None:
     text = "## 甲\n\n我们搭建了一个云。\n\n![](missing.jpg)\n\n![](https://example.org/b.jpg)\n"
     said = words_of(make(text, photos).storyboard.slides[-1], "body")
