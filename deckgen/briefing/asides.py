@@ -74,12 +74,14 @@ _SENTENCE_END = Pattern(r"[。！？!?]|\.\s")
 def instructions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of ``text`` that tell the reader what to do."""
     found: list[tuple[int, int]] = []
-    at = 0
+    at = close = 0
     while cue := _INSTRUCTS.search(text, at):
         start = _clause_start(text, cue.start(), at)
-        close = _SENTENCE_END.search(text, cue.end())
-        resumed = _REPORTS.search(text, cue.end(), close.end() if close else len(text))
-        end = resumed.end() if resumed else close.end() if close else len(text)
+        if close < cue.end():
+            mark = _SENTENCE_END.search(text, cue.end())
+            close = mark.end() if mark else len(text)
+        resumed = _REPORTS.search(text, cue.end(), close)
+        end = resumed.end() if resumed else close
         found.append((start, end))
         at = end
     return tuple(found)

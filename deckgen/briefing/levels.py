@@ -97,14 +97,10 @@ def _holds_headings(blocks: Sequence[AnyBlock], at: int, wanted: int) -> bool:
 
 def _push_below_frame(blocks: list[AnyBlock], run: _Run) -> None:
     """Move a run below the frame of its own level that stands right before it."""
-    before = [
-        at
-        for at in range(run.members[0])
-        if isinstance(blocks[at], Heading) and not getattr(blocks[at], "depth", 0)
-    ]
-    if not before:
-        return
-    frame = blocks[before[-1]]
+    at = run.members[0] - 1
+    while at >= 0 and not _level(blocks[at]):
+        at -= 1
+    frame = blocks[at] if at >= 0 else None
     if not isinstance(frame, Heading) or frame.level != run.level:
         return
     title = plain(frame.text)

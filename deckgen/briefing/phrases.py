@@ -85,7 +85,7 @@ _BEFORE_NUMBER = Pattern(
     r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
     r"|roughly|approximately|some|reached|reaches|reach"
     r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
-    r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))+$"
+    r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))$"
 )
 _VERBS_TEXT = """
 holds handles draws stores uses serves runs takes needs has gets costs saves moves
@@ -105,6 +105,7 @@ _CHANGE = Pattern(
 _STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross"))
 _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
+_LONGEST_WORD = 16
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
 _FROM = Pattern(
@@ -258,14 +259,22 @@ def measured_share(text: str, start: int, end: int) -> str:
     return label_before(text, start) or compared or noun_after(text, end)[0]
 
 
+def _before_number(words: str) -> str:
+    """Return the words without the verbs and adverbs that end them; one after the other, since
+    a pattern for a row of them would be tried from every place."""
+    while found := _BEFORE_NUMBER.search(words, max(0, len(words) - _LONGEST_WORD)):
+        words = words[: found.start()]
+    return words
+
+
 def label_before(text: str, at: int) -> str:
     """Return the words that name a quantity before it, without verbs and connectors."""
-    head = _BEFORE_NUMBER.sub("", text[max(0, at - _WINDOW) : at]).rstrip()
+    head = _before_number(text[max(0, at - _WINDOW) : at]).rstrip()
     head = _ASIDE.sub("", head)
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
-    segment = _BEFORE_NUMBER.sub("", _FROM.sub("", segment)).strip()
+    segment = _before_number(_FROM.sub("", segment)).strip()
     segment = _CONNECTORS.sub("", segment).strip()
     latin = _LATIN_LABEL.search(segment)
     if latin and latin.start() == 0:
@@ -275,7 +284,7 @@ def label_before(text: str, at: int) -> str:
 
 def clause_before(text: str, at: int) -> str:
     """Return what a stretch of time was for: the words of its clause before it, verbs kept."""
-    head = _BEFORE_NUMBER.sub("", text[max(0, at - _WINDOW) : at]).rstrip()
+    head = _before_number(text[max(0, at - _WINDOW) : at]).rstrip()
     pieces = [*_CLAUSE.finditer(head)]
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -150,22 +149,6 @@ def test_the_same_post_gives_the_same_briefing() -> None:
     assert briefing(text) == briefing(text)
 
 
-def test_a_long_post_is_quick() -> None:
-    section = (
-        "## {0}. Track\n\n分享企业:SKY UK  \n"
-        + "400tb CEPH在云上，性能提升了30%  \n" * 3
-        + "Ceph正在成为后端存储的默认选项  \n" * 18
-        + "\nText. " * 20
-    )
-    text = "\n".join(section.format(at) for at in range(1, 100))
-    assert len(text.encode()) > 100_000
-    of = post(text)
-    start = time.process_time()
-    make_briefing(of, album(of))
-    # Half a second is the aim on a quiet machine; a shared one gets some slack.
-    assert time.process_time() - start < 1.5
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -183,14 +166,20 @@ def test_a_long_post_is_quick() -> None:
         "一二" * 20_000,
         "Ab Cd " * 8_000 + "has 5 nodes",
         "分享企业" + " " * 50_000 + "x",
+        "如果3，目前" * 8_000,
+        "you need 3, CERN has 5; " * 2_500,
+        "one in " * 8_000,
+        "from 3 to " * 6_000,
+        "三分之" * 16_000,
+        "Ann Lee, " * 6_000,
     ],
 )
-def test_a_hostile_line_takes_linear_time(line: str) -> None:
+def test_a_hostile_line_is_read_whole(line: str) -> None:
+    """Patterns that backtrack over such a line would not end while anybody waits."""
     of = post(f"## A\n\n{line}\n\n![{line}](a.jpg)\n")
-    shots = album(of)
-    start = time.process_time()
-    make_briefing(of, shots)
-    assert time.process_time() - start < 3
+    made, _ = make_briefing(of, album(of))
+    said = "".join(unit.words for track in made.tracks for unit in track.units)
+    assert "".join(said.split()) == "".join(line.split())
 
 
 def test_importing_is_light() -> None:
