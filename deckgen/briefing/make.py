@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from deckgen.briefing import leads, salience, takeaways
 from deckgen.briefing.choices import FOREMOST, Choices, choices_of
 from deckgen.briefing.corrections import corrected, corrector
+from deckgen.briefing.dates import event_dates
 from deckgen.briefing.hiding import without_hidden
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.links import links
@@ -93,7 +94,8 @@ def _briefing(
         file=post.file,
         digest=post.digest,
         event=post.front.event,
-        dates=post.front.dates,
+        dates=event_dates(post),
+        published=next(iter((*post.front.published, *post.front.dates)), ""),
         place=post.front.place,
         authors=post.front.authors,
         tags=post.front.tags,

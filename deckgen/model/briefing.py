@@ -164,5 +164,7 @@ class Briefing:
     left_out: tuple[Omission, ...] = ()
     """What the author hides, one for each block and each block that lost a line."""
     corrections: tuple[Correction, ...] = ()
+    published: str = ""
+    """ISO date of the post itself or of the event's first day, for the deck's properties."""
     named: tuple[str, ...] = ()
     """Keys of the takeaways that the author names; nobody may drop one of them."""

@@ -157,6 +157,8 @@ class FrontMatter:
     subtitle: str = ""
     description: str = ""
     dates: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    """The post's own ``date``, or its file name's; ``dates`` repeats it if nothing else tells."""
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     event: str = ""

@@ -161,7 +161,8 @@ def _appendix(
 
 
 def _properties(briefing: Briefing) -> DeckProperties:
-    date = next((d for d in briefing.dates if len(d) == 10 and d[4] == d[7] == "-"), "")
+    dates = (briefing.published, *briefing.dates)
+    date = next((d for d in dates if len(d) == 10 and d[4] == d[7] == "-"), "")
     return DeckProperties(
         title=briefing.title,
         author="; ".join(briefing.authors),

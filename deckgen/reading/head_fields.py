@@ -45,7 +45,8 @@ _FIELDS: tuple[tuple[str, Callable[[Value], Any], tuple[str, ...]], ...] = (
     ("title", _text, ("title",)),
     ("subtitle", _text, ("subtitle", "sub_title", "subheading")),
     ("description", _text, ("description", "summary", "excerpt", "abstract")),
-    ("dates", _dates, ("dates", "event_dates", "event_date", "date", "day")),
+    ("dates", _dates, ("dates", "event_dates", "event_date", "day")),
+    ("published", _dates, ("date",)),
     ("authors", _names, ("authors", "author")),
     ("tags", _names, ("tags", "tag", "categories", "category", "keywords")),
     ("event", _text, ("event", "conference", "summit")),
@@ -77,6 +78,7 @@ def front_matter(entries: tuple[Entry, ...], span: SourceSpan | None) -> FrontMa
                 del left[key]
                 before = fields.get(name, ())
                 fields[name] = tuple(dict.fromkeys(before + found)) if before else found
+    fields.setdefault("dates", fields.get("published", ()))
     unknown = [pair for key, value in left.values() for pair in flattened(key, value)]
     return FrontMatter(
         **fields,

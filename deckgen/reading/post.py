@@ -84,5 +84,6 @@ def _front(head: Head, lines: list[str], file: str) -> FrontMatter:
         front = replace(front, overrides=located(front.overrides, lines))
     if not front.dates:
         date = file_date(PurePosixPath(file.replace("\\", "/")).name)
-        front = replace(front, dates=(date,) if date else ())
+        dates = (date,) if date else ()
+        front = replace(front, dates=dates, published=dates)
     return front

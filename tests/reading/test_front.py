@@ -100,7 +100,7 @@ def test_dates(written: str, dates: tuple[str, ...]) -> None:
 def test_event_dates_count_before_the_date_of_the_post() -> None:
     head = front("---\ndate: 2016-11-02\nevent_date: 2016-10-25\n---\n")
     assert head.dates == ("2016-10-25",)
-    assert head.unknown == (("date", "2016-11-02"),)
+    assert (head.published, head.unknown) == (("2016-11-02",), ())
 
 
 def test_file_name_gives_the_date_that_the_head_lacks() -> None:
