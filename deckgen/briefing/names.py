@@ -24,6 +24,7 @@ overview summary introduction intro conclusion outlook background notes day morn
 evening challenges benefits advantages lessons results questions answers thanks next why what how
 flexible scalable reliable open design community development source barcelona boston austin tokyo
 paris berlin sydney vancouver beijing shanghai yes no note todo pros cons big data
+error warning info debug fatal critical trace notice fixme ok yes high low medium level
 migration live hybrid public private multi virtual machine machines learning
 """
 _TOPICS = frozenset(_TOPICS_TEXT.split())

@@ -64,7 +64,7 @@ _HAN_STOP = Pattern(
     r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
     r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
     r"|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
-    r"|要(?!求|素)|(?<![应费信作通实])用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
+    r"|要(?!求|素)|(?<![应费信作通实专商民])用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
     r"|分别|运行|组成|提供|支持(?!者)|覆盖"
     r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布|[降升涨增减](?=[到至了为])"
     r"|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
@@ -74,18 +74,18 @@ _HAN_STOP = Pattern(
 )
 _CONNECTORS = Pattern(
     r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
-    r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也"
+    r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也|占"
     r"|(?i:the|a|an|on|in|at|for|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
     r"|currently|today|today,)\s+)+"
 )
 _BEFORE_NUMBER = Pattern(
-    r"(?:\s|(?:(?:下|上)?[降升涨]|增加?|缩短|提升|提高|降低|升级|恢复|扩[展大容])[到至]|做到|控制在|[大小低高少多]于|每(?:秒|分钟|小时|天|周|月|年)|用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
+    r"(?:\s|(?:(?:下|上)?[降升涨]|增加?|缩短|提升|提高|降低|升级|恢复|扩[展大容])[到至]|做到|控制在|[大小低高少多]于|[切分拆合]成|平均|需要?|每(?:秒|分钟|小时|天|周|月|年)|(?<![应费信作通实专商民使利采])用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
     r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
     r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
     r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
     r"|roughly|approximately|some|reached|reaches|reach"
     r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
-    r"|from|in|for|under|below|above|hits?|takes?|took|just|went)))$"
+    r"|from|in|after|within|every|for|under|below|above|hits?|takes?|took|just|went)))$"
 )
 _VERBS_TEXT = """
 holds handles draws stores uses serves runs takes needs has gets costs saves moves
@@ -102,10 +102,21 @@ _CHANGE = Pattern(
     r"(?:[A-Za-z-]+\s+)?[A-Za-z-]+",
     re.IGNORECASE,
 )
+_ENDS_PHRASE = Pattern(r"\s*(?:$|[^\w\s$€£¥]|(?:in|on|at|by|to|from|with|since|per|during|and)\b)")
+_PARTICIPLE = Pattern(r"\s[a-z]+(?:ed|ing)$")
+_NAMELESS = frozenset(
+    ("times", "time", "numbers", "figures", "results", "notes", "example", "data")
+)
+"""Labels that say less than nothing: ``Our own times: 20 GB came back``."""
+_RELATIVE = Pattern(
+    r"^(?:(?i:where|which|that|when|so|then|only|for|used|it|they|we|he|she)\b\s*)+"
+)
+_MODALS = frozenset(("will", "can", "could", "may", "might", "to", "must", "shall", "would"))
 _STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross"))
 _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
 _LONGEST_WORD = 16
+_LONG_CLAUSE = 60
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
 _FROM = Pattern(
@@ -156,7 +167,9 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
     last = head
     following = words[head + 1 : head + 2]
     if following and re.search(r"(?:[a-z]ed|ing)$", following[0]):
-        last = head + 1
+        # A participle ends the phrase (``vm migrated in 2016``); before an object it is a verb.
+        ends = _ENDS_PHRASE.match(text, at)
+        last = head + 1 if ends or len(words) > head + 2 else head
     phrase = " ".join(words[: last + 1])
     compound = head > 0 and _COMPOUND.fullmatch(words[head])
     counted = singular(words[head])
@@ -250,9 +263,9 @@ def measured_share(text: str, start: int, end: int) -> str:
     """Return what a share or multiple is of: what follows ``of`` or 的, else what it is."""
     of = _OF.match(text, end)
     if of:
-        noun, _ = noun_after(text, of.end())
+        noun, head = noun_after(text, of.end())
         if noun:
-            return noun
+            return noun.rsplit(" ", 1)[0] if _PARTICIPLE.search(noun) and head else noun
     compared = compared_after(text, end)
     if " " in compared:
         return compared
@@ -278,7 +291,8 @@ def label_before(text: str, at: int) -> str:
     segment = _CONNECTORS.sub("", segment).strip()
     latin = _LATIN_LABEL.search(segment)
     if latin and latin.start() == 0:
-        return _latin_label(segment)
+        colon = text[max(0, at - 3) : at].rstrip().endswith((":", "："))
+        return _latin_label(segment, whole=colon)
     return segment if len(segment) <= 24 else ""
 
 
@@ -289,26 +303,28 @@ def clause_before(text: str, at: int) -> str:
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
     segment = _CONNECTORS.sub("", segment).strip()
-    words = re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1].split()
-    while words and words[-1].lower() in (
-        "and",
-        "or",
-        "went",
-        "goes",
-        "we",
-        "they",
-        "it",
-        "i",
-        "you",
+    if segment.endswith((" and", " or")):
+        # ``120 GB and 30 hours``: what stands before belongs to the other figure.
+        return ""
+    segment = _RELATIVE.sub("", re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1])
+    words = segment.split()
+    while words and words[-1].lower() in ("went", "goes", "we", "they", "it", "i", "you", "used"):
+        words.pop()
+    if len(segment) > _LONG_CLAUSE:
+        verbs = [at for at, word in enumerate(words) if word.lower() in _VERBS]
+        words = words[verbs[-1] + 1 :] if verbs else []
+    return " ".join(words[-6:])
+
+
+def _latin_label(segment: str, *, whole: bool = False) -> str:
+    """Return the noun phrase that ends a clause. ``whole`` if it must be the clause itself."""
+    words = segment.split()
+    while words and (
+        words[-1].lower() in _VERBS or (len(words) > 1 and words[-2].lower() in _MODALS)
     ):
         words.pop()
-    return " ".join(words[-6:]) if len(segment) <= 60 else ""
-
-
-def _latin_label(segment: str) -> str:
-    words = segment.split()
-    while words and words[-1].lower() in _VERBS:
-        words.pop()
+        while words and words[-1].lower() in _MODALS:
+            words.pop()
     tail: list[str] = []
     for word in reversed(words):
         if word.lower().strip(".") in _STOP and word.lower() not in ("of", "the", "per"):
@@ -318,4 +334,7 @@ def _latin_label(segment: str) -> str:
             break
     while tail and tail[0].lower() in ("of", "the", "per", "and"):
         tail.pop(0)
-    return " ".join(tail)
+    if any(word.isdigit() for word in tail) or (whole and len(tail) < len(words)):
+        return ""
+    alone = len(tail) == 1 and tail[0].lower()
+    return "" if alone and (alone in _NAMELESS or alone.endswith("ed")) else " ".join(tail)

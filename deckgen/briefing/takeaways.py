@@ -22,6 +22,15 @@ FLOOR = 0.75
 _LATIN_WORD = Pattern(r"[A-Za-z0-9][\w'’.+-]*")
 _TOPIC = Pattern(r"^(?:how to|why|what|when|where|who|如何|怎么|怎样|为什么|关于)(?!ever)", re.I)
 """A title or a question without its mark names a topic and states nothing."""
+_FINITE = Pattern(
+    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|can|could|will|would|may|might|must|should"
+    r"|\w+ed|\w+n['’]t|\w+['’](?:s|re|ve|ll)|came|went|took|made|got|ran|grew|fell|rose|held|kept"
+    r"|said|saw|gave|found|won|lost|built|cut|put|set|brought|became|began|met|led|left|spent|sold"
+    r"|sent|run|use|need|want|say|think|know|show|make|move|pay|agree|upgrade|keep|powers?)\b"
+    r"|\b\w+s\s+(?:its|the|an?|their|our|to|for|as|that|by|more|less|up|down|under|over|\d)",
+    re.IGNORECASE,
+)
+"""An English line without a verb names something and states nothing."""
 _DANGLES = Pattern(
     r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们"
     r"|她|他|并且|如果"
@@ -40,11 +49,10 @@ class Weights:
     judgement: float = 0.35
     intro: float = -0.20
     concludes: float = 0.10
-    outro_other: float = -0.40
     scenery: float = -0.40
     dangles: float = -0.25
     first_person: float = -0.50
-    second_of_track: float = -0.15
+    second_of_track: float = -0.30
 
 
 WEIGHTS = Weights()
@@ -101,11 +109,18 @@ def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_C
     seen: set[str] = set()
     units = [(track, unit) for track in tracks for unit in track.units]
     for order, (track, unit) in enumerate(units):
-        if unit.words not in seen and _stands_alone(unit):
+        if unit.words not in seen and _stands_alone(unit) and not _plans(track, unit):
             seen.add(unit.words)
             worth = _worth(track, unit, unit.key in quantified)
             found.append(_Candidate(order, track.key, unit, worth))
     return found
+
+
+def _plans(track: Track, unit: Unit) -> bool:
+    """Return whether a closing line says what is to be done, not what was learnt."""
+    if track.role != "outro" or wording.JUDGES.search(unit.words):
+        return False
+    return unit.kind == "item" or bool(wording.NEXT.search(unit.words))
 
 
 def _stands_alone(unit: Unit) -> bool:
@@ -134,21 +149,20 @@ def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
     latin = len(_LATIN_WORD.findall(words))
+    if not han and not _FINITE.search(words):
+        return False
     return han + 1.5 * latin >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
 
 
 def _worth(track: Track, unit: Unit, quantified: bool) -> float:
     words = unit.words
     outro = track.role == "outro"
-    # The list of a closing section says what is to be done, not what was learnt.
-    ahead = unit.kind == "item" or bool(wording.NEXT.search(words))
     judges = outro and bool(wording.JUDGES.search(words))
     signs = (
         (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement),
         (quantified, WEIGHTS.quantity),
         (judges, WEIGHTS.judgement),
-        (outro and not judges and not ahead, WEIGHTS.concludes),
-        (outro and not judges and ahead, WEIGHTS.outro_other),
+        (outro and not judges, WEIGHTS.concludes),
         (track.role == "intro", WEIGHTS.intro),
         (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
         (bool(_DANGLES.search(words)), WEIGHTS.dangles),

@@ -1,0 +1,93 @@
+"""What a reader must take away: few, spread, each a statement, the judgement among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.briefing import make_briefing
+from deckgen.briefing.takeaways import FEWEST, MOST, is_statement
+from deckgen.model.briefing import Briefing
+
+from .posts import album, post
+
+
+def briefing(text: str, **front: object) -> Briefing:
+    of = post(text, **front)
+    return make_briefing(of, album(of))[0]
+
+
+def said(made: Briefing) -> list[str]:
+    words = {unit.key: unit.words for track in made.tracks for unit in track.units}
+    return [words[key] for key in made.takeaways]
+
+
+TRACK = """## {0}
+
+How to run {0}?
+
+{0} runs on 4,000 cores at the largest bank of the country today.
+
+{0} has become the default in most of the clouds that were shown.
+
+{0} and friends
+
+Thanks to the speakers of {0}.
+
+"""
+NAMES = ("Storage", "Network", "Compute", "Identity", "Billing", "Backup")
+OUTRO = "Overall the direction is clear: clouds grow, and the teams that run them do not.\n"
+
+
+def test_three_to_five_from_different_tracks_with_the_judgement() -> None:
+    made = briefing("".join(map(TRACK.format, NAMES)) + OUTRO)
+    assert made.tracks[-1].role == "outro"
+    owner = {unit.key: track.key for track in made.tracks for unit in track.units}
+    assert FEWEST <= len(made.takeaways) <= MOST
+    assert len({owner[key] for key in made.takeaways}) == len(made.takeaways)
+    assert said(made)[-1] == OUTRO.strip()
+
+
+def test_a_post_of_one_track_gives_few_and_no_repeats() -> None:
+    made = briefing(
+        "## Storage\n\nCeph is the default back end in nearly all of the clouds.\n\n"
+        "In nearly all of the clouds the default back end is Ceph!\n\n"
+        "A restore of 20 TB takes two nights, which nobody had measured before.\n"
+    )
+    assert len(said(made)) == 2
+    assert len({"restore" in words for words in said(made)}) == 2
+
+
+def test_questions_topics_lead_ins_and_thanks_are_none() -> None:
+    made = briefing("".join(map(TRACK.format, NAMES)) + OUTRO)
+    assert not any(
+        "?" in words or "Thanks" in words or "friends" in words or words in NAMES
+        for words in said(made)
+    )
+
+
+def test_plans_and_goodbyes_are_no_judgement() -> None:
+    made = briefing(
+        f"## 存储\n\n{'Ceph正在成为呼声最高的后端存储方案，几乎所有客户都在使用。'}\n\n"
+        "## 总结\n\n总的来说社区的重点已经从功能转向了运维，方向非常清楚。\n\n"
+        "明天准备去Design Summit跟开发者做一些交流，后面再写一篇。\n"
+    )
+    assert "总的来说社区的重点已经从功能转向了运维，方向非常清楚。" in said(made)
+    assert not any("明天" in words for words in said(made))
+
+
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [
+        ("Ceph is the default back end in most clouds.", True),
+        ("A bank treats its platform as a product.", True),
+        ("Merging them saved 4 million euros a year", True),
+        ("Ceph正在成为呼声最高的后端存储方案", True),
+        ("Two days without a slide, and the fullest notebook of the week.", False),
+        ("open source hybrid approach for the finance sector", False),
+        ("Ceph", False),
+        ("成本", False),
+        ("the challenges of science", False),
+    ],
+)
+def test_statements(line: str, states: bool) -> None:
+    assert is_statement(line) is states
