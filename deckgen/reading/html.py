@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from deckgen.model.text import TextRun
 from deckgen.reading.addresses import LinkChecker
@@ -124,6 +124,8 @@ class Styler:
         self.run = TextRun("")
         self._counts: dict[str, int] = {}
         self._links: list[str] = []
+        self._sourceless: str | None = None
+        """The title of an open medium whose address is still to come; None where none is."""
 
     def count(self, style: str, step: int) -> None:
         """Open (1) or close (-1) ``style``, a flag of `TextRun`."""
@@ -182,7 +184,9 @@ class Styler:
             yield Break(tag.line, "inner")
         elif tag.name == "img" and not tag.closing:
             yield self._picture(tag)
-        elif tag.name in _MEDIA and not tag.closing:
+        elif tag.name in _MEDIA and tag.closing:
+            self._sourceless = None
+        elif tag.name in _MEDIA or (tag.name == "source" and self._sourceless is not None):
             yield from self._medium(tag)
         elif tag.name in _BLOCKS:
             yield Edge(tag.line, tag.name, tag.closing)
@@ -199,14 +203,33 @@ class Styler:
         )
 
     def _medium(self, tag: Tag) -> Iterator[Piece]:
-        """An embedded video or page becomes a link under its title or its host's name."""
-        address = tag.attributes.get("src", "")
+        """An embedded video or page becomes a link under its title, its host's or its file's name.
+
+        A ``<video>`` without an address takes that of its first ``<source>``.
+        """
+        if tag.name == "source":
+            title = self._sourceless
+        else:
+            title = tag.attributes.get("title", "") or tag.attributes.get("aria-label", "")
+        address = tag.attributes.get("src", "").strip()
+        self._sourceless = None if address else title
+        if not address:
+            return
         if address.startswith("//"):
             address = "https:" + address
-        name = tag.attributes.get("title", "").strip() or host_of(address) or tag.name
+        name = (title or "").strip() or host_of(address) or _file_of(address)
+        if not name:
+            return
         yield Edge(tag.line, tag.name)
-        yield TextRun(name, link=self.links.checked(address, tag.line) if address else "")
+        yield TextRun(name, link=self.links.checked(address, tag.line))
         yield Edge(tag.line, tag.name, closing=True)
+
+
+def _file_of(address: str) -> str:
+    """Return the name of the file that a relative ``address`` leads to."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address):
+        return ""
+    return unquote(re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2])
 
 
 def host_of(address: str) -> str:
