@@ -134,13 +134,21 @@ def _apart(found: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _changed(plain: str, match: re.Match[str]) -> list[Quantity | None]:
-    """Return both ends of a change that names its unit once: ``from 90 to 12 seconds``."""
+    """Return both ends of a change, ``from 14 GB to 900 MB``.
+
+    Where the unit is named once, ``from 90 to 12 seconds``, it is that of both.
+    """
     if match["high"] is None or _is_range(plain, match):
         return []
     second = _QUANTITY.match(plain, match.start("high"))
     later = _read(plain, second) if second else None
     if second is None or later is None:
         return []
+    before = plain[: match.start("high")]
+    alone = _QUANTITY.match(before, match.start())
+    own = _read(before, alone) if alone and alone["high"] is None else None
+    if own is not None and own.kind != "count":
+        return [own, later]
     scale = match["low_scale"] or ""
     value = (value_of(match["low"]) or 0.0) * factor_of(scale)
     end = match.end("low_scale") if scale else match.end("low")

@@ -251,3 +251,8 @@ def test_masking_keeps_offsets_and_words_their_place(line: str) -> None:
         assert any(
             c.isdigit() or c in "零一二三四五六七八九十百千" for c in line[found.start : found.end]
         )
+
+
+def test_both_ends_of_a_change_keep_their_units() -> None:
+    found = quantities("memory fell from 14 GB to 900 MB")
+    assert [(one.value, one.unit) for one in found] == [(14, "GB"), (900, "MB")]
