@@ -14,8 +14,9 @@ from deckgen.diagnostics import DeckgenError, Severity
 from deckgen.dump import as_data
 from deckgen.model.album import Photo
 from deckgen.model.fitted import FittedPicture, FittedText
+from deckgen.ooxml.package import read_package
 from deckgen.pipeline import BuildOptions, Stages, build_deck, make_deck
-from deckgen.regenerating.record import read_record
+from deckgen.regenerating.record import record_of
 from deckgen.workspace import find_site
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,7 +74,7 @@ def test_slides_have_keys_titles_and_notes_of_their_own() -> None:
 
 def test_the_deck_remembers_what_it_was_made_from() -> None:
     stages = stages_of(SAMPLES[0])
-    record = read_record(stages.package)
+    record = record_of(read_package(stages.package).parts)
     assert record is not None
     assert (record.source, record.source_digest) == (SAMPLES[0].name, stages.post.digest)
     assert [slide.key for slide in record.slides] == [slide.key for slide in stages.deck.slides]

@@ -59,7 +59,8 @@ def layouts_page() -> str:
     return (
         "# The slide layouts of the default pack\n\n"
         f"| slide layout | placeholders |\n|---|---|\n{rows}\n"
-        f"## Roles\n\n| role | slide layouts that serve it, in order of preference |\n|---|---|\n{roles}"
+        "## Roles\n\n| role | slide layouts that serve it, in order of preference |\n|---|---|\n"
+        f"{roles}"
     )
 
 

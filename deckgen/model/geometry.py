@@ -55,15 +55,6 @@ class Box:
         """Width over height; 0 for a box without height."""
         return self.cx / self.cy if self.cy else 0.0
 
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two rectangles share area (touching edges do not count)."""
-        return (
-            self.x < other.right
-            and other.x < self.right
-            and self.y < other.bottom
-            and other.y < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Insets:

@@ -69,7 +69,6 @@ class SlideLayout:
     name: str
     part: str
     placeholders: tuple[Placeholder, ...]
-    dark: bool = False
 
     def placeholder(self, idx: int) -> Placeholder:
         """Return the placeholder of index ``idx``; KeyError where there is none."""
@@ -152,12 +151,3 @@ class LayoutPack:
             if found.name == name:
                 return found
         raise KeyError(f"pack {self.name!r} has no layout {name!r}")
-
-    def serving(self, role: str) -> tuple[RoleLayout, ...]:
-        """Return the ways to serve ``role``, following its fallbacks; KeyError if none does."""
-        seen = role
-        while seen not in self.roles:
-            if seen not in self.fallbacks:
-                raise KeyError(f"pack {self.name!r} cannot serve the role {role!r}")
-            seen = self.fallbacks[seen]
-        return self.roles[seen]

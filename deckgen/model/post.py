@@ -76,12 +76,11 @@ class Code(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
-    """A table. Every row has as many cells as the header; ``row_lines`` are their lines."""
+    """A table. Every row has as many cells as the header."""
 
     header: tuple[RichText, ...]
     rows: tuple[tuple[RichText, ...], ...]
     alignments: tuple[Literal["left", "center", "right", ""], ...]
-    row_lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

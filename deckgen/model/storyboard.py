@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from deckgen.model.album import Omission
@@ -147,4 +147,3 @@ class Storyboard:
     date_text: str = ""
     footer_text: str = ""
     omissions: tuple[Omission, ...] = ()
-    notes_lead: str = field(default="")

@@ -6,11 +6,8 @@ OPC allows the methods stored and deflated only (ECMA-376 part 2, annex B).
 from __future__ import annotations
 
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from deckgen.ooxml.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
@@ -40,22 +37,6 @@ def stream_package(parts: Mapping[str, bytes], to: BinaryIO) -> None:
             archive.writestr(_entry(name), parts[name], compresslevel=_LEVEL)
 
 
-def save_package(parts: Mapping[str, bytes], path: Path) -> None:
-    """Write the package to the file ``path``, which changes wholly or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream_package(parts, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(0o666 & ~_umask())  # mkstemp lets the owner alone read
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
 def ordered_names(parts: Mapping[str, bytes]) -> list[str]:
     """Return the names in the order of the package; ValueError where they cannot make one.
 
@@ -79,9 +60,3 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry.create_system = _MADE_ON_UNIX
     entry.external_attr = _PLAIN_FILE
     return entry
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -24,11 +24,6 @@ def colour_map(dark_page: bool) -> Mapping[str, str]:
     return _DARK_MAP if dark_page else _LIGHT_MAP
 
 
-def known_colours() -> tuple[str, ...]:
-    """Return every name that a pack may give a colour by."""
-    return (*_LIGHT_MAP, *THEME_COLOURS)
-
-
 def palette_problems(palette: schema.Palette) -> list[tuple[str, str]]:
     """Return key and message of each colour that is none."""
     found = []
@@ -49,11 +44,6 @@ def page_colours(theme: Mapping[str, str], dark_page: bool) -> dict[str, str]:
     """Return every colour name that text and shapes may use with its value."""
     mapped = {name: theme[target] for name, target in colour_map(dark_page).items()}
     return {**mapped, **theme}
-
-
-def is_dark(value: str) -> bool:
-    """Whether white text stands out better than black on this colour."""
-    return contrast(value, "FFFFFF") > contrast(value, "000000")
 
 
 def contrast(one: str, other: str) -> float:

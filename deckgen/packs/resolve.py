@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
-from deckgen.packs.colours import is_dark, page_colours, palette_problems, scheme
+from deckgen.packs.colours import page_colours, palette_problems, scheme
 from deckgen.packs.design import LayoutDesign, PackDesign, TextStyle, ThemeFonts
 from deckgen.packs.files import language_tags
 from deckgen.packs.grid import page_grid
@@ -127,13 +127,10 @@ def _budget(table: schema.BudgetTable) -> Budget:
 
 
 def _slide_layout(layout: LayoutDesign, design: PackDesign) -> SlideLayout:
-    colours = page_colours(design.palette, design.dark_page)
-    ground = colours[layout.background or design.master.background]
     return SlideLayout(
         name=layout.name,
         part=layout_name(layout),
         placeholders=tuple(slot.placeholder for slot in layout.slots),
-        dark=is_dark(ground),
     )
 
 

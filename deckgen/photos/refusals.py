@@ -124,11 +124,6 @@ _REASONS: dict[str, _Reason] = {
 }
 
 
-def codes() -> tuple[str, ...]:
-    """Return every code with which a picture can be refused, in order."""
-    return tuple(sorted(_REASONS))
-
-
 def report(picture: Picture, refusal: Refusal) -> tuple[Omission, Diagnostic]:
     """Return what the sources slide says of a picture left out, and what its author is told."""
     entry = _REASONS[refusal.code]

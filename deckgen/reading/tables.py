@@ -55,7 +55,6 @@ class TableBuilder:
                 header=filled[0],
                 rows=tuple(filled[1:]),
                 alignments=(*self.alignments, *gaps),
-                row_lines=tuple(self.lines[1:]),
             )
             walk.blocks.append(table)
         for picture in self.pictures:

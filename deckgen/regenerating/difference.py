@@ -26,7 +26,7 @@ class Difference:
     deck is no longer as it was generated, ``foreign`` that deckgen did not make it or that it
     cannot be read; both mean that writing over it would lose somebody's work.
     ``edited_slides`` are the keys of generated slides whose text or pictures people changed
-    or which they deleted; ``own_slides`` counts the slides that they added.
+    or which they deleted.
     """
 
     added: tuple[str, ...] = ()
@@ -37,7 +37,6 @@ class Difference:
     edited: bool = False
     foreign: bool = False
     edited_slides: tuple[str, ...] = ()
-    own_slides: int = 0
 
     @property
     def precious(self) -> bool:
@@ -80,7 +79,7 @@ def _between(
 ) -> Difference:
     was = _digests(record)
     edited = parts_digest(last) != record.parts
-    edited_slides, own = _edits(last, record) if edited else ((), 0)
+    edited_slides = _edits(last, record) if edited else ()
     return Difference(
         added=tuple(key for key in now if key not in was),
         removed=tuple(key for key in was if key not in now),
@@ -89,7 +88,6 @@ def _between(
         identical=identical,
         edited=edited,
         edited_slides=edited_slides,
-        own_slides=own,
     )
 
 
@@ -97,11 +95,10 @@ def _digests(record: Record | None) -> dict[str, str]:
     return {slide.key: slide.digest for slide in record.slides} if record else {}
 
 
-def _edits(parts: Mapping[str, bytes], record: Record) -> tuple[tuple[str, ...], int]:
-    """Return the keys of the slides that people changed or deleted, and how many they added."""
+def _edits(parts: Mapping[str, bytes], record: Record) -> tuple[str, ...]:
+    """Return the keys of the slides that people changed or deleted."""
     found = {number: slide_digest(parts, part) for part, number in slide_ids(parts).items()}
-    changed = tuple(slide.key for slide in record.slides if found.get(slide.id) != slide.digest)
-    return changed, len(set(found).difference(slide.id for slide in record.slides))
+    return tuple(slide.key for slide in record.slides if found.get(slide.id) != slide.digest)
 
 
 def _record(parts: Mapping[str, bytes]) -> Record | None:

@@ -166,16 +166,6 @@ def _others(custom: bytes) -> list[str]:
     return found
 
 
-def read_record(data: bytes) -> Record | None:
-    """Return what the deck ``data`` says of its making; None where it says nothing usable.
-
-    DeckgenError where ``data`` is no presentation that can be read.
-    """
-    from deckgen.ooxml.package import read_package
-
-    return record_of(read_package(data).parts)
-
-
 def record_of(parts: Mapping[str, bytes]) -> Record | None:
     """Return the record among ``parts``; None where there is none, or none that holds up."""
     from deckgen.ooxml.package import parsed

@@ -23,6 +23,7 @@ from deckgen.typography.measure import (
     prepare,
     safe_width_em,
 )
+from tests.boxes import overlap
 from tests.planning.posts import Made
 
 ROUNDING_PT = 0.05
@@ -171,7 +172,7 @@ def overlaps(made: Made) -> Iterator[str]:
             if not _within(box, page):
                 yield f"{slide.key} {slot}: leaves the slide"
         for (one, first), (two, second) in itertools.combinations(boxes, 2):
-            if first.overlaps(second):
+            if overlap(first, second):
                 yield f"{slide.key}: {one} lies on {two}"
 
 

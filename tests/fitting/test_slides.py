@@ -10,6 +10,7 @@ import pytest
 from deckgen.model.fitted import FittedPicture, FittedSlide, FittedTable, FittedText
 from deckgen.model.geometry import in_points
 from deckgen.model.text import plain
+from tests.boxes import overlap
 from tests.fitting.laws import box_of
 from tests.planning.posts import PROFILES, Made, lines_of, make, notes_of, said_on, text_shape
 
@@ -221,7 +222,7 @@ def test_captions_stand_under_pictures_that_leave_room(photos: Path) -> None:
         (slide,) = carried(made, "h/summary")
         (picture,) = (s for s in slide.shapes if isinstance(s, FittedPicture))
         caption = box_of(slide, text_shape(slide, "caption-1"), made.pack)
-        assert not caption.overlaps(picture.box)
+        assert not overlap(caption, picture.box)
 
 
 def test_a_moved_caption_follows_its_picture(photos: Path) -> None:

@@ -11,6 +11,7 @@ from pptx import Presentation
 from deckgen.model.geometry import Box
 from deckgen.model.pack import LayoutPack
 from deckgen.packs.colours import contrast
+from tests.boxes import overlap
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PRESENTATION = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -35,7 +36,7 @@ def _grounds(layout: Any, box: Box, idx: int) -> set[str]:
     under = [_background(layout) or _background(layout.slide_master)]
     for shape in layout.shapes:
         place = Box(shape.left, shape.top, shape.width, shape.height)
-        if not shape.is_placeholder and place.overlaps(box):
+        if not shape.is_placeholder and overlap(place, box):
             inside = place.x <= box.x and place.right >= box.right
             covers = inside and place.y <= box.y and place.bottom >= box.bottom
             under = [_fill(shape)] if covers else [*under, _fill(shape)]
@@ -59,11 +60,6 @@ def test_links_and_highlighted_code_stand_out(pack: LayoutPack) -> None:
     for ground in ("bg1", "bg2"):
         for name in ("hlink", "folHlink", *pack.token_colours.values()):
             assert contrast(colours[name], colours[ground]) >= LEAST, (name, ground)
-
-
-def test_layouts_know_whether_they_are_dark(pack: LayoutPack) -> None:
-    assert pack.layout("Section Header").dark
-    assert pack.layout("Title and Content").dark == (pack.name == "briefing-dark")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import combinations
 from deckgen.model.geometry import in_points, inches
 from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.packs import load_pack
+from tests.boxes import overlap
 
 HAN_PITCH_EM = 1.32
 
@@ -22,7 +23,7 @@ def test_placeholders_stay_on_the_slide(pack: LayoutPack) -> None:
 def test_placeholders_do_not_overlap(pack: LayoutPack) -> None:
     for layout in pack.layouts:
         for one, other in combinations(layout.placeholders, 2):
-            assert not one.box.overlaps(other.box), (layout.name, one.name, other.name)
+            assert not overlap(one.box, other.box), (layout.name, one.name, other.name)
 
 
 def test_indexes_are_unique_in_a_layout(pack: LayoutPack) -> None:

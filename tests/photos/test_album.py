@@ -12,7 +12,7 @@ import pytest
 from deckgen.model.album import Omission, Photo
 from deckgen.photos import make_album
 from deckgen.photos.prepare import prepare
-from deckgen.photos.refusals import Refusal, codes
+from deckgen.photos.refusals import Refusal
 from deckgen.workspace import find_site
 
 from .pictures import (
@@ -282,10 +282,6 @@ def test_all_problems_are_told_in_one_run(tmp_path: Path) -> None:
     )
     assert [item.code for item in diagnostics] == ["picture-missing", "picture-empty"]
     assert [key for key, _ in album.placed] == ["picture-2"]
-
-
-def test_every_code_is_a_stable_word() -> None:
-    assert all(code.startswith("picture-") and code == code.lower() for code in codes())
 
 
 # The corpus

@@ -79,7 +79,6 @@ def test_table_with_alignments_lines_and_pictures() -> None:
     table, picture, after = post.blocks
     assert outline("|a|b|\n|:-|-:|\n|**x**|y|\n|z|") == ["1-4 table a | b // **x** | y // z | "]
     assert table.alignments == ("left", "right")  # type: ignore[union-attr]
-    assert table.row_lines == (3, 4)  # type: ignore[union-attr]
     assert picture.address == "/i.png"  # type: ignore[union-attr]
     assert after.span.first_line == 6
 

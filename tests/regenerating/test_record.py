@@ -13,18 +13,17 @@ from deckgen.regenerating.record import (
     SlideRecord,
     make_record,
     parts_digest,
-    read_record,
     record_of,
     with_record,
 )
 from deckgen.regenerating.slides import slide_digest
 
-from .decks import deck, parts_of, recorded, slide
+from .decks import parts_of, recorded, slide
 
 
 def test_a_record_comes_back_as_it_went_in() -> None:
     parts = recorded([("title", slide("Barcelona")), ("正文/day 1#2", slide("一", "two"))])
-    record = read_record(write_package(parts))
+    record = record_of(parts)
     assert record is not None
     assert (record.source, record.source_digest) == ("day1.md", "d" * 64)
     assert record.parts == parts_digest(parts)
@@ -36,7 +35,7 @@ def test_a_record_comes_back_as_it_went_in() -> None:
 
 @given(st.lists(st.text(st.characters(codec=None)), unique_by=clean_text, max_size=8))
 def test_any_keys_come_back_cleaned(keys: list[str]) -> None:
-    record = read_record(deck(*((key, slide(key)) for key in keys)))
+    record = record_of(recorded([(key, slide(key)) for key in keys]))
     assert record is not None
     assert [each.key for each in record.slides] == [clean_text(key) for key in keys]
 
@@ -73,7 +72,7 @@ def test_properties_of_a_template_stay() -> None:
 
 
 def test_a_deck_without_a_record_or_with_a_spoilt_one() -> None:
-    assert read_record(write_package(parts_of([slide("A")]))) is None
+    assert record_of(parts_of([slide("A")])) is None
     parts = recorded([("a", slide("A"))])
     for spoilt in (b"[[&quot;a&quot;", b"[[1]]", b"null", b"[" * 100_000):
         custom = parts[names.CUSTOM]

@@ -161,7 +161,7 @@ def body(*paragraphs: FittedParagraph | RichText) -> FittedText:
 
 
 def slide(*shapes: FittedShape, key: str = "one", part: str = "Part") -> FittedSlide:
-    layout = _pack("en-US").serving("points")[0].layout
+    layout = _pack("en-US").roles["points"][0].layout
     return FittedSlide(key, "points", layout, part, key, (title(f"Slide {key}"), *shapes))
 
 
