@@ -10,6 +10,7 @@ from deckgen.packs import schema
 from deckgen.packs.colours import page_colours, palette_problems, scheme
 from deckgen.packs.design import LayoutDesign, PackDesign, TextStyle, ThemeFonts
 from deckgen.packs.files import language_tags
+from deckgen.packs.floors import floor_problems
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
 from deckgen.packs.parts.package import layout_name, pack_parts
@@ -29,7 +30,9 @@ def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> Layo
     if problems:
         raise invalid(file, [message for _, message in problems], problems[0][0])
     design = _design(name, pack, language, file)
+    budget = _budget(pack.budget)
     problems = [*_role_problems(pack, design.layouts), *_code_problems(pack, design)]
+    problems += floor_problems(budget, design.layouts)
     if problems:
         raise invalid(file, [message for _, message in problems], problems[0][0])
     return LayoutPack(
@@ -40,7 +43,7 @@ def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> Layo
         roles=_roles(pack, design.layouts),
         fallbacks=dict(pack.fallbacks),
         strings=words_for(pack.strings, language),
-        budget=_budget(pack.budget),
+        budget=budget,
         parts=pack_parts(design),
         code_face=design.fonts.code,
         token_colours=dict(pack.code),

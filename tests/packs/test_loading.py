@@ -116,6 +116,20 @@ def test_folder_without_pack(tmp_path: Path) -> None:
     assert message(f"{tmp_path}/none") == f"folder '{tmp_path}/none' holds no pack.toml"
 
 
+def test_no_profile_goes_below_its_floors(tmp_path: Path) -> None:
+    name = write(
+        tmp_path / "own",
+        'extends = "briefing"\n[styles.body]\nsizes = [18, 13]\n[styles.number]\nsizes = [9]\n',
+    )
+    error = refusal(name).diagnostic
+    assert error.code == "pack-invalid"
+    assert "body would be set in 13 pt; the budget's body_floor is 14" in error.message
+    assert "number would be set in 9 pt; the budget's footer_floor is 10" in error.message
+    low = "[profiles.reading.budget]\nbody_floor = 13\nfooter_floor = 9\n"
+    own = (tmp_path / "own" / "pack.toml").read_text("utf-8")
+    assert load_pack(write(tmp_path / "low", own + low)).budget.body_floor_pt == 13
+
+
 def test_unknown_profile() -> None:
     expected = "pack 'briefing' has no profile 'shouting'; known profiles: reading, presenting"
     assert message("briefing", profile="shouting") == expected
