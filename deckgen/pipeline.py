@@ -22,7 +22,7 @@ from deckgen.planning import Ledger, make_ledger, make_storyboard
 from deckgen.reading import read_post
 from deckgen.regenerating import Replaced, replace_deck, with_record
 from deckgen.summarising import summarise
-from deckgen.workspace import find_site, read_file
+from deckgen.workspace import find_site, read_file, source_date
 from deckgen.writing.pptx import slide_part, write_parts
 
 
@@ -81,7 +81,7 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
     briefing, advice = summarise(briefing, config.summariser)
     language = options.language or briefing.language
     pack = load_pack(options.pack, profile=options.profile, language=language)
-    storyboard = make_storyboard(briefing, album, pack, full=options.full)
+    storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
     deck, fitting = fit_deck(storyboard, pack, album)
     ledger = make_ledger(briefing, deck, album.omissions)
     slides = [(slide.key, slide_part(number)) for number, slide in enumerate(deck.slides, 1)]

@@ -128,14 +128,14 @@ class PlannedSlide:
 
 @dataclass(frozen=True, slots=True)
 class DeckProperties:
-    """The core properties of the deck; ``modified`` is an ISO 8601 time in UTC."""
+    """The core properties; ``modified`` is an ISO 8601 time in UTC, ``""`` if none is known."""
 
     title: str
     author: str = ""
     subject: str = ""
     keywords: str = ""
     language: str = "en-US"
-    modified: str = "1980-01-01T00:00:00Z"
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

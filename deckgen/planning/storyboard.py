@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from deckgen.model.album import Album
 from deckgen.model.briefing import Briefing, Track
@@ -40,13 +41,19 @@ Slides = tuple[PlannedSlide, ...]
 
 
 def make_storyboard(
-    briefing: Briefing, album: Album, pack: LayoutPack, *, full: bool = False
+    briefing: Briefing,
+    album: Album,
+    pack: LayoutPack,
+    *,
+    full: bool = False,
+    made: datetime | None = None,
 ) -> Storyboard:
     """Plan the deck: which slides there are, in what order, and what each one holds.
 
     The main slides keep to the pack's budget: tracks get less room, step by step, until they
     do. What no main slide shows stands in the notes and, with ``full``, in an appendix; photos
-    that found no place come to the appendix in any case.
+    that found no place come to the appendix in any case. ``made`` dates the properties of the
+    deck of a post that has no date.
     """
     context = make_context(briefing, album, pack)
     body = tuple(track for track in briefing.tracks if track.role != "outro")
@@ -61,7 +68,7 @@ def make_storyboard(
     slides += _appendix(context, body, slides, full=full)
     return Storyboard(
         slides=with_corrections(context, with_numbers(context, slides)),
-        properties=_properties(briefing),
+        properties=_properties(briefing, made),
         date_text=", ".join(briefing.dates),
         footer_text=briefing.event or briefing.title,
         omissions=album.omissions,
@@ -160,14 +167,15 @@ def _appendix(
     return appendix
 
 
-def _properties(briefing: Briefing) -> DeckProperties:
+def _properties(briefing: Briefing, made: datetime | None) -> DeckProperties:
     dates = (briefing.published, *briefing.dates)
     date = next((d for d in dates if len(d) == 10 and d[4] == d[7] == "-"), "")
+    undated = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else ""
     return DeckProperties(
         title=briefing.title,
         author="; ".join(briefing.authors),
         subject=briefing.event,
         keywords=", ".join(briefing.tags),
         language=briefing.language,
-        modified=f"{date or '1980-01-01'}T00:00:00Z",
+        modified=f"{date}T00:00:00Z" if date else undated,
     )

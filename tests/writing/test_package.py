@@ -120,8 +120,18 @@ def test_core_properties_are_the_posts(tmp_path: Path) -> None:
 def test_what_the_post_does_not_say_is_not_in_the_properties(tmp_path: Path) -> None:
     deck = build("Only text.\n", tmp_path)
     names = [element.tag.rpartition("}")[2] for element in deck.xml("docProps/core.xml")]
-    assert names == ["title", "language", "created", "modified"]
+    assert names == ["title", "language"]
     assert deck.problems() == []
+
+
+def test_posts_without_a_date_take_that_of_the_sources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1477353661")
+    found = build("Only text.\n", tmp_path).presentation.core_properties
+    assert str(found.created) == str(found.modified) == "2016-10-25 00:01:01"
+    dated = build("---\ndate: 2016-10-26\n---\nOnly text.\n", tmp_path)
+    assert str(dated.presentation.core_properties.modified) == "2016-10-26 00:00:00"
 
 
 def test_properties_of_the_application(tmp_path: Path) -> None:

@@ -26,15 +26,18 @@ def core_xml(properties: DeckProperties) -> bytes:
         )
         if value
     )
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{properties.modified}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if properties.modified
+    )
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{NS_CORE}"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(properties.title)}</dc:title>{optional}"
         f"<dc:language>{escape(properties.language)}</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{properties.modified}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{properties.modified}</dcterms:modified>'
-        "</cp:coreProperties>"
+        f"{dates}</cp:coreProperties>"
     ).encode()
 
 
