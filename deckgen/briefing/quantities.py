@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from deckgen.briefing import asides, measures, phrases
 from deckgen.briefing.fractions import folds, fractions
+from deckgen.briefing.labelled import label_unit, labels
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK, masked
 from deckgen.briefing.measures import Kind
@@ -25,32 +26,12 @@ _QUANTITY = Pattern(
     (?P<more>\s?[多余+])?(?P<late_scale>\s?(?:万亿|千万|百万|万|亿))?""",
     re.VERBOSE,
 )
-_STRONG_LABEL = Pattern(
-    r"(?:QPS|TPS|IOPS|DAU|MAU|PUE|FPS|PV|UV|GMV)$"
-    r"|(?<![参函系指常多少分序对倍])数$|(?<![大少变常质力能重增])量$|(?:[^金]额|规模|总计|用户|客户"
-    r"|会员|并发|在线)$"
-    r"|\b(?:users|clients|customers|nodes|servers|hosts|cores|vms|instances|machines"
-    r"|developers|attendees"
-    r"|contributors|members|companies|countries|projects|commits|requests|jobs|subscribers"
-    r"|employees|count"
-    r"|total|capacity|throughput|number of [a-z ]+)$",
-    re.IGNORECASE,
-)
 _NUMERIC = Pattern(
     r"\d|[０-９]|分之|[一二两三四五六七八九十百千万亿数几上][百千万亿十成倍点]"
     r"|[二两三四五六七八九十][一二三四五六七八九台套座个]"
     r"|(?i:hundred|thousand|illion|fold|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|\w{3,5}teen|twelve|\w{3,5}ty)\b)"
 )
-_SUPERSEDES = Pattern(r"PUE$")
-"""Labels of figures that are small by nature."""
-_ANY_LABEL = Pattern(
-    r"(?!.*(?:\b(?:port|id|uid|pid|gid|phone|tel|fax|page|room|booth|bug|code|number|no|line|size"
-    r"|max|min|timeout|retries|year|price|isbn|vlan|mtu|version|date|time)\b|端口|编号|群|电话|邮编"
-    r"|版本|日期|时间|页|房间|展位|超时|大小|最大|最小|默认))",
-    re.IGNORECASE,
-)
-"""Labels before a colon that may name any figure."""
 _OF_ALL = Pattern(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
 _HYPHENATED = Pattern(
     r"-(?P<noun>nodes?|cores?|servers?|hosts?|disks?|vms?|users?|racks?|gpus?|seats?|people)\b",
@@ -64,7 +45,6 @@ _HYPHEN = Pattern(r"[ \u00a0]?-?")
 _LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?")
 _ODD = Pattern(r"\s?(?:多|余)?")
-_ENDS = Pattern(r"\s*(?:$|[，,；;。(（])")
 _LIGHTEST = 2
 _OUTGROWS_A_DAY = 1000
 """From here on, what is counted in a sentence about the author's day is no part of it."""
@@ -319,20 +299,9 @@ def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity |
         done = phrases.clause_before(plain, draft.start) if noun == "times" else ""
         return replace(draft, unit=head, measured=done or noun)
     label = phrases.label_before(plain, draft.start)
-    if label and not noun and _labels(plain, match, draft, label):
-        return replace(draft, unit=_label_unit(label), measured=label)
+    if label and not noun and labels(plain, draft.start, match.end(), draft.value, label):
+        return replace(draft, unit=label_unit(label), measured=label)
     return None
-
-
-def _labels(plain: str, match: re.Match[str], draft: Quantity, label: str) -> bool:
-    """Return whether the words before a figure without a noun say what it counts."""
-    if _SUPERSEDES.search(label):
-        return True
-    if _STRONG_LABEL.search(label):
-        return draft.value >= _LIGHTEST
-    ends = _ENDS.match(plain, match.end())
-    colon = re.search(r"[:：]\s*$", _tail(plain, draft.start))
-    return bool(ends and colon and draft.value >= 100 and _ANY_LABEL.match(label))
 
 
 def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity | None:
@@ -379,11 +348,6 @@ def _follows_name(plain: str, match: re.Match[str]) -> bool:
 
 def _tail(plain: str, at: int) -> str:
     return plain[max(0, at - _NEAR) : at]
-
-
-def _label_unit(label: str) -> str:
-    last = label.split()[-1] if label.split() else label
-    return last if last.isupper() or not last.isascii() else phrases.singular(last)
 
 
 def _rated(plain: str, found: Quantity) -> Quantity:
