@@ -132,7 +132,7 @@ MASKED: tuple[tuple[str, str], ...] = (
         r"|(?<![\d.])[48][kK](?=\s*(?:视频|video|高清|超高清|分辨率|resolution|屏|显示|uhd"
         r"|电视|随机|块|直播|blocks?\b))"
         r"|\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b|(?<![\d.])2[BC](?=[\u4e00-\u9fff])|(?<!\d)\d0后"
-        r"|(?<!\d)360\s*度"
+        r"|(?<!\d)360[\s-]*(?:度|degrees?)"
         r"|(?<=[a-z] )101\b|\b\d+-(?:bit|way|factor|tier|layer|step|page|part|in-one"
         r"|minute|hour)\b|(?<!\d,)\b\d{1,2}-(?:node|core)\b|\b802\.\d+[a-z]*"
         r"|(?<![\d.])(?:58(?=同城)|360(?=\s*(?:公司|集团|安全|搜索|\band\b|和|、))|51(?=信用|job)"
@@ -190,9 +190,7 @@ MASKED: tuple[tuple[str, str], ...] = (
 _PATTERNS = tuple(
     # Names tell themselves by their case; the rest is written either way.
     # Bounded, since a row of digits would be tried from each of them to its end.
-    Pattern(
-        pattern.replace(r"\d+", r"\d{1,9}"), 0 if kind in ("name", "idiom") else re.IGNORECASE
-    )
+    Pattern(pattern.replace(r"\d+", r"\d{1,9}"), 0 if kind in ("name", "idiom") else re.IGNORECASE)
     for kind, pattern in MASKED
 )
 
