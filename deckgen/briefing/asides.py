@@ -18,7 +18,7 @@ BLOG = Pattern(
     re.IGNORECASE,
 )
 OWN_DAY = Pattern(
-    r"飞机|航班|飞行|飞了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机|起飞|登机|机票"
+    r"飞机|航班|飞行|飞了|[待呆听逛坐等站]了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机|起飞|登机|机票"
     r"|出租车|门票|(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)"
     r"|\b(?:flights?|flew|hotel|walked|queued?|jet\s?lag(?:ged)?|airport|my\s+badge|taxi"
     r"|breakfast|lunch|dinner|layover|overslept|slept|train\s+ride|my\s+(?:ticket|talk|room))\b"

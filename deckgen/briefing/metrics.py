@@ -62,6 +62,9 @@ def metrics_of(
         for ordinal, found in enumerate(stated, 1):
             named = _named(unit.words, found, subjects, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
+            if found.measured == owner:
+                # `CERN stores 160 PB` says whose, not what.
+                found = replace(found, measured="")
             label = labels.get(unit.head, "")
             if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
                 found = replace(found, measured=label)

@@ -53,7 +53,9 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | {
     "ninety": 90,
 }
 _ENGLISH = _UNITS | _TENS
-_SCALED = r"(?=\s+(?:hundred|thousand|million|billion|trillion)\b)"
+_SCALED = (
+    r"(?=\s+(?:hundred|thousand|million|billion|trillion|(?:mega|giga|tera|peta|exa)bytes?)\b)"
+)
 _COUNT = "|".join(word for word, value in _UNITS.items() if value > 1)
 _WORDS = (
     rf"(?i:\b(?:(?:half\s+a|several|a\s+few|{'|'.join(_ENGLISH)}){_SCALED}"

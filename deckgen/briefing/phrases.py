@@ -55,7 +55,7 @@ _WORD = Pattern(
     r"|/(?=[A-Za-z])(?!(?:s|sec|second|min|minute|h|hour|d|day|week|month|year|yr)\b))*)"
 )
 _SPACE = Pattern(r"\s*")
-_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its))*)")
+_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its)\b)*)")
 _HAN_CLAUSE = Pattern(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})")
 _COMPOUND = Pattern(r"(?:cent(?:er|re)|zone|case|domain|group|pool|point)s?", re.IGNORECASE)
 """Nouns that say too little without the one before them (data centers)."""

@@ -43,9 +43,10 @@ _TAKES = Pattern(
 )
 _HYPHEN = Pattern(r"[ \u00a0]?-?")
 _LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
-_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all))?)?")
+_OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all)\b)?)?")
 _ODD = Pattern(r"\s?(?:多|余)?")
 _LIGHTEST = 2
+_FEW = 10
 _OUTGROWS_A_DAY = 1000
 """From here on, what is counted in a sentence about the author's day is no part of it."""
 _NEAR = 40
@@ -240,7 +241,7 @@ def _may_be_worded(plain: str, measure: measures.Measure, draft: Quantity) -> bo
         return True
     if measure.kind == "time":
         return bool(_TAKES.search(_tail(plain, draft.start)))
-    return measure.kind in ("share", "multiple", "money")
+    return measure.kind in ("share", "multiple", "money", "storage", "bandwidth")
 
 
 def _bare_letter(
@@ -332,6 +333,9 @@ def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, he
         return known and draft.value >= _LIGHTEST
     if _follows_name(plain, match) and not big:
         return phrases.is_known_noun(head)
+    if draft.value < _FEW and not big and not phrases.is_known_noun(head):
+        # `3 speakers`, `3 pillars` tell of the talk; `3 regions` of what was built.
+        return phrases.is_machine(head)
     plural = bool(re.search(r"s\b|s$", noun.split()[-1])) or phrases.is_known_noun(head)
     return bool(big or (plural and draft.value >= _LIGHTEST) or _any_plural(noun))
 
