@@ -39,6 +39,8 @@ Corners = tuple[tuple[float, float], ...]
 
 _LEVELS = (24, 34, 46, 60, 76, 94, 114, 136, 160, 186, 212)
 _LEAST_AREA = 0.05
+_SPILL = 0.45
+"""Brightness of a lit wall or frame around a screen, in shares of the screen's."""
 _DIM = 40
 """Brightness of a room in which nothing printed shines."""
 _FIRST_TRIED = 3
@@ -88,6 +90,9 @@ class Test:
     passes: Callable[[Shape], bool]
 
 
+_EDGES = Test(
+    "without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65)
+)
 _PART = Test(
     "part of something", lambda s: bool(_spread(s.outside) <= 0.35 * s.inside.max())
 )
@@ -97,7 +102,7 @@ SHAPE_TESTS: tuple[Test, ...] = (
     Test("at the frame", lambda s: s.margin >= 0.004),
     Test("skewed", lambda s: bool(s.angles.min() >= 58 and s.angles.max() <= 122)),
     Test("of no screen's aspect", lambda s: 1.22 <= s.aspect <= 1.92),
-    Test("without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65)),
+    _EDGES,
     Test("as dark as the room", lambda s: bool((s.falls >= 12).all())),
     Test("hardly lighter than the room", lambda s: bool((s.falls >= 0.35 * s.outside).all())),
     Test("lit from without", lambda s: bool(s.falls.mean() >= 0.4 * s.inside.max())),
@@ -161,14 +166,27 @@ def weighed(pixels: Pixels) -> Iterator[tuple[Shape, str]]:
         if _among(shape.quad, seen, diagonal):
             continue
         seen += [quad, shape.quad]
-        failure = _first_failure(shape)
-        # A bar is lit too: whether all is dark around is asked again of what has grown.
-        may_grow = failure in ("", _PART.failure)
-        larger = grown(grey, shape.quad, diagonal) if may_grow else None
-        if larger is not None:
-            shape = _shape(grey, *_settled(grey, larger, step, diagonal))
-            failure = _first_failure(shape)
+        shape, failure = _with_bars(grey, shape, step, diagonal)
         yield shape, failure or _ground_failure(pixels, value, shape)
+
+
+def _with_bars(grey: Grey, shape: Shape, step: float, diagonal: float) -> tuple[Shape, str]:
+    """Return the shape grown over bars at its rim, and why what results is no screen's."""
+    failure = _first_failure(shape)
+    # A bar is lit too: whether all is dark around is asked again of what has grown.
+    if failure not in ("", _PART.failure):
+        return shape, failure
+    larger = grown(grey, shape.quad, diagonal)
+    if larger is None:
+        return shape, failure
+    # Closely only: the edge between ground and bar is stronger, and not far away.
+    settled, support = sharpened(grey, larger, 0.005 * diagonal, step)
+    whole = _shape(grey, clockwise(settled), support)
+    failed = _first_failure(whole)
+    # The screen's light on its own frame fades without an edge; a bar that is lit ends in one.
+    if failed == _EDGES.failure and (shape.outside <= _SPILL * shape.inside).all():
+        return shape, failure
+    return whole, failed
 
 
 def _among(quad: Points, seen: list[Points], diagonal: float) -> bool:
