@@ -38,8 +38,11 @@ _TINTED = 0.45
 """Saturation from which the lightest pixels are a colour of the slide, no tinted white."""
 
 
-def straightened(image: Image, corners: Corners) -> bytes:
-    """Return the screen between the corners as a JPEG, at the resolution that the photo has."""
+def straightened(image: Image, corners: Corners, profile: bytes | None = None) -> bytes:
+    """Return the screen between the corners as a JPEG, at the resolution that the photo has.
+
+    ``profile`` is the photo's own colour profile, which the picture keeps.
+    """
     import cv2
     import numpy as np
     from PIL import Image as images
@@ -55,7 +58,9 @@ def straightened(image: Image, corners: Corners) -> bytes:
     )
     out = io.BytesIO()
     # Every pixel keeps its own colour: halved, thin coloured letters would run.
-    images.fromarray(balanced(flat)).save(out, "JPEG", quality=_QUALITY, subsampling=0)
+    images.fromarray(balanced(flat)).save(
+        out, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=profile
+    )
     return out.getvalue()
 
 
