@@ -38,7 +38,10 @@ class Scene:
 
 GROUNDS = ((250, 250, 250), (255, 255, 255), (235, 240, 245), (20, 60, 170), (0, 110, 120),
            (240, 190, 40), (120, 25, 40))  # fmt: skip
-WORDS = "open storage cluster region 170,000+ cores nodes latency 16.6 million users upgrade".split()
+WORDS = (
+    "open", "storage", "cluster", "region", "170,000+", "cores", "nodes", "latency", "16.6",
+    "million", "users", "upgrade",
+)  # fmt: skip
 
 
 def slide(rng: Rng, aspect: float) -> Image.Image:
@@ -240,7 +243,9 @@ def _with_screen(rng: Rng, name: str, level: tuple[float, float], *, glare: bool
     if glare:
         centre = corners.mean(axis=0) + rng.uniform(-90, 90, 2)
         y, x = np.mgrid[0:HEIGHT, 0:WIDTH]
-        spot = np.exp(-((x - centre[0]) ** 2 + (y - centre[1]) ** 2) / (2 * rng.uniform(30, 90) ** 2))
+        spot = np.exp(
+            -((x - centre[0]) ** 2 + (y - centre[1]) ** 2) / (2 * rng.uniform(30, 90) ** 2)
+        )
         image = image + (rng.uniform(60, 200) * spot)[..., None].astype(np.float32)
     low = float(corners[:, 1].max())
     if crowd:

@@ -42,7 +42,9 @@ class Outcome:
 def look_at(drawn: Scene) -> Outcome:
     """Return what detection makes of one scene."""
     scale = LONG_SIDE / WIDTH
-    small = cv2.resize(drawn.pixels, (LONG_SIDE, round(HEIGHT * scale)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        drawn.pixels, (LONG_SIDE, round(HEIGHT * scale)), interpolation=cv2.INTER_AREA
+    )
     start = time.process_time()
     found = find_screen(small)
     seconds = time.process_time() - start
@@ -50,9 +52,7 @@ def look_at(drawn: Scene) -> Outcome:
         return Outcome(drawn.name, bool(drawn.screens), False, None, seconds)
     corners = np.array(found) * (WIDTH, HEIGHT)
     diagonal = float(np.hypot(WIDTH, HEIGHT))
-    errors = [
-        float(np.hypot(*(corners - screen).T).max()) / diagonal for screen in drawn.screens
-    ]
+    errors = [float(np.hypot(*(corners - screen).T).max()) / diagonal for screen in drawn.screens]
     return Outcome(drawn.name, bool(drawn.screens), True, min(errors, default=1.0), seconds)
 
 
@@ -98,7 +98,8 @@ def cost_of_a_photo() -> str:
     straightened(Image.open(file), corners)
     done = time.perf_counter()
     return (
-        f"12 megapixels: reduced decode {decoded - start:.3f} s, detection {found - decoded:.3f} s, "
+        f"12 megapixels: reduced decode {decoded - start:.3f} s, "
+        f"detection {found - decoded:.3f} s, "
         f"full decode, warp and encode {done - found:.3f} s"
     )
 

@@ -80,7 +80,7 @@ def make_album(
 
 def _reader(post: Post, site: Site) -> Reader:
     """Return what looks closely at a photo; nothing does where the author wants none of it."""
-    wanted = dict((override.key, override.value) for override in post.front.overrides)
+    wanted = {override.key: override.value for override in post.front.overrides}
     if wanted.get("photos.straighten", "").strip().lower() in ("false", "no", "off"):
         return lambda photo, data: Read(photo)
     kept = Kept(site.root)
@@ -167,9 +167,7 @@ class _Darkroom:
         if future is mine:
             try:
                 photo = prepare(data, self._max_megapixels)
-                mine.set_result(
-                    photo if isinstance(photo, Refusal) else self._read(photo, data)
-                )
+                mine.set_result(photo if isinstance(photo, Refusal) else self._read(photo, data))
             except BaseException as error:
                 mine.set_exception(error)
                 raise

@@ -113,7 +113,8 @@ def angles(quad: Points) -> Points:
     dots = (ahead * back).sum(axis=1) / (
         np.hypot(ahead[:, 0], ahead[:, 1]) * np.hypot(back[:, 0], back[:, 1])
     )
-    return np.degrees(np.arccos(np.clip(dots, -1, 1)))
+    turns: Points = np.degrees(np.arccos(np.clip(dots, -1, 1)))
+    return turns
 
 
 def true_aspect(quad: Points, size: tuple[int, int]) -> float:

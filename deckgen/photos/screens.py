@@ -90,12 +90,8 @@ class Test:
     passes: Callable[[Shape], bool]
 
 
-_EDGES = Test(
-    "without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65)
-)
-_PART = Test(
-    "part of something", lambda s: bool(_spread(s.outside) <= 0.35 * s.inside.max())
-)
+_EDGES = Test("without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65))
+_PART = Test("part of something", lambda s: bool(_spread(s.outside) <= 0.35 * s.inside.max()))
 
 SHAPE_TESTS: tuple[Test, ...] = (
     Test("too small", lambda s: s.area >= _LEAST_AREA),
@@ -202,9 +198,7 @@ def _ground_failure(pixels: Pixels, value: Pixels, shape: Shape) -> str:
     return next((test.failure for test in GROUND_TESTS if not test.passes(ground)), "")
 
 
-def _settled(
-    grey: Grey, quad: Points, step: float, diagonal: float
-) -> tuple[Points, Points]:
+def _settled(grey: Grey, quad: Points, step: float, diagonal: float) -> tuple[Points, Points]:
     """Move a rough outline onto the edges, first from afar, then closely."""
     quad, _ = sharpened(grey, quad, 0.02 * diagonal, step)
     quad, support = sharpened(grey, quad, 0.008 * diagonal, step)
@@ -218,10 +212,10 @@ def _outlines(value: Pixels) -> Iterator[Points]:
 
     small, large = (np.ones((side, side), np.uint8) for side in (5, 9))
     for level in _LEVELS:
-        mask = (value > level).astype(np.uint8)
+        lit = (value > level).astype(np.uint8)
         # Closing joins what dark letters part; opening parts what a thin light joins.
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, large)
-        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, small)
+        joined = cv2.morphologyEx(lit, cv2.MORPH_CLOSE, large)
+        mask = cv2.morphologyEx(joined, cv2.MORPH_OPEN, small)
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         hulls = [cv2.convexHull(contour) for contour in contours]
         hulls.sort(key=cv2.contourArea, reverse=True)

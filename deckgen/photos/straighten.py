@@ -45,7 +45,7 @@ def straightened(image: Image, corners: Corners, profile: bytes | None = None) -
     """
     import cv2
     import numpy as np
-    from PIL import Image as images
+    from PIL.Image import fromarray
 
     pixels = np.asarray(image.convert("RGB"))
     quad = np.array(corners) * (image.width, image.height)
@@ -58,7 +58,7 @@ def straightened(image: Image, corners: Corners, profile: bytes | None = None) -
     )
     out = io.BytesIO()
     # Every pixel keeps its own colour: halved, thin coloured letters would run.
-    images.fromarray(balanced(flat)).save(
+    fromarray(balanced(np.asarray(flat, np.uint8))).save(
         out, "JPEG", quality=_QUALITY, subsampling=0, icc_profile=profile
     )
     return out.getvalue()

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 MODEL = "rapidocr 3, PP-OCRv6"
 """Raised with every model, or rule of this file, that reads other words."""
 
-_LONGEST = 1600
-"""Pixels of the longer side that suffice: a line of a full slide is 20 of them high."""
+_SIDE = 1600
+"""Pixels of the longer side that a picture is read at: below, commas become full stops and
+words that stand close lose their space; above, nothing is gained."""
+_MOST_ENLARGED = 2.5
 _LEAST = 0.5
 """Confidence below which a line is noise."""
 _BULLETS = "•·●○■□▪▫◆◇►▶‣⁃∙*-–— "
@@ -39,19 +41,26 @@ def read_words(image: Image) -> tuple[WordLine, ...]:
     """Return the lines on a picture in reading order."""
     import numpy as np
 
-    small = image.convert("RGB")
-    small.thumbnail((_LONGEST, _LONGEST))
+    page = _at_reading_size(image.convert("RGB"))
     # The engine expects blue first, as OpenCV does. One picture at a time: it uses all cores.
     with _lock:
-        found = _engine()(np.ascontiguousarray(np.asarray(small)[:, :, ::-1]))
+        found = _engine()(np.ascontiguousarray(np.asarray(page)[:, :, ::-1]))
     if found.boxes is None:
         return ()
     lines = [
-        _line(text, float(score), box.tolist(), small.size)
+        _line(text, float(score), box.tolist(), page.size)
         for text, score, box in zip(found.txts, found.scores, found.boxes, strict=True)
         if score >= _LEAST
     ]
     return in_reading_order(line for line in lines if line.text)
+
+
+def _at_reading_size(image: Image) -> Image:
+    from PIL.Image import Resampling
+
+    scale = min(_SIDE / max(image.size), _MOST_ENLARGED)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Resampling.BICUBIC, reducing_gap=3.0 if scale < 1 else None)
 
 
 @cache
