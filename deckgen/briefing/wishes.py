@@ -22,16 +22,9 @@ LISTS = ("takeaways", "metrics.pin", "metrics.hide", "hide", "cover")
 SWITCHES = ("photos.straighten",)
 MAPS = ("tracks", "titles", "replace")
 KEYS = (
-    "photos.straighten",
-    "takeaways",
-    "metrics.pin",
-    "metrics.hide",
-    "tracks",
-    "titles",
-    "hide",
-    "replace",
-    "cover",
-)
+    "takeaways", "metrics.pin", "metrics.hide", "tracks", "titles",
+    "hide", "replace", "cover", "photos.straighten",
+)  # fmt: skip
 """The keys of the ``deckgen:`` block; those of ``MAPS`` hold lines of ``words: words``."""
 
 

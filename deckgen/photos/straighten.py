@@ -25,6 +25,8 @@ _SNAP = 0.05
 """How far an aspect may be measured from one of these and still be taken for it."""
 _LONGEST = 2933
 """A full slide of 13.33 in at 220 dpi."""
+_RIM = 0.0015
+"""Of the width, cut off at each side: there the screen's edge blurs into the dark."""
 _QUALITY = 88
 _WHITE = 0.02
 """Share of the pixels, the lightest, that are taken for the slide's white."""
@@ -50,7 +52,9 @@ def straightened(image: Image, corners: Corners, profile: bytes | None = None) -
     pixels = np.asarray(image.convert("RGB"))
     quad = np.array(corners) * (image.width, image.height)
     width, height = _size(quad, (image.width, image.height))
-    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    rim = _RIM * width
+    right, low = width + rim, height + rim
+    target = np.array([(-rim, -rim), (right, -rim), (right, low), (-rim, low)], np.float32)
     # Corners are measured between pixels, OpenCV counts from the middle of the first one.
     matrix = cv2.getPerspectiveTransform((quad - 0.5).astype(np.float32), target - np.float32(0.5))
     flat = cv2.warpPerspective(
@@ -77,6 +81,7 @@ def _size(quad: NDArray[np.float64], photo: tuple[int, int]) -> tuple[int, int]:
 
 def balanced(pixels: Pixels) -> Pixels:
     """Bring the lightest pixels towards white and the darkest towards black, within bounds."""
+    import cv2
     import numpy as np
 
     sample = pixels[::4, ::4].reshape(-1, 3).astype(np.float32)
@@ -92,4 +97,4 @@ def balanced(pixels: Pixels) -> Pixels:
     gains = np.clip(exposure * tint, _LEAST_GAIN, _MOST_GAIN)
     steps = np.arange(256, dtype=np.float64)[:, None]
     table = np.clip((steps - black) * gains, 0, 255).round().astype(np.uint8)
-    return np.stack([table[pixels[..., channel], channel] for channel in range(3)], axis=-1)
+    return np.asarray(cv2.LUT(pixels, table.reshape(1, 256, 3)), np.uint8)

@@ -26,7 +26,8 @@ _NUMBER = re.compile(
     r"\s?(?P<plus>\+)?)(?P<label>.*)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENUMERATED = re.compile(r"\d+[.)、:/]")
+_ENUMERATED = re.compile(r"\d+(?:[.)、](?!\d)|[:/])")
+"""A point's number, a time, a date, a fraction."""
 _LABEL = re.compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 40
 
