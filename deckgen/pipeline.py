@@ -22,7 +22,7 @@ from deckgen.planning import Ledger, make_ledger, make_storyboard
 from deckgen.reading import read_post
 from deckgen.regenerating import Replaced, replace_deck, with_record
 from deckgen.summarising import summarise
-from deckgen.workspace import find_site, read_file, source_date
+from deckgen.workspace import find_site, keep_files, read_file, source_date
 from deckgen.writing.pptx import slide_part, write_parts
 
 
@@ -109,8 +109,10 @@ def build_deck(
     post, options = Path(post), options or BuildOptions()
     output = Path(output) if output is not None else Path(f"{post.stem}.pptx")
     data = read_file(post)
-    stages = make_deck(data, post.name, find_site(post, options.root), options)
+    site = find_site(post, options.root)
+    stages = make_deck(data, post.name, site, options)
+    kept = keep_files(site.root, stages.album.derived)
     failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
     replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
-    problems = in_order((*stages.diagnostics, *replaced.diagnostics))
+    problems = in_order((*stages.diagnostics, *kept, *replaced.diagnostics))
     return BuildResult(stages, output, replaced, problems)

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -112,6 +112,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         _replace(target, data)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
+
+
+def keep_files(root: str, files: Iterable[tuple[str, bytes]]) -> tuple[Diagnostic, ...]:
+    """Write what later builds need not compute; one hint where that fails, for a build goes on."""
+    try:
+        for name, data in files:
+            write_atomically(Path(root) / name, data)
+    except DeckgenError as error:
+        message = f"what was found in photos is not kept: {error.diagnostic.message}"
+        hint = "the next build looks at them again."
+        return (Diagnostic("derived-not-kept", Severity.INFO, message, hint=hint),)
+    return ()
 
 
 def _replace(target: Path, data: bytes) -> None:

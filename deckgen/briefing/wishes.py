@@ -19,8 +19,12 @@ from deckgen.model.text import plain
 _AboutHeading = Literal["hide", "title", "name", "role"]
 
 LISTS = ("takeaways", "metrics.pin", "metrics.hide", "hide", "cover")
+SWITCHES = ("photos.straighten",)
 MAPS = ("tracks", "titles", "replace")
-KEYS = ("takeaways", "metrics.pin", "metrics.hide", "tracks", "titles", "hide", "replace", "cover")
+KEYS = (
+    "takeaways", "metrics.pin", "metrics.hide", "tracks", "titles",
+    "hide", "replace", "cover", "photos.straighten",
+)  # fmt: skip
 """The keys of the ``deckgen:`` block; those of ``MAPS`` hold lines of ``words: words``."""
 
 
@@ -85,7 +89,9 @@ class _Reader:
                 self.listed.setdefault(override.key, []).append(override)
             return
         name, _, words = override.key.partition(".")
-        if name not in MAPS:
+        if override.key in SWITCHES:
+            self._switch(override)
+        elif name not in MAPS:
             self._unknown(override)
         elif not words.strip() or not override.value.strip():
             said = override.value or words
@@ -97,6 +103,11 @@ class _Reader:
             self._about(words, "title", override)
         else:
             self._track(words, override)
+
+    def _switch(self, override: Override) -> None:
+        if override.value.strip().lower() not in ("true", "yes", "on", "false", "no", "off"):
+            message = f'"{override.key}" is true or false; found "{override.value}"'
+            self.slips.append(slip("unknown", message, override.span))
 
     def _unknown(self, override: Override) -> None:
         if not override.key and not override.value.strip():

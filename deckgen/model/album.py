@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from deckgen.model.source import SourceSpan
@@ -25,13 +25,34 @@ class Crop:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLine:
+    """A line of words read off a picture, with its box in shares of width and height.
+
+    ``confidence`` is the reader's, 0 to 1.
+    """
+
+    text: str
+    confidence: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height in shares of the picture's."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     """A picture ready for a deck: upright, 8-bit, without metadata.
 
     ``digest`` is that of ``data``, the bytes to embed; ``width_px`` and ``height_px`` are of
     the upright picture. ``trim`` is the black around a lit stage. ``brightness`` is the mean
     luma, 0 to 1. ``detail`` is the mean gradient (small for a flat sky), for choosing the
-    title's photo.
+    title's photo. ``words`` are read off projected slides and screenshots. ``original`` is the
+    digest of the uncut photo from which a projected slide was straightened, else ``""``.
     """
 
     digest: str
@@ -43,6 +64,8 @@ class Photo:
     trim: Crop = Crop()
     brightness: float = 0.5
     detail: float = 0.0
+    words: tuple[WordLine, ...] = ()
+    original: str = ""
 
     @property
     def aspect(self) -> float:
@@ -79,12 +102,17 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Album:
-    """Photos by digest, the photo of each picture block, and the pictures that have none."""
+    """Photos by digest, the photo of each picture block, and the pictures that have none.
+
+    A straightened slide and its uncut original are both among the photos; the block shows the
+    slide. ``derived`` is what was found out anew, as files to keep below the site's root.
+    """
 
     photos: tuple[Photo, ...]
     placed: tuple[tuple[str, str], ...]
     """Picture block key → photo digest, in source order."""
     omissions: tuple[Omission, ...] = ()
+    derived: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
     def by_picture(self) -> dict[str, Photo]:
         """Return the photo of each picture block that has one."""

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.album import Album, Omission, Photo
 from deckgen.model.post import Picture, Post, Site
+from deckgen.photos.findings import Kept
 from deckgen.photos.prepare import prepare
+from deckgen.photos.reading import Read, Reader, read_photo
 from deckgen.photos.refusals import Refusal, report, shortened
 from deckgen.workspace import Found, NotFound, Outside, PictureFinder, read_file
 
@@ -46,10 +48,12 @@ def make_album(
     """Return every picture of a post, ready for a deck, and what is wrong with the others."""
     pictures = tuple(block for block in post.blocks if isinstance(block, Picture))
     finder = PictureFinder(site)
+    read = _reader(post, site)
     places = {picture.key: _place(picture, finder) for picture in pictures}
     found = [place.path for place in places.values() if isinstance(place, Found)]
-    developed = _develop_all(found, max_megapixels)
+    developed = _develop_all(found, max_megapixels, read)
     photos: dict[str, Photo] = {}
+    derived: dict[str, bytes] = {}
     placed: list[tuple[str, str]] = []
     omissions: list[Omission] = []
     diagnostics: list[Diagnostic] = []
@@ -63,9 +67,24 @@ def make_album(
             omissions.append(omission)
             diagnostics.append(diagnostic)
         else:
-            photos.setdefault(outcome.digest, outcome)
-            placed.append((picture.key, outcome.digest))
-    return Album(tuple(photos.values()), tuple(placed), tuple(omissions)), tuple(diagnostics)
+            photos.setdefault(outcome.photo.digest, outcome.photo)
+            if outcome.original:
+                photos.setdefault(outcome.original.digest, outcome.original)
+            derived |= dict(outcome.files)
+            placed.append((picture.key, outcome.photo.digest))
+    album = Album(
+        tuple(photos.values()), tuple(placed), tuple(omissions), tuple(sorted(derived.items()))
+    )
+    return album, tuple(diagnostics)
+
+
+def _reader(post: Post, site: Site) -> Reader:
+    """Return what looks closely at a photo; nothing does where the author wants none of it."""
+    wanted = {override.key: override.value for override in post.front.overrides}
+    if wanted.get("photos.straighten", "").strip().lower() in ("false", "no", "off"):
+        return lambda photo, data: Read(photo)
+    kept = Kept(site.root)
+    return lambda photo, data: read_photo(photo, data, kept)
 
 
 # Where a picture lies
@@ -126,12 +145,13 @@ def _respelled(picture: Picture, place: Found) -> Diagnostic:
 class _Darkroom:
     """Prepares each distinct file once, whichever thread comes first."""
 
-    def __init__(self, max_megapixels: float) -> None:
+    def __init__(self, max_megapixels: float, read: Reader) -> None:
         self._max_megapixels = max_megapixels
+        self._read = read
         self._lock = Lock()
-        self._begun: dict[bytes, Future[Photo | Refusal]] = {}
+        self._begun: dict[bytes, Future[Read | Refusal]] = {}
 
-    def develop(self, path: Path) -> Photo | Refusal:
+    def develop(self, path: Path) -> Read | Refusal:
         """Return the photo of a file, waiting where another thread is at the same bytes."""
         from concurrent.futures import Future
 
@@ -141,25 +161,28 @@ class _Darkroom:
             code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
             return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
         digest = hashlib.sha256(data).digest()
-        mine: Future[Photo | Refusal] = Future()
+        mine: Future[Read | Refusal] = Future()
         with self._lock:
             future = self._begun.setdefault(digest, mine)
         if future is mine:
             try:
-                mine.set_result(prepare(data, self._max_megapixels))
+                photo = prepare(data, self._max_megapixels)
+                mine.set_result(photo if isinstance(photo, Refusal) else self._read(photo, data))
             except BaseException as error:
                 mine.set_exception(error)
                 raise
         return future.result()
 
 
-def _develop_all(paths: Iterable[Path], max_megapixels: float) -> dict[Path, Photo | Refusal]:
+def _develop_all(
+    paths: Iterable[Path], max_megapixels: float, read: Reader
+) -> dict[Path, Read | Refusal]:
     distinct = list(dict.fromkeys(paths))
     if not distinct:
         return {}
     from concurrent.futures import ThreadPoolExecutor
 
-    darkroom = _Darkroom(max_megapixels)
+    darkroom = _Darkroom(max_megapixels, read)
     workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
     # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.
     with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:

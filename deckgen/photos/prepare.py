@@ -71,6 +71,17 @@ def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
         return Refusal("picture-broken", _first_line(error))
 
 
+def decoded(data: bytes) -> tuple[Image, bytes | None]:
+    """Return all pixels of a picture that :func:`prepare` took, and its RGB profile if any."""
+    recognised = recognise(data)
+    original = None if isinstance(recognised, Refusal) else _open(data, recognised)
+    if original is None:
+        raise ValueError("not a picture that was prepared")
+    original.image.load()
+    image, profile = _turned(original)
+    return image.convert("RGB"), profile if profile and _fits(profile, "RGB") else None
+
+
 def _first_line(error: Exception) -> str:
     text = str(error).strip().splitlines()
     return (text[0] if text else type(error).__name__)[:120]
@@ -166,14 +177,25 @@ def _as_it_is(original: _Original, stripped: Stripped) -> Photo:
 
 
 def _encoded_anew(original: _Original) -> Photo:
-    from PIL import ImageOps
     from PIL.Image import Resampling
-
-    from deckgen.photos.colour import to_srgb
 
     if original.format.name == "JPEG" and _oversized(original.image):
         original.image.draft(None, _scaled(original.image.size))
     original.image.load()
+    image, profile = _turned(original)
+    if _oversized(image):
+        image = image.resize(_scaled(image.size), Resampling.LANCZOS, reducing_gap=3.0)
+    looks = look(image)
+    data, media_type = _encoded(image, looks, profile)
+    return _photo(data, media_type, image.size, looks)
+
+
+def _turned(original: _Original) -> tuple[Image, bytes | None]:
+    """Return a decoded picture upright and in 8 bits, with its profile if that still holds."""
+    from PIL import ImageOps
+
+    from deckgen.photos.colour import to_srgb
+
     # Printing colours are converted out of their profile, every other picture keeps its own.
     printing = original.image.mode == "CMYK"
     profile = None if printing else original.image.info.get("icc_profile")
@@ -181,12 +203,7 @@ def _encoded_anew(original: _Original) -> Photo:
         image: Image = ImageOps.exif_transpose(original.image)
     else:
         image = _upright(original.image, original.orientation)
-    image = to_srgb(image)
-    if _oversized(image):
-        image = image.resize(_scaled(image.size), Resampling.LANCZOS, reducing_gap=3.0)
-    looks = look(image)
-    data, media_type = _encoded(image, looks, profile)
-    return _photo(data, media_type, image.size, looks)
+    return to_srgb(image), profile
 
 
 def _scaled(size: tuple[int, int]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from deckgen.model.storyboard import (
     TextParagraph,
 )
 from deckgen.model.text import RichText, TextRun, merged, plain, rich
+from deckgen.planning import readings
 from deckgen.planning.words import shorten
 
 ALT_EM = 120.0
@@ -106,11 +107,21 @@ def caption(context: Context, picture: Illustration, track: Track) -> RichText:
     """Return what stands under a picture: the author's words, or what it stands beside."""
     if picture.says:
         return rich(picture.says)
+    photo = context.photos[picture.picture]
+    unit = context.units.get(picture.beside)
+    if unit is not None and readings.agrees(photo, unit.words):
+        return rich(context.say("slide_shows", words=readings.own_title(photo)))
     return rich(_beside(context, picture, track, CAPTION_EM))
 
 
 def alternative(context: Context, picture: Illustration, track: Track) -> str:
     """Return a picture's alternative text: the author's words, or what it stands beside."""
+    photo = context.photos[picture.picture]
+    read = readings.spoken(photo)
+    if read:
+        name = "slide_alt" if photo.kind == "screen" else "screenshot_alt"
+        read = context.say(name, words=read)
+        return readings.within_alt(f"{picture.says}. {read}" if picture.says else read)
     if picture.says:
         return shorten(picture.says, ALT_EM)
     return _beside(context, picture, track, ALT_EM)
@@ -120,8 +131,26 @@ def _beside(context: Context, picture: Illustration, track: Track, limit_em: flo
     unit = context.units.get(picture.beside)
     if unit is not None and unit.words.strip():
         words = " ".join(unit.words.split())
-        return context.say("photo_beside", words=shorten(words, limit_em).rstrip("。."))
+        screen = context.photos[picture.picture].kind == "screen"
+        name = "slide_beside" if screen else "photo_beside"
+        return context.say(name, words=shorten(words, limit_em).rstrip("。."))
     return context.say("photo_in", words=shorten(track_name(context, track), limit_em))
+
+
+def reading_notes(context: Context, pictures: Iterable[Illustration]) -> tuple[NoteParagraph, ...]:
+    """Return the words on pictures as notes, marked as read off them."""
+    lead = context.pack.strings["read_off_picture"]
+    return tuple(
+        note
+        for picture in pictures
+        for note in readings.reading_notes(lead, context.photos[picture.picture])
+    )
+
+
+def is_slide(context: Context, picture: Illustration) -> bool:
+    """Return whether a picture is a projected slide, which needs a slide of its own."""
+    photo = context.photos.get(picture.picture)
+    return photo is not None and photo.kind == "screen"
 
 
 def picture_content(context: Context, picture: Illustration, track: Track) -> PictureContent:

@@ -29,10 +29,12 @@ from deckgen.planning.context import (
     with_numbers,
 )
 from deckgen.planning.exhibits import whole_track_notes
+from deckgen.planning.figures import figure_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
-from deckgen.planning.tracks import photo_slide, plan_track
+from deckgen.planning.tracks import photo_groups, photo_slide, plan_track
+from deckgen.planning.uncut import uncut_slides
 
 PHOTOS_AN_APPENDIX_SLIDE = 4
 
@@ -97,6 +99,7 @@ PARTS: tuple[Callable[[Plan], Iterable[PlannedSlide]], ...] = (
     lambda plan: _further_slides(plan.context, plan.further),
     lambda plan: metric_slides(plan.context),
     lambda plan: metric_charts(plan.context),
+    lambda plan: figure_slides(plan.context),
     lambda plan: closing_slides(plan.context),
     lambda plan: source_slides(plan.context, agenda=len(plan.shown) > 1),
 )
@@ -106,7 +109,7 @@ PARTS: tuple[Callable[[Plan], Iterable[PlannedSlide]], ...] = (
 def _room(context: Context, tracks: Tracks) -> int:
     """Return how many main slides the tracks may take, at least one."""
     frame = len(title_slides(context)) + len(glance_slides(context)) + len(metric_slides(context))
-    frame += len(metric_charts(context))
+    frame += len(metric_charts(context)) + len(figure_slides(context))
     frame += len(closing_slides(context)) + len(source_slides(context)) + (len(tracks) > 1)
     return max(1, context.budget.main_slides - frame)
 
@@ -161,10 +164,9 @@ def _appendix(
             for picture in track.illustrations
             if picture.picture in context.photos and picture.picture not in shown
         ]
-        for start in range(0, len(left), PHOTOS_AN_APPENDIX_SLIDE):
-            group = left[start : start + PHOTOS_AN_APPENDIX_SLIDE]
+        for group in photo_groups(context, left, PHOTOS_AN_APPENDIX_SLIDE):
             appendix.append(photo_slide(context, track, group, appendix=True))
-    return appendix
+    return appendix + uncut_slides(context)
 
 
 def _properties(briefing: Briefing, made: datetime | None) -> DeckProperties:

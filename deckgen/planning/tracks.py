@@ -13,16 +13,19 @@ from deckgen.partition import partition
 from deckgen.planning.context import (
     Context,
     heading_notes,
+    is_slide,
     kicker,
     note_paragraphs,
     paragraph,
     picture_slots,
+    reading_notes,
     source_notes,
     track_name,
 )
 from deckgen.planning.exhibits import exhibit_slides, exhibits, flowing, track_notes
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, Passage, columns, make_passages
+from deckgen.planning.readings import own_title
 from deckgen.planning.words import (
     TITLE_EM,
     as_title,
@@ -102,7 +105,8 @@ def _share_pictures(
     Return the pictures that are left. The title slide's photo counts like any other: there it
     may be cropped to fill its place.
     """
-    free = [picture for picture in track.illustrations if picture.picture in context.photos]
+    shown = [picture for picture in track.illustrations if picture.picture in context.photos]
+    free = [picture for picture in shown if not is_slide(context, picture)]
     placed: dict[int, Illustration] = {}
     for number, passage in enumerate(passages):
         keys = {unit.key for unit in passage.units}
@@ -113,7 +117,8 @@ def _share_pictures(
             titled = passage.titled.key if passage.titled else ""
             placed[number] = min(near, key=lambda p: p.beside != titled)
             free.remove(placed[number])
-    return placed, tuple(free)
+    taken = placed.values()
+    return placed, tuple(picture for picture in shown if picture not in taken)
 
 
 def _homes(track: Track, passages: Sequence[Passage]) -> dict[str, int]:
@@ -149,7 +154,7 @@ def _text_slide(
         part=track_name(context, track),
         title=passage.title,
         slots=tuple(slots),
-        notes=source_notes(context, shows),
+        notes=reading_notes(context, (picture,) if picture else ()) + source_notes(context, shows),
         sources=tuple(shows),
         split="body" if passage.body and not beside else "",
         title_key=passage.titled.key if passage.titled else track.key,
@@ -198,9 +203,21 @@ def _photo_slides(
     context: Context, track: Track, pictures: Sequence[Illustration], most: int
 ) -> list[PlannedSlide]:
     """Return slides that show the pictures that no text slide carries."""
-    most = min(most, context.budget.photos)
-    groups = partition(len(pictures), lambda a, b: (b - a) / most if b - a <= most else None)
-    return [photo_slide(context, track, pictures[start:end]) for start, end in groups]
+    groups = photo_groups(context, pictures, min(most, context.budget.photos))
+    return [photo_slide(context, track, group) for group in groups]
+
+
+def photo_groups(
+    context: Context, pictures: Sequence[Illustration], most: int
+) -> list[Sequence[Illustration]]:
+    """Return pictures in balanced groups; a projected slide stands alone, to be read."""
+
+    def cost(start: int, end: int) -> float | None:
+        size = end - start
+        crowded = size > 1 and any(is_slide(context, p) for p in pictures[start:end])
+        return None if size > most or crowded else size / most
+
+    return [pictures[start:end] for start, end in partition(len(pictures), cost)]
 
 
 def photo_slide(
@@ -212,7 +229,9 @@ def photo_slide(
     sentence = without_links(unit_title(beside)) if beside is not None else ()
     cut = rich(shorten(plain(sentence), TITLE_EM))
     fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
-    title = next((t for t in (as_title(told), sentence, cut) if _titles(plain(t))), fallback)
+    own = rich(own_title(context.photos[pictures[0].picture])) if len(pictures) == 1 else ()
+    known = (own, as_title(told), sentence, cut)
+    title = next((t for t in known if _titles(plain(t))), fallback)
     spans = tuple(picture.span for picture in pictures)
     slots = kicker(context, track, title) + picture_slots(context, track, pictures)
     shown = (beside,) if beside is not None else ()
@@ -222,7 +241,9 @@ def photo_slide(
         part=context.say("appendix") if appendix else track_name(context, track),
         title=title,
         slots=tuple(slots),
-        notes=note_paragraphs(shown) + source_notes(context, spans),
+        notes=note_paragraphs(shown)
+        + reading_notes(context, pictures)
+        + source_notes(context, spans),
         sources=spans,
         appendix=appendix,
     )

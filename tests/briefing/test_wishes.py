@@ -254,8 +254,8 @@ def test_the_picture_that_the_author_wants_on_the_title() -> None:
         (
             "takeaway: x",
             'post.md:4: error[override-unknown]: "takeaway" is no key of the deckgen block; known '
-            "are takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover. "
-            'Hint: did you mean "takeaways"?',
+            "are takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover, "
+            'photos.straighten. Hint: did you mean "takeaways"?',
         ),
         (
             "titles: [Storage]",
@@ -315,7 +315,8 @@ def test_a_block_that_is_text() -> None:
     post, _ = read_post(b"---\ntitle: T\ndeckgen: hide\n---\n\ntext", "post.md")
     assert [str(found) for found in make_briefing(post, album(post))[1]] == [
         'post.md:3: error[override-unknown]: "hide" is no key of the deckgen block; known are '
-        "takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover"
+        "takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover, "
+        "photos.straighten"
     ]
 
 

@@ -87,8 +87,8 @@ def picture(
     )
 
 
-def post_of(*pictures: Picture) -> Post:
-    return Post("post.md", FrontMatter(), pictures, "0" * 64, 99)
+def post_of(*pictures: Picture, front: FrontMatter | None = None) -> Post:
+    return Post("post.md", front or FrontMatter(), pictures, "0" * 64, 99)
 
 
 def album_of(folder: Path, *pictures: Picture) -> tuple[Album, tuple[Diagnostic, ...]]:
