@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.photos.growing import grown
 from deckgen.photos.quads import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from deckgen.photos.quads import Grey, Points
 
-    Pixels = NDArray[np.uint8]
+    Pixels: TypeAlias = NDArray[np.uint8]
 
 LONG_SIDE = 800
 """Detection works on a photo reduced to so many pixels."""

@@ -6,7 +6,7 @@ Gently: a channel is raised by a third at most, and nothing is made up that the 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.photos.quads import lengths, true_aspect
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from deckgen.photos.screens import Corners
 
-    Pixels = NDArray[np.uint8]
+    Pixels: TypeAlias = NDArray[np.uint8]
 
 ASPECTS = (16 / 9, 16 / 10, 4 / 3)
 """Of the slides that projectors show; 16:10 and 16:9 lie 11 % apart."""
