@@ -86,6 +86,9 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Units in the order of trying; an empty name is the unit as written."""
 
+ANY_MEASURE = Pattern("|".join(f"(?:{measure.pattern.pattern})" for measure in MEASURES))
+"""Whether any unit follows: most numerals count something, and need not be tried with each."""
+
 COUNTERS = Pattern(
     r"人次|人天|个|台(?!湾|北)|家|名|位|人(?!民|工|类|生)|次|条|款|种|项(?!目)|套|块|颗|张|份"
     r"|座|所(?!有|以)|件|例|核"

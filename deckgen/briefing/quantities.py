@@ -219,6 +219,8 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     if _TENTHS.match(plain, begin) and draft.value < 10:
         tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
         return replace(tenths, measured=phrases.measured_share(plain, tenths.start, tenths.end))
+    if not (measures.ANY_MEASURE.match(plain, begin) or _LETTER.match(plain, begin)):
+        return None
     worded = not re.search(r"\d", plain[draft.start : draft.end])
     for measure in measures.MEASURES:
         if worded and not _may_be_worded(plain, measure, draft):
