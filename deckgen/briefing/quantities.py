@@ -29,7 +29,7 @@ _QUANTITY = Pattern(
 _NUMERIC = Pattern(
     r"\d|[０-９]|分之|[一二两三四五六七八九十百千万亿数几上][百千万亿十成倍点]"
     r"|[二两三四五六七八九十][一二三四五六七八九台套座个]"
-    r"|(?i:hundred|thousand|illion|fold|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|(?i:hundred|thousand|illion|fold|half|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|\w{3,5}teen|twelve|\w{3,5}ty)\b)"
 )
 _OF_ALL = Pattern(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
