@@ -157,8 +157,15 @@ def _text_slide(
         notes=reading_notes(context, (picture,) if picture else ()) + source_notes(context, shows),
         sources=tuple(shows),
         split="body" if passage.body and not beside else "",
-        title_key=passage.titled.key if passage.titled else track.key,
+        title_key=_title_key(context, track, passage),
     )
+
+
+def _title_key(context: Context, track: Track, passage: Passage) -> str:
+    """Return what the title shows: its unit, or the heading where it says the same."""
+    if passage.titled is None or plain(passage.title) == track_name(context, track):
+        return track.key
+    return passage.titled.key
 
 
 def _text_role(passage: Passage, pictured: bool, columns: int, number: int) -> str:

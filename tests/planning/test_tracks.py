@@ -222,3 +222,8 @@ def test_the_presenting_profile_shows_one_level_and_two_photos(photos: Path) -> 
         assert max(p.level for p in content.paragraphs) == level  # type: ignore[union-attr]
         main = [slide for slide in made.storyboard.slides if not slide.appendix]
         assert max(len(pictures_of(slide)) for slide in main) <= most
+
+
+def test_a_title_that_says_the_heading_shows_the_heading(tmp_path: Path) -> None:
+    made = make("## 400 TB OpenStack\n\nOpenStack.\n400 TB OpenStack.\n", tmp_path)
+    assert [entry.key for entry in made.ledger.entries if not entry.covered] == []
