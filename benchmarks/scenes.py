@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 Pixels = NDArray[np.float32]
 Corners = NDArray[np.float64]
 Rng = np.random.Generator
+Ink = tuple[int, ...]
 
 WIDTH, HEIGHT = 1280, 960
 FOCAL = 1000.0
@@ -72,9 +73,6 @@ def _line(pen: ImageDraw.ImageDraw, rng: Rng, at: tuple[float, float], size: int
           ink: tuple[int, ...], words: int) -> None:  # fmt: skip
     text = " ".join(WORDS[i] for i in rng.integers(len(WORDS), size=words))
     pen.text(at, text, fill=ink, font=ImageFont.load_default(size))
-
-
-Ink = tuple[int, ...]
 
 
 def _points(pen: ImageDraw.ImageDraw, rng: Rng, size: tuple[int, int], top: int, ink: Ink) -> None:
@@ -375,9 +373,7 @@ def _without(draw: Callable[[Rng], Pixels], name: str, rng: Rng) -> Scene:
     return Scene(name, photographed(draw(rng), rng), ())
 
 
-Maker = Callable[[Rng], Scene]
-
-SCENES: tuple[Maker, ...] = (
+SCENES: tuple[Callable[[Rng], Scene], ...] = (
     lambda rng: _with_screen(rng, "dark room", (6, 30)),
     lambda rng: _with_screen(rng, "dark room", (6, 30)),
     lambda rng: _with_screen(rng, "dim room", (30, 60)),

@@ -39,6 +39,8 @@ Corners = tuple[tuple[float, float], ...]
 
 _LEVELS = (24, 34, 46, 60, 76, 94, 114, 136, 160, 186, 212)
 _LEAST_AREA = 0.05
+_STRAIGHT = 0.9
+"""Support of two sides of top, right and left at least: people hide one corner, not two."""
 _SPILL = 0.45
 """Brightness of a lit wall or frame around a screen, in shares of the screen's."""
 _DIM = 40
@@ -99,6 +101,7 @@ SHAPE_TESTS: tuple[Test, ...] = (
     Test("skewed", lambda s: bool(s.angles.min() >= 58 and s.angles.max() <= 122)),
     Test("of no screen's aspect", lambda s: 1.22 <= s.aspect <= 1.92),
     _EDGES,
+    Test("crooked", lambda s: sorted(s.support[[0, 1, 3]])[1] >= _STRAIGHT),
     Test("as dark as the room", lambda s: bool((s.falls >= 12).all())),
     Test("hardly lighter than the room", lambda s: bool((s.falls >= 0.35 * s.outside).all())),
     Test("lit from without", lambda s: bool(s.falls.mean() >= 0.4 * s.inside.max())),

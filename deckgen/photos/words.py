@@ -28,6 +28,10 @@ _LEAST = 0.5
 _BULLETS = "•·●○■□▪▫◆◇►▶‣⁃∙*-–— "
 _SAME_ROW = 0.5
 """Share of the lower line's height by which two lines of one row overlap."""
+_SAME_LINE = 0.7
+_AS_TALL = 1.35
+_WORD_GAP = 0.45
+"""Of the height: wider than any space between words, narrower than between two boxes."""
 
 _lock = Lock()
 
@@ -52,7 +56,8 @@ def read_words(image: Image) -> tuple[WordLine, ...]:
         for text, score, box in zip(found.txts, found.scores, found.boxes, strict=True)
         if score >= _LEAST
     ]
-    return in_reading_order(line for line in lines if line.text)
+    ordered = in_reading_order(line for line in lines if line.text)
+    return joined(ordered, page.width / page.height)
 
 
 def _at_reading_size(image: Image) -> Image:
@@ -94,6 +99,31 @@ def in_reading_order(lines: Iterable[WordLine]) -> tuple[WordLine, ...]:
         else:
             rows.append([line])
     return tuple(line for row in rows for line in sorted(row, key=lambda line: line.left))
+
+
+def joined(lines: Iterable[WordLine], aspect: float) -> tuple[WordLine, ...]:
+    """Return lines with the pieces of one joined: large type is often found word by word.
+
+    ``aspect`` is the picture's, for boxes count width and height in shares of their own.
+    """
+    out: list[WordLine] = []
+    for line in lines:
+        last = out[-1] if out else None
+        if last is not None and _goes_on(last, line, aspect):
+            text = f"{last.text} {line.text}"
+            sure = min(last.confidence, line.confidence)
+            top, bottom = min(last.top, line.top), max(last.bottom, line.bottom)
+            out[-1] = WordLine(text, sure, last.left, top, line.right, bottom)
+        else:
+            out.append(line)
+    return tuple(out)
+
+
+def _goes_on(one: WordLine, other: WordLine, aspect: float) -> bool:
+    height = min(one.height, other.height)
+    gap = (other.left - one.right) * aspect
+    alike = max(one.height, other.height) < _AS_TALL * height
+    return _overlap(one, other) >= _SAME_LINE and alike and -height < gap < _WORD_GAP * height
 
 
 def _overlap(one: WordLine, other: WordLine) -> float:

@@ -63,6 +63,7 @@ def exif(orientation: int = 1, *, place: bool = True) -> Image.Exif:
     return block
 
 
+@cache  # a profile holds the time of its making
 def srgb_profile() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 

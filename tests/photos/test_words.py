@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from deckgen.model.album import WordLine
-from deckgen.photos.words import in_reading_order, installed, read_words
+from deckgen.photos.words import in_reading_order, installed, joined, read_words
 
 needs_ocr = pytest.mark.skipif(not installed(), reason="needs the extra: deckgen[ocr]")
 
@@ -31,6 +31,18 @@ def test_rows_are_read_from_left_to_right() -> None:
 def test_a_small_line_beside_a_tall_one_is_in_its_row() -> None:
     lines = (line("tall", 0.1, 0.1, 0.3), line("small", 0.5, 0.22, 0.05))
     assert [found.text for found in in_reading_order(lines)] == ["tall", "small"]
+
+
+def test_the_pieces_of_one_line_are_joined() -> None:
+    near, far = WordLine("Migration", 0.8, 0.31, 0.01, 0.5, 0.1), line("Sites", 0.7, 0.0)
+    (title, sites) = joined((line("Live Container", 0.1, 0.0), near, far), 16 / 9)
+    assert title == WordLine("Live Container Migration", 0.8, 0.1, 0.0, 0.5, 0.1)
+    assert sites == far
+
+
+def test_large_and_small_words_side_by_side_stay_apart() -> None:
+    pair = (line("170,000", 0.1, 0.0, 0.2), line("cores", 0.31, 0.08, 0.06))
+    assert joined(pair, 16 / 9) == pair
 
 
 @needs_ocr
