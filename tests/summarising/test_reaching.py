@@ -215,7 +215,7 @@ def test_offline_loads_nothing_that_could_reach_the_network(
         "import sys, deckgen.outline, pathlib\n"
         "deckgen.outline.make_outline(pathlib.Path('day1.md'), offline=True)\n"
         "print({'http.client', 'urllib.request', 'ssl', 'deckgen.summarising.asking'}"
-        " & set(sys.modules), 'msgspec' in sys.modules)\n"
+        " & set(sys.modules))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -225,7 +225,7 @@ def test_offline_loads_nothing_that_could_reach_the_network(
         text=True,
         check=True,
     )
-    assert done.stdout == f"set() {configured}\n"
+    assert done.stdout == "set()\n"
 
 
 def test_a_post_without_a_choice_is_not_asked_about(project: Project, service: Service) -> None:
