@@ -37,7 +37,8 @@ def known(stages: Stages, source: str) -> str:
     read = [text for block in stages.post.blocks for text in _texts(block)]
     words = [re.sub(r"\{\w+\}", " ", said) for said in stages.pack.strings.values()]
     names = [stages.post.file, *stages.briefing.dates, *(o.reason for o in stages.album.omissions)]
-    return "\0".join(squeezed(text) for text in (source, "".join(read), *words, *names))
+    seen = [line.text for photo in stages.album.photos for line in photo.words]
+    return "\0".join(squeezed(text) for text in (source, "".join(read), *words, *names, *seen))
 
 
 def _texts(block: AnyBlock) -> list[str]:
