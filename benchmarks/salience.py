@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from deckgen.briefing import make_briefing, salience
 from deckgen.model.album import Album
@@ -115,9 +117,9 @@ def main() -> None:
     print(f"| all weights | {every:.3f} | |")
     print(f"| lead-3 | {recall([lead(section) for section in found], found):.3f} | |")
     print(f"| longest-3 | {recall([longest(section) for section in found], found):.3f} | |")
-    for field in fields(salience.Weights):
-        less = measured(replace(salience.WEIGHTS, **{field.name: 0.0}))
-        print(f"| {field.name} | {less:.3f} | {less - every:+.3f} |")
+    for name in salience.Weights.__struct_fields__:
+        less = measured(replace(salience.WEIGHTS, **{name: 0.0}))
+        print(f"| {name} | {less:.3f} | {less - every:+.3f} |")
 
 
 if __name__ == "__main__":

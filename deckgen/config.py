@@ -10,10 +10,11 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
@@ -32,8 +33,7 @@ _KEY_NAME = re.compile(r"DECKGEN_[A-Z0-9_]+|[A-Z0-9_]+_API_KEY")
 _TOML_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Summariser:
+class Summariser(Struct, frozen=True):
     """Which language model may choose, and how it is reached.
 
     ``url`` is the base address of an OpenAI-compatible service, without a slash at its end.
@@ -45,13 +45,16 @@ class Summariser:
     model: str
     cache: Path
     key_env: str = KEY_ENV
-    key: str = field(default="", repr=False)
+    key: str = ""
     timeout_seconds: float = TIMEOUT_SECONDS
     offline: bool = False
 
+    def __repr__(self) -> str:
+        """Leave the key out: it must not reach a log."""
+        return f"Summariser(url={self.url!r}, model={self.model!r})"
 
-@dataclass(frozen=True, slots=True)
-class Config:
+
+class Config(Struct, frozen=True):
     """What ``deckgen.toml`` says; empty where there is none."""
 
     summariser: Summariser | None = None

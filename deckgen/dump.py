@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from deckgen.workspace import write_atomically
 
@@ -35,8 +36,8 @@ def dump_stages(stages: Stages, folder: Path) -> None:
 
 def as_data(value: Any) -> Any:
     """Return a value as plain data; each object names its type, bytes become a digest."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: as_data(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        fields = {name: as_data(getattr(value, name)) for name in value.__struct_fields__}
         return {"type": type(value).__name__, **fields}
     if isinstance(value, bytes):
         return f"{len(value)} bytes, sha256 {hashlib.sha256(value).hexdigest()[:16]}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deckgen.briefing import make_briefing
 from deckgen.config import load_config
@@ -26,8 +27,7 @@ from deckgen.workspace import find_site, keep_files, read_file, source_date
 from deckgen.writing.pptx import slide_part, write_parts
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What shapes a deck beside its post. ``language`` is ``""`` for the post's own.
 
     ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
@@ -44,8 +44,7 @@ class BuildOptions:
     offline: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """The value that each stage gave, for dumps, goldens and whoever wants to look inside."""
 
     post: Post
@@ -59,8 +58,7 @@ class Stages:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What a build did: the stages' values, the file, what changed of the last deck."""
 
     stages: Stages

@@ -13,10 +13,11 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TextIO
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
@@ -242,24 +243,21 @@ def _relative(path: Path, top: Path) -> str:
 # Finding pictures
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file of the project. ``spelled`` is its path from the root where the post's differs."""
 
     path: Path
     spelled: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Struct, frozen=True):
     """No file: the paths tried, relative to the root, and the one most like them."""
 
     tried: tuple[str, ...]
     nearest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """A path that leaves the project, by ``..`` or by a symbolic link."""
 
     path: str

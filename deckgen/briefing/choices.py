@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.briefing.corrections import Corrector
 from deckgen.briefing.wishes import Wishes, folded, slip
@@ -17,8 +18,7 @@ FOREMOST = 1.5
 """The score of what the author names: above all that deckgen itself weighs (0 to 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Keys of units that are takeaways, of metrics that lead, and of metrics left out."""
 
     takeaways: frozenset[str] = frozenset()

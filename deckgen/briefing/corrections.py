@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec.structs import replace
 
 from deckgen.briefing.wishes import Wishes, slip
 from deckgen.diagnostics import Diagnostic
@@ -26,16 +27,13 @@ from deckgen.model.text import RichText, TextRun, merged, plain, slice_text
 _FRONT = ("title", "subtitle", "event", "place")
 
 
-@dataclass(slots=True)
 class Corrector:
     """Replaces words in one pass, so that no correction is corrected; keeps what it did."""
 
-    words: dict[str, str]
-    done: list[Correction] = field(default_factory=list)
-    _pattern: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        longest = sorted(self.words, key=lambda old: (-len(old), old))
+    def __init__(self, words: dict[str, str]) -> None:
+        self.words = words
+        self.done: list[Correction] = []
+        longest = sorted(words, key=lambda old: (-len(old), old))
         self._pattern = re.compile("|".join(map(_bounded, longest)) or r"(?!)")
 
     def words_of(self, text: str) -> str:
@@ -105,7 +103,7 @@ def _front(front: FrontMatter, apply: Corrector) -> FrontMatter:
     span = front.span
     # The title's key is empty: no block of the post says it.
     said = {name: apply.text(getattr(front, name), "", span) for name in _FRONT}
-    return replace(front, **said)  # type: ignore[arg-type]
+    return replace(front, **said)
 
 
 def _block(block: AnyBlock, apply: Corrector) -> AnyBlock:

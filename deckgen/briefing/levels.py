@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.briefing import titles
 from deckgen.briefing.lazily import Pattern
@@ -22,8 +24,7 @@ _HAN = "一二三四五六七八九十"
 _DEEPEST = 6
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """Headings numbered one after the other, by their place in the post."""
 
     level: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.briefing import leads, salience, takeaways
 from deckgen.briefing.choices import FOREMOST, Choices, choices_of
@@ -31,8 +33,7 @@ from deckgen.model.text import plain
 _STEM_DATE = Pattern(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """What a part says, before anything is weighed."""
 
     part: Part

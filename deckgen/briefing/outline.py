@@ -7,8 +7,10 @@ track. Nothing but headings decides, save for the last paragraphs, which may con
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.briefing import titles, wording
 from deckgen.briefing.glued import pictures_under_headings
@@ -26,8 +28,7 @@ _SMALL_CHILD = 2
 """Children with at most so many lines of text on average are points, not tracks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading, what stands directly under it, and the sections below it.
 
     ``role`` is what the author says that it is: a role of a part, ``container``, or nothing.
@@ -44,8 +45,7 @@ class Section:
         return plain(self.heading.text).strip() if self.heading else ""
 
 
-@dataclass(slots=True)
-class _Outline:
+class _Outline(Struct):
     """The parts found so far, and the headings that dissolved."""
 
     parts: list[Part] = field(default_factory=list)

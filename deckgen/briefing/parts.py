@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.briefing import titles
 from deckgen.model.post import AnyBlock, Heading
@@ -12,8 +13,7 @@ from deckgen.model.text import plain
 Role = Literal["intro", "track", "outro"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What becomes one track. ``leading`` are the words of a container that lead into it,
     ``trailing`` those of the container that follows an opening."""
 

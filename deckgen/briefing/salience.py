@@ -7,8 +7,10 @@ were measured to help on other posts. ``benchmarks/salience.py`` shows what each
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.briefing import wording
 from deckgen.briefing.asides import is_aside
@@ -30,8 +32,7 @@ _FLOOR = 0.2
 """What scores less announces, asks or thanks: it sums nothing up while other lines can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What each sign of weight adds or takes; the one place to tune."""
 
     position: float = 0.08

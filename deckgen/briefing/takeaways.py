@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.briefing import wording
 from deckgen.briefing.lazily import Pattern
@@ -40,8 +41,7 @@ _DANGLES = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What lifts or sinks a unit as a takeaway, added to its score in its track."""
 
     statement: float = 0.20
@@ -58,8 +58,7 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     order: int
     track: str
     unit: Unit

@@ -6,8 +6,10 @@ Every character of a text block ends up in exactly one unit, so nothing is lost 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.briefing import leads, titles, wording
 from deckgen.briefing.parts import Part
@@ -31,16 +33,14 @@ _LONG_ITEM = 200
 _DEEPEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A unit before its place below leads is known; ``rank`` is that of a lead, else 0."""
 
     unit: Unit
     rank: int = 0
 
 
-@dataclass(slots=True)
-class _Heads:
+class _Heads(Struct):
     """The leads that are open, outermost first: rank, key, whether it heads a list only."""
 
     stack: list[tuple[int, str, bool]] = field(default_factory=list)

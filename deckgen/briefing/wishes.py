@@ -7,8 +7,9 @@ both ways mean the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deckgen.briefing import titles
 from deckgen.diagnostics import Diagnostic, Severity, did_you_mean
@@ -28,8 +29,7 @@ KEYS = (
 """The keys of the ``deckgen:`` block; those of ``MAPS`` hold lines of ``words: words``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """Remarks by the block that they are about, and what the head says of the post's words."""
 
     remarks: tuple[Remark, ...] = ()
@@ -70,8 +70,7 @@ def wishes_of(post: Post) -> tuple[Wishes, tuple[Diagnostic, ...]]:
     return wishes, tuple(reader.slips)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Sorts the values of the head."""
 
     headings: Sequence[Heading]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.checking.shapes import Shape, shapes_of, whole
 from deckgen.diagnostics import DeckgenError
@@ -13,15 +15,14 @@ from deckgen.ooxml.package import Package, parsed
 from deckgen.ooxml.relationships import Relationship, relationships_part
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slide:
+class Slide(Struct, frozen=True, eq=False):
     """A slide as shown: number from 1, part, root, layouts related (one in a sound deck)."""
 
     number: int
     part: str
-    root: Any = field(repr=False)
+    root: Any
     layouts: tuple[str, ...]
-    shapes: tuple[Shape, ...] = field(repr=False)
+    shapes: tuple[Shape, ...]
 
     @property
     def title(self) -> str:
@@ -30,14 +31,13 @@ class Slide:
         return " ".join(" ".join(found).split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Deck:
+class Deck(Struct, frozen=True, eq=False):
     """The package, the roots of its sound XML parts, why the others are not, its slides."""
 
     package: Package
-    roots: Mapping[str, Any] = field(repr=False)
+    roots: Mapping[str, Any]
     broken: Mapping[str, str]
-    slides: tuple[Slide, ...] = field(repr=False)
+    slides: tuple[Slide, ...]
 
     @property
     def presentation(self) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, Severity
 
@@ -20,8 +21,7 @@ class Found(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: its stable code, how bad a breach is, who looks, and what it asks for.
 
     ERROR: PowerPoint repairs the file, or something is lost or dead. WARNING: readers are
@@ -34,8 +34,7 @@ class Rule:
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One breach of a rule in the deck ``deck``; ``slide`` counts from 1, 0 is the package."""
 
     deck: str

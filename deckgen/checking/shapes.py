@@ -7,8 +7,9 @@ index, else of the master's with its type (ECMA-376 part 1, 19.3.1.36).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
 
 from deckgen.ooxml.names import NAMESPACES, NS_A, NS_COMPATIBILITY, NS_DECORATIVE, NS_P
 
@@ -50,11 +51,10 @@ class Scale(NamedTuple):
     dy: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(Struct, frozen=True, eq=False):
     """A shape: its element, its identity, its placeholder (type and index), its place."""
 
-    element: Any = field(repr=False)
+    element: Any
     id: str
     name: str
     placeholder: tuple[str, str] | None

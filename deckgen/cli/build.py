@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from deckgen.cli.options import (
     fail_on_option,
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from deckgen.pipeline import BuildOptions, BuildResult
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What became of one post: a result, or the problem that ended it."""
 
     post: Path

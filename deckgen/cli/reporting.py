@@ -6,11 +6,11 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.workspace import wants_colour

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.fitting.pictures import COVER_CROPPED, MOST_CROPPED, Placed, place_picture
@@ -29,8 +30,7 @@ text's place, an unused slot, the part of the slide that pictures leave, a title
 cut and each place further down in the pack's order cost; only their order of magnitude matters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A layout that could serve a slide, with what fitting found out about it."""
 
     role: RoleLayout

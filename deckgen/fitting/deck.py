@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fitting.budget import within_budget
@@ -162,8 +164,7 @@ def _reading_rank(shape: FittedShape) -> tuple[int, int, int]:
     return len(READING_ORDER), int(number or 0), within.get(kind, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class _Homes:
+class _Homes(Struct, frozen=True):
     """Where everything is shown: key → slide key, slide key → number, and how to say it."""
 
     slides: Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deckgen.model.album import Crop, Photo
 from deckgen.model.geometry import Box
@@ -15,8 +15,7 @@ COVER_CROPPED = 0.5
 """The same for the title slide, whose photo sets a mood and is shown whole further on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A picture's box and crop; ``waste`` is the part of the place left empty or cut off."""
 
     box: Box

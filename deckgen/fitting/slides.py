@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.fitting.candidates import Candidate, choose
 from deckgen.fitting.code import fit_code
@@ -37,8 +39,7 @@ from deckgen.model.text import plain
 CAPTION_GAP = inches(0.08)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A slide all but its title, which is fitted when all titles of the deck are known."""
 
     planned: PlannedSlide
@@ -49,8 +50,7 @@ class Draft:
     forced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Fitted:
+class _Fitted(Struct, frozen=True):
     """What fitting a slot gave: its shape, notes for what was cut, whether a word was broken."""
 
     shape: FittedShape

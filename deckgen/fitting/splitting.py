@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.fitting.text import (
     Size,
@@ -22,8 +24,7 @@ from deckgen.typography.measure import safe_width_em
 Paragraphs = tuple[TextParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """Paragraphs by slide, and the rung of the ladder that all of them use."""
 
     pieces: tuple[Paragraphs, ...]

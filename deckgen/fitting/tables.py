@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.fitting.text import Size, cut_to_lines, prepared
 from deckgen.model.fitted import FittedTable
@@ -30,8 +32,7 @@ HEADER_PART = 1 / 3
 Cells = tuple[RichText, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FittedTables:
+class FittedTables(Struct, frozen=True):
     """The tables that show one, a slide each; the rows that had to be cut, whole, as notes."""
 
     tables: tuple[FittedTable, ...]
@@ -40,8 +41,7 @@ class FittedTables:
     """Whether any word had to be broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Some columns of a table at one size, its cells cut to what a slide can hold."""
 
     rows: tuple[Cells, ...]
@@ -184,8 +184,7 @@ def _grid(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     text: RichText
     height_pt: float
     cut: bool

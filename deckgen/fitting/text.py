@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.geometry import in_points
@@ -36,8 +38,7 @@ SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """One rung of a placeholder's ladder: the size of level 0; deeper levels keep their step."""
 
     base_pt: float
@@ -61,8 +62,7 @@ def _rungs(sizes: tuple[float, ...], declared: float) -> tuple[Size, ...]:
     return tuple(Size(size, floor, declared) for size in sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """What a run of paragraphs takes at one size: its height, its lines, whether any was cut."""
 
     height_pt: float

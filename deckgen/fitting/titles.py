@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.fitting.text import (
     best_size,
@@ -22,8 +23,7 @@ Marked = tuple[RichText, str]
 """A title and the mark that tells it from others like it, such as ``(2/3)``."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedTitle:
+class FittedTitle(Struct, frozen=True):
     """A title as it is written, its words on one line, and whether it had to be shortened."""
 
     shape: FittedText

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.model.source import SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """What to leave out at each side, as fractions of the picture's width or height."""
 
     left: float = 0.0
@@ -24,8 +24,7 @@ class Crop:
             raise ValueError("a crop must leave something of the picture")
 
 
-@dataclass(frozen=True, slots=True)
-class WordLine:
+class WordLine(Struct, frozen=True):
     """A line of words read off a picture, with its box in shares of width and height.
 
     ``confidence`` is the reader's, 0 to 1.
@@ -44,8 +43,7 @@ class WordLine:
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A picture ready for a deck: upright, 8-bit, without metadata.
 
     ``digest`` is that of ``data``, the bytes to embed; ``width_px`` and ``height_px`` are of
@@ -85,8 +83,7 @@ class Photo:
         return width / height
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """Something of the post that the deck does not show, and why.
 
     ``reason`` is a short English clause; ``code`` is that of the diagnostic, by which a pack can
@@ -100,8 +97,7 @@ class Omission:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Album:
+class Album(Struct, frozen=True):
     """Photos by digest, the photo of each picture block, and the pictures that have none.
 
     A straightened slide and its uncut original are both among the photos; the block shows the
@@ -112,7 +108,7 @@ class Album:
     placed: tuple[tuple[str, str], ...]
     """Picture block key → photo digest, in source order."""
     omissions: tuple[Omission, ...] = ()
-    derived: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    derived: tuple[tuple[str, bytes], ...] = ()
 
     def by_picture(self) -> dict[str, Photo]:
         """Return the photo of each picture block that has one."""

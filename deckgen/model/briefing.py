@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.model.album import Omission
 from deckgen.model.post import Code, Table
@@ -11,8 +12,7 @@ from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A sentence, a hard-broken line or a list item: the smallest thing a slide can show.
 
     ``key`` is the block's key with ``#n``. ``lead`` is True for a line that heads what
@@ -42,8 +42,7 @@ class Unit:
         return plain(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """A quantity that the post states, in its own words.
 
     ``words`` is the numeral with its unit as written (``16.6 million``, ``400tb``), found at
@@ -66,8 +65,7 @@ class Metric:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Illustration:
+class Illustration(Struct, frozen=True):
     """A picture block and what it stands beside.
 
     ``beside`` is a unit's key or ``""`` (then it stands beside the section's heading).
@@ -81,16 +79,14 @@ class Illustration:
     span: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """A block that a slide shows as it is: a table or code. ``after`` is the unit before it."""
 
     block: Table | Code
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """A part of the post: its heading without number, its units in source order, what matters.
 
     ``role`` is ``intro``, ``track`` or ``outro``. ``summary`` holds the keys of the three to
@@ -114,8 +110,7 @@ class Track:
     """What the author calls its first slide; ``""`` where planning finds the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An address that the post names, and the words that carry it."""
 
     address: str
@@ -123,8 +118,7 @@ class Link:
     span: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """Words that the author has shown otherwise than written; the front matter's have no key."""
 
     old: str
@@ -133,8 +127,7 @@ class Correction:
     span: SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(Struct, frozen=True):
     """Everything that slides are planned from."""
 
     title: str

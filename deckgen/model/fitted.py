@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deckgen.model.album import Crop
 from deckgen.model.geometry import Box
@@ -10,8 +10,7 @@ from deckgen.model.storyboard import ChartContent, DeckProperties, NoteParagraph
 from deckgen.model.text import RichText
 
 
-@dataclass(frozen=True, slots=True)
-class FittedParagraph:
+class FittedParagraph(Struct, frozen=True):
     """A paragraph as it will be written. ``size_pt`` is None where the inherited size fits.
 
     ``number_type`` and ``number_start`` write a real numbered list; ``bullet`` is None for the
@@ -28,8 +27,7 @@ class FittedParagraph:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedText:
+class FittedText(Struct, frozen=True):
     """Text in a placeholder of the slide layout; ``box`` only where it is moved."""
 
     slot: str
@@ -41,8 +39,7 @@ class FittedText:
     """How many lines fitting counted, for the tests and for checking."""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedPicture:
+class FittedPicture(Struct, frozen=True):
     """A picture in a picture placeholder, or free where ``idx`` is None.
 
     ``crop`` fits the photo to ``box`` without stretching it; ``box`` is always given.
@@ -57,8 +54,7 @@ class FittedPicture:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedTable:
+class FittedTable(Struct, frozen=True):
     """A native table: column widths and row heights in EMU, text size in points."""
 
     slot: str
@@ -74,8 +70,7 @@ class FittedTable:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FittedChart:
+class FittedChart(Struct, frozen=True):
     """A native chart in its placeholder; ``size_pt`` is that of its labels."""
 
     slot: str
@@ -89,8 +84,7 @@ class FittedChart:
 FittedShape = FittedText | FittedPicture | FittedTable | FittedChart
 
 
-@dataclass(frozen=True, slots=True)
-class FittedSlide:
+class FittedSlide(Struct, frozen=True):
     """A slide ready to be transcribed; ``shapes`` stand in reading order, the title first."""
 
     key: str
@@ -103,8 +97,7 @@ class FittedSlide:
     appendix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FittedDeck:
+class FittedDeck(Struct, frozen=True):
     """The whole deck, decided."""
 
     slides: tuple[FittedSlide, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NewType
+
+from msgspec import Struct
 
 Emu = NewType("Emu", int)
 """English Metric Units: 914,400 to the inch, 12,700 to the point."""
@@ -27,8 +28,7 @@ def in_points(value: int) -> float:
     return value / EMU_PER_PT
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on the slide, all four in EMU: left, top, width, height."""
 
     x: int
@@ -56,8 +56,7 @@ class Box:
         return self.cx / self.cy if self.cy else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Insets:
+class Insets(Struct, frozen=True):
     """Space between a shape's edge and its text, in EMU."""
 
     left: int = 91_440

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deckgen.model.geometry import Box, Insets
 
@@ -15,8 +16,7 @@ PlaceholderType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class LevelStyle:
+class LevelStyle(Struct, frozen=True):
     """The effective style of one outline level: sizes in points, indents in EMU.
 
     ``line_spacing`` is a factor (1.2); ``bullet`` is the character, or ``""`` for none.
@@ -36,8 +36,7 @@ class LevelStyle:
     align: Literal["l", "ctr", "r", "just"] = "l"
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """One placeholder of a slide layout with everything it inherits resolved.
 
     ``idx`` is the index that slides refer to (ECMA-376 part 1, 19.3.1.36). ``sizes_pt`` is
@@ -62,8 +61,7 @@ class Placeholder:
         return self.levels[number] if number < len(self.levels) else self.levels[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class SlideLayout:
+class SlideLayout(Struct, frozen=True):
     """A slide layout: its part's name in the package and its placeholders."""
 
     name: str
@@ -78,8 +76,7 @@ class SlideLayout:
         raise KeyError(f"layout {self.name!r} has no placeholder {idx}")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLayout:
+class RoleLayout(Struct, frozen=True):
     """One way to serve a role: a slide layout, and the placeholder index of each slot.
 
     Slots are named by what they hold: ``title``, ``kicker``, ``subtitle``, ``body``,
@@ -93,8 +90,7 @@ class RoleLayout:
     portrait: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """What a slide and a deck may hold under a profile; a Han character counts half a word."""
 
     words: int = 75
@@ -107,16 +103,14 @@ class Budget:
     photos: int = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PackPart:
+class PackPart(Struct, frozen=True):
     """A part that every deck of the pack starts with; ``content_type`` is ``""`` for .rels."""
 
     content_type: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutPack:
+class LayoutPack(Struct, frozen=True):
     """A layout pack, compiled: what planning and fitting ask, and the parts that writing copies.
 
     ``parts`` holds the package parts that every deck of the pack starts with (presentation
@@ -134,7 +128,7 @@ class LayoutPack:
     fallbacks: Mapping[str, str]
     strings: Mapping[str, str]
     budget: Budget
-    parts: Mapping[str, PackPart] = field(repr=False)
+    parts: Mapping[str, PackPart]
     code_face: str = "Courier New"
     east_asian_faces: Mapping[str, str] = field(default_factory=dict)
     """Face to write on East Asian runs by language prefix, only where the theme names none."""

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One line of text as its author meant it: hard breaks kept, soft wraps joined."""
 
     text: RichText
     span: SourceSpan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """What all blocks share.
 
     ``key`` comes from the source's structure (heading path, kind, ordinal among its like) and
@@ -30,16 +29,14 @@ class Block:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Block):
+class Heading(Block, frozen=True, kw_only=True):
     """A heading of level 1 to 6 with its own words, numbers included."""
 
     level: int
     text: RichText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Block):
+class Paragraph(Block, frozen=True, kw_only=True):
     """Running text. ``lines`` has one entry for text that flows, several where each line
     stands for itself (``flows`` False: a list in all but syntax)."""
 
@@ -52,8 +49,7 @@ class Paragraph(Block):
         return len(self.lines) == 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Block):
+class ListItem(Block, frozen=True, kw_only=True):
     """One item of a list; its own children follow as blocks of greater depth.
 
     ``level`` is 0 for the outermost list. ``marker`` is ``""`` for a bullet, the number as
@@ -66,16 +62,14 @@ class ListItem(Block):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code(Block):
+class Code(Block, frozen=True, kw_only=True):
     """A code block: the text without its fence, and the language the author named."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Block):
+class Table(Block, frozen=True, kw_only=True):
     """A table. Every row has as many cells as the header."""
 
     header: tuple[RichText, ...]
@@ -83,16 +77,14 @@ class Table(Block):
     alignments: tuple[Literal["left", "center", "right", ""], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote(Block):
+class Footnote(Block, frozen=True, kw_only=True):
     """A footnote's text under the label that its references show."""
 
     label: str
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Block):
+class Picture(Block, frozen=True, kw_only=True):
     """A picture that the post shows, and where its file may lie.
 
     ``candidates`` are POSIX paths relative to the site's root or the post's folder, in the
@@ -112,8 +104,7 @@ class Picture(Block):
 AnyBlock = Heading | Paragraph | ListItem | Code | Table | Footnote | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """One value of the ``deckgen:`` block in the head of the post.
 
     ``key`` is dotted (``metrics.pin``); the values of a list repeat it.
@@ -128,8 +119,7 @@ HEADING_ROLES = ("intro", "track", "outro", "container")
 """What an author can say that a heading is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One word of a comment that renderers ignore and deckgen obeys, and the block it is about.
 
     ``value`` is what follows ``title=`` (of the section's first slide), ``name=`` (of its track)
@@ -145,8 +135,7 @@ class Remark:
     after: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """What the head of the post says. Dates are ISO (``2016-10-25``) or as written.
 
     ``overrides`` is the ``deckgen:`` block; ``unknown`` keeps every other key as text.
@@ -170,8 +159,7 @@ class FrontMatter:
     span: SourceSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post as read: its head, its blocks in source order, the digest of its bytes (SHA-256)."""
 
     file: str
@@ -184,8 +172,7 @@ class Post:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Where a post stands: what path resolution needs to know, all POSIX, relative to the root."""
 
     root: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.model.album import Omission
 from deckgen.model.source import SourceSpan
@@ -13,8 +14,7 @@ SEE_SLIDE = "see-slide"
 """The kind of a run that names a slide's number: fitting puts in the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextParagraph:
+class TextParagraph(Struct, frozen=True):
     """One paragraph of a slide. ``key`` is the unit or block it shows, ``""`` for pack strings.
 
     ``lead`` paragraphs head the ones after them and stay on the same slide as the next.
@@ -30,15 +30,13 @@ class TextParagraph:
     """Running text rather than a point: no bullet, no hanging indent."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextContent:
+class TextContent(Struct, frozen=True):
     """Paragraphs for one placeholder."""
 
     paragraphs: tuple[TextParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureContent:
+class PictureContent(Struct, frozen=True):
     """A photo (by digest) and its alternative text; ``picture`` is the block's key."""
 
     photo: str
@@ -46,8 +44,7 @@ class PictureContent:
     picture: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableContent:
+class TableContent(Struct, frozen=True):
     """A table with its header row; ``title`` is its accessible description."""
 
     header: tuple[RichText, ...]
@@ -57,8 +54,7 @@ class TableContent:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeContent:
+class CodeContent(Struct, frozen=True):
     """Lines of highlighted code; each is rich text whose runs carry token kinds."""
 
     lines: tuple[RichText, ...]
@@ -66,16 +62,14 @@ class CodeContent:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """One row of bars: what it measures, and a number for each label."""
 
     name: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartContent:
+class ChartContent(Struct, frozen=True):
     """A bar chart: a label for each group of bars, the series, its accessible description."""
 
     labels: tuple[str, ...]
@@ -91,16 +85,14 @@ class ChartContent:
 SlotContent = TextContent | PictureContent | TableContent | CodeContent | ChartContent
 
 
-@dataclass(frozen=True, slots=True)
-class NoteParagraph:
+class NoteParagraph(Struct, frozen=True):
     """A paragraph of speaker notes. ``keys`` are the units and blocks that it carries."""
 
     text: RichText
     keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSlide:
+class PlannedSlide(Struct, frozen=True):
     """One slide before fitting.
 
     ``key`` is stable (made from keys of the source). ``part`` names the deck's section it
@@ -126,8 +118,7 @@ class PlannedSlide:
         return dict(self.slots).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class DeckProperties:
+class DeckProperties(Struct, frozen=True):
     """The core properties; ``modified`` is an ISO 8601 time in UTC, ``""`` if none is known."""
 
     title: str
@@ -138,8 +129,7 @@ class DeckProperties:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Storyboard:
+class Storyboard(Struct, frozen=True):
     """The deck before fitting."""
 
     slides: tuple[PlannedSlide, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
+from msgspec import Struct
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
+
+class TextRun(Struct, frozen=True):
     """A stretch of text in one style. ``link`` is a checked http, https or mailto address.
 
     ``slide_link`` is the key of a slide of the same deck; ``kind`` names what a pack styles by
@@ -27,7 +28,7 @@ class TextRun:
     kind: str = ""
 
 
-_style = attrgetter(*(field.name for field in fields(TextRun) if field.name != "text"))
+_style = attrgetter(*(name for name in TextRun.__struct_fields__ if name != "text"))
 
 RichText = tuple[TextRun, ...]
 

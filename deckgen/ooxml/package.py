@@ -11,9 +11,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.ooxml.names import (
@@ -48,8 +49,7 @@ _ZIP_ERRORS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much a package may hold. A part of ``free`` bytes or less may shrink at any ratio.
 
     Repetitive slide XML deflates to a fortieth and, rarely, a hundredth; a bomb to a thousandth.
@@ -61,21 +61,23 @@ class Limits:
     free: int = 8 * _MEGABYTE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Package:
+DEFAULT_LIMITS = Limits()
+
+
+class Package(Struct, frozen=True, eq=False):
     """A presentation package: its parts by name, without the leading slash, in zip order.
 
     ``main`` is the presentation part; ``slides`` are the slide parts as they are shown.
     """
 
-    parts: Mapping[str, bytes] = field(repr=False)
-    defaults: Mapping[str, str] = field(repr=False)
-    overrides: Mapping[str, str] = field(repr=False)
+    parts: Mapping[str, bytes]
+    defaults: Mapping[str, str]
+    overrides: Mapping[str, str]
     main: str
     slides: tuple[str, ...]
-    entries: tuple[zipfile.ZipInfo, ...] = field(default=(), repr=False)
-    _names: Mapping[str, str] = field(default_factory=dict, repr=False)
-    _relationships: dict[str, tuple[Relationship, ...]] = field(default_factory=dict, repr=False)
+    entries: tuple[zipfile.ZipInfo, ...] = ()
+    _names: Mapping[str, str] = field(default_factory=dict)
+    _relationships: dict[str, tuple[Relationship, ...]] = field(default_factory=dict)
 
     def content_type(self, part: str) -> str:
         """Return the content type of ``part``; ``""`` where the package declares none."""
@@ -109,7 +111,7 @@ class Package:
         return self._names.get(resolved(part, relationship.target).casefold())
 
 
-def read_package(data: bytes, limits: Limits = Limits(), name: str = "the file") -> Package:
+def read_package(data: bytes, limits: Limits = DEFAULT_LIMITS, name: str = "the file") -> Package:
     """Return the presentation that ``data`` holds; DeckgenError (exit code 3) if it is none."""
     entries = _entries(data, limits, name)
     parts = _contents(data, entries, name)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from deckgen.ooxml.names import NS_CONTENT_TYPES, NS_RELATIONSHIPS
 from deckgen.ooxml.text import attribute
@@ -17,8 +18,7 @@ from deckgen.ooxml.text import attribute
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One relationship as its part states it: ``target`` is still relative to the source."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.model.geometry import Box
 from deckgen.model.pack import LevelStyle, Placeholder
@@ -13,8 +14,7 @@ MAX_LEVELS = 9
 """Levels of a text style (ECMA-376 part 1, 21.1.2.4: lvl1pPr to lvl9pPr)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFonts:
+class ThemeFonts(Struct, frozen=True):
     """Faces of the font scheme, the East Asian one already chosen for the deck's language."""
 
     heading: str
@@ -24,8 +24,7 @@ class ThemeFonts:
     complex: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A style resolved: one entry a level, the colour of each level's bullet, the defaults."""
 
     name: str
@@ -37,8 +36,7 @@ class TextStyle:
     max_lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class SlotDesign:
+class SlotDesign(Struct, frozen=True):
     """A placeholder with what its XML needs beyond the model: style, prompt, fill."""
 
     slot: str
@@ -49,8 +47,7 @@ class SlotDesign:
     panel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoration:
+class Decoration(Struct, frozen=True):
     """A rectangle that carries no content."""
 
     name: str
@@ -58,8 +55,7 @@ class Decoration:
     fill: str
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutDesign:
+class LayoutDesign(Struct, frozen=True):
     """A slide layout, resolved."""
 
     key: str
@@ -73,8 +69,7 @@ class LayoutDesign:
     portrait: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MasterDesign:
+class MasterDesign(Struct, frozen=True):
     """The slide master, resolved: its own placeholders and the styles that all inherit."""
 
     slots: tuple[SlotDesign, ...]
@@ -85,8 +80,7 @@ class MasterDesign:
     other: TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class PackDesign:
+class PackDesign(Struct, frozen=True):
     """A whole pack, resolved and checked; what is left is to write it out."""
 
     name: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.source import SourceSpan
@@ -68,8 +69,7 @@ def find(name: str, search: Sequence[Path], beside: Path | None = None) -> Path:
     raise refuse("pack-unknown", message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class PackFile:
+class PackFile(Struct, frozen=True):
     """A file of a pack as read; ``under`` are the tables that its content belongs in."""
 
     path: Path

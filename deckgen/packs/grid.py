@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 from deckgen.model.geometry import Box, inches
 from deckgen.packs import schema
@@ -31,8 +32,7 @@ class Placed(Protocol):
     def bottom(self) -> float | None: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class PageGrid:
+class PageGrid(Struct, frozen=True):
     """The page in EMU and its columns."""
 
     width: int

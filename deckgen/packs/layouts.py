@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, Insets, inches
 from deckgen.model.pack import NO_INSETS, Placeholder, PlaceholderType
@@ -30,8 +32,7 @@ class LayoutError(ValueError):
         self.key = key
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What every layout is resolved against."""
 
     grid: PageGrid

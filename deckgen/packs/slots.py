@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.pack import PlaceholderType
 
 
-@dataclass(frozen=True, slots=True)
-class SlotKind:
+class SlotKind(Struct, frozen=True):
     """What all slots of a kind share. ``many`` says whether they are numbered from 1."""
 
     name: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.album import WordLine
@@ -27,8 +27,7 @@ _NAME = 24
 """Characters of the digest in a file name: 96 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """``corners`` and ``picture`` of the projected slide where there is one; ``words`` are None
     where nobody has read them yet."""
 

@@ -7,13 +7,13 @@ one that hands PostScript to an interpreter, are never loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.photos.refusals import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A picture format: Pillow's name for it, the module that reads it, its signature."""
 
     name: str

@@ -5,8 +5,9 @@ Cheap on purpose: the thumbnail comes from the one decoding that proves a file w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from deckgen.model.album import Crop
 
@@ -45,8 +46,7 @@ _FEW_SHARE = 0.6
 """Eight colours on three fifths of the pixels: drawn. Photos of the corpus reach a quarter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """Statistics of a picture."""
 
     kind: Literal["scene", "screen", "drawing"]

@@ -10,8 +10,9 @@ import hashlib
 import importlib
 import io
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from deckgen.model.album import Photo
 from deckgen.photos.formats import Format, recognise
@@ -39,8 +40,7 @@ _STRIPPERS = {"JPEG": strip_jpeg, "PNG": strip_png}
 MediaType = Literal["image/jpeg", "image/png"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Original:
+class _Original(Struct, frozen=True):
     """A file whose header has been read: its format, its bytes without metadata if they could
     be taken out, and the picture, not yet decoded."""
 

@@ -9,8 +9,10 @@ import hashlib
 import importlib.util
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.album import Photo
 from deckgen.photos import words
@@ -26,8 +28,7 @@ _SMALLEST = 480
 _MEGAPIXELS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A photo as a deck shows it. ``original`` is the uncut one where it was straightened,
     ``files`` is what to keep for the next build."""
 

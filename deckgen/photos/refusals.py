@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.album import Omission
@@ -12,8 +12,7 @@ _LONGEST_ADDRESS = 100
 """Addresses that hold the picture itself (``data:``) run to megabytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A reason by its code, with what fills the braces of its message."""
 
     code: str
@@ -21,8 +20,7 @@ class Refusal:
     nearest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reason:
+class _Reason(Struct, frozen=True):
     """``reason`` stands on the sources slide, ``message`` follows the address, then the hint."""
 
     reason: str

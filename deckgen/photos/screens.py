@@ -8,8 +8,9 @@ slide's rim that are darker than its ground, and must then pass every test of :d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from deckgen.photos.growing import grown
 from deckgen.photos.quads import (
@@ -49,8 +50,7 @@ _FIRST_TRIED = 3
 """The largest outlines of a level; smaller ones could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A quadrilateral and its sides: top, right, bottom, left.
 
     ``area`` is a share of the photo, ``margin`` its distance to the frame in shares of the
@@ -73,8 +73,7 @@ class Shape:
         return self.inside - self.outside
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What is inside and around: the brightness of the slide's ground and of the whole room,
     how much of the inside is plain, and how much of it is edges (letters, lines)."""
 
@@ -84,8 +83,7 @@ class Ground:
     ink: float
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """One condition, and what an outline that fails it is."""
 
     failure: str
@@ -110,8 +108,7 @@ SHAPE_TESTS: tuple[Test, ...] = (
 """In this order; the first that fails says why an outline is no screen's."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroundTest:
+class GroundTest(Struct, frozen=True):
     """One condition on what is inside and around."""
 
     failure: str

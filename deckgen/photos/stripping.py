@@ -11,11 +11,11 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Stripped:
+class Stripped(Struct, frozen=True):
     """Clean bytes, and the EXIF block that was taken out (it holds the orientation)."""
 
     data: bytes

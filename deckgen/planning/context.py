@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Briefing, Illustration, Metric, Track, Unit
@@ -29,18 +31,17 @@ CAPTION_EM = 44.0
 """Words of a sentence that a caption quotes: two lines of 12 pt beside a picture."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The briefing with what rules look up in it."""
 
     briefing: Briefing
     album: Album
     pack: LayoutPack
-    photos: Mapping[str, Photo] = field(repr=False)
-    units: Mapping[str, Unit] = field(repr=False)
-    metrics: Mapping[str, tuple[Metric, ...]] = field(repr=False)
+    photos: Mapping[str, Photo]
+    units: Mapping[str, Unit]
+    metrics: Mapping[str, tuple[Metric, ...]]
     """Metrics by track key."""
-    captions: Mapping[str, tuple[NoteParagraph, ...]] = field(repr=False)
+    captions: Mapping[str, tuple[NoteParagraph, ...]]
     """Captions that no slide shows, by track key; ``""`` for those outside all tracks."""
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.briefing import Exhibit, Track, Unit
 from deckgen.model.post import Code, Table
@@ -38,8 +39,7 @@ QUOTE_WORDS = (8, 60)
 _DASHES = "-–—― "
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Units of one quotation that stand together, and the one that says whose it is."""
 
     units: tuple[Unit, ...]

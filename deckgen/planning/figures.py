@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.album import Photo, WordLine
 from deckgen.model.briefing import Illustration
@@ -32,8 +33,7 @@ _LABEL = re.compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A quantity on a picture in the picture's own words, and what it counts."""
 
     words: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.album import Omission
@@ -12,8 +13,7 @@ from deckgen.model.fitted import FittedDeck, FittedSlide, FittedText
 from deckgen.model.source import SourceSpan
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """One block: the numbers of the slides (from 1) that show it or whose notes hold it.
 
     ``chosen`` says that the author wants it left out.
@@ -32,8 +32,7 @@ class LedgerEntry:
         return bool(self.slides or self.notes or self.omitted)
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Every block of the post, in source order."""
 
     entries: tuple[LedgerEntry, ...]

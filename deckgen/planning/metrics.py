@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.model.briefing import Metric, Track
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, SlotContent

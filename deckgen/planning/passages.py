@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.briefing import Track, Unit
 from deckgen.model.text import RichText, plain, rich
@@ -34,8 +36,7 @@ SPARSE = 0.3
 """A rest that fills a slide less than this by its words stays in the notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Text for one slide: its title, the unit that the title shows, the units of its body."""
 
     title: RichText

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.album import Album
 from deckgen.model.briefing import Briefing, Track
@@ -77,8 +79,7 @@ def make_storyboard(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What the parts of the deck are made from: the tracks that found room, and those without."""
 
     context: Context

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.briefing import Illustration, Metric, Track, Unit
 from deckgen.model.source import SourceSpan
@@ -40,8 +42,7 @@ SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """How much room a track gets; each step down makes fewer slides of the same material."""
 
     photos_a_slide: int = 1

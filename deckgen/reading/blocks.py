@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from deckgen.model.post import AnyBlock, Code, Heading
 from deckgen.model.text import TextRun, merged
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _GAP = (TextRun(" "),)
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a part of the post, and the markers of its ordered items by index."""
 
     all: list[Token]

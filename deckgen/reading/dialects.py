@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
@@ -66,8 +68,7 @@ _VARIABLE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Translation:
+class Translation(Struct):
     """The plain text, the pictures that were in tags by their stand-in address, and notes."""
 
     text: str

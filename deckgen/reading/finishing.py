@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.model.post import AnyBlock, FrontMatter, Heading, Paragraph, Picture
 from deckgen.model.source import SourceSpan

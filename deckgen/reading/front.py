@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.reading.head_values import Entry, head_error
@@ -14,8 +15,7 @@ _LONGEST_HEXO = 60
 _TOML_LINE = re.compile(r"\s*(?:\[|[\w\"'.-][\w .\"'-]*=)")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The entries of a head in order, and the lines (from 1) that it takes; none: 0, 0."""
 
     entries: tuple[Entry, ...] = ()

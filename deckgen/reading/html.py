@@ -9,9 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.text import TextRun
 from deckgen.reading.addresses import LinkChecker
@@ -62,8 +64,7 @@ VOID = _names("area base br col embed hr img input link meta param source track 
 """Elements without a closing tag (HTML, section 13.1.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag with its attributes, at a line of the source."""
 
     name: str
@@ -72,8 +73,7 @@ class Tag:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text between tags, entities decoded."""
 
     text: str

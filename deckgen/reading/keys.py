@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from deckgen.model.post import AnyBlock, Footnote, Heading
 from deckgen.model.text import plain

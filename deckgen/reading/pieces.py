@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.model.text import TextRun
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Where text breaks, and the source line on which it does.
 
     ``hard`` and ``soft`` end the source line, as Markdown means them; ``space`` ends it and
@@ -25,8 +25,7 @@ class Break:
         return self.line if self.kind == "inner" else self.line + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture inside text, at a line of the source."""
 
     line: int
@@ -38,8 +37,7 @@ class Shown:
     """Markdown, from a shortcode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Where raw HTML opens or closes an element that is a block of its own."""
 
     line: int
@@ -47,8 +45,7 @@ class Edge:
     closing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A comment to deckgen (``<!-- deckgen: hide -->``), its words after the colon.
 
     ``after`` as in `Remark`, known once the text before the comment is.

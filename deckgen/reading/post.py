@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, in_order
 from deckgen.model.post import AnyBlock, FrontMatter, Post, Site

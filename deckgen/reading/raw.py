@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from deckgen.model.post import Code
 from deckgen.model.text import TextRun
@@ -59,8 +60,7 @@ _DEEPEST = 64
 """Elements within elements whose meaning is still followed."""
 
 
-@dataclass(slots=True)
-class _RawReader:
+class _RawReader(Struct):
     """Cuts the pieces of raw HTML at the edges of its blocks."""
 
     walk: Walk

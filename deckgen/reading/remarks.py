@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, get_args
+
+from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity, did_you_mean
 from deckgen.model.post import (

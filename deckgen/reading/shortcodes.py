@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.reading.html import host_of
 from deckgen.reading.pieces import Shown
@@ -31,8 +32,7 @@ _VIDEOS = {
 """Tag (or the provider that it names) to the address of what it embeds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcode:
+class Shortcode(Struct, frozen=True):
     """A tag with its arguments: by name, and those without a name in order."""
 
     name: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct, field
 
 from deckgen.model.post import Table
 from deckgen.model.text import RichText, TextRun, merged
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Alignment = Literal["left", "center", "right", ""]
 
 
-@dataclass(slots=True)
-class TableBuilder:
+class TableBuilder(Struct):
     """Collects rows of cells; its pictures follow the table as blocks."""
 
     first_line: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.model.post import (
     AnyBlock,
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 _TASKS = {"[ ] ": "[ ]", "[x] ": "[x]", "[X] ": "[x]"}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What does not change during a walk."""
 
     file: str
@@ -49,8 +50,7 @@ class Context:
     """The comments to deckgen met so far."""
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(Struct):
     """The blocks found so far, and the containers that are open."""
 
     context: Context

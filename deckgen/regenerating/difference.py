@@ -7,7 +7,8 @@ download, no deck at all. None of it may stop a build, so nothing here raises ov
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml.names import CUSTOM
@@ -16,8 +17,7 @@ from deckgen.regenerating.record import Record, parts_digest, record_of
 from deckgen.regenerating.slides import slide_digest, slide_ids
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How the new deck differs from the last one, by slide key.
 
     ``added``, ``changed`` and ``same`` are in the order of the new deck, ``removed`` in that

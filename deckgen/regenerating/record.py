@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from deckgen.ooxml.names import (
     CONTENT_TYPES,
@@ -39,8 +40,7 @@ _LONGEST: Final = 255
 _DIGEST_LENGTH: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class SlideRecord:
+class SlideRecord(Struct, frozen=True):
     """One generated slide: its key, its id in the presentation, the digest of what it shows.
 
     The id is what PowerPoint keeps when it saves; part names it gives out anew.
@@ -51,8 +51,7 @@ class SlideRecord:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What a deck says of its own making; ``parts`` is the digest of everything else in it."""
 
     source: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.regenerating.difference import Difference, compare
@@ -13,8 +14,7 @@ DECK_LIMIT = 2 * 1024**3
 """Bytes of a last deck that are read; a larger one is kept unread, as somebody's work."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """What became of the file: whether it was written, where an edited one was kept."""
 
     written: bool

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.summarising.problem import UnheardError
 from deckgen.summarising.question import FEWEST, MOST, Question
@@ -17,8 +18,7 @@ _AGAIN = "build again, or name another model in deckgen.toml."
 _MOST_DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The chosen lines by number: the takeaways, and for each track its summary."""
 
     takeaways: tuple[int, ...]

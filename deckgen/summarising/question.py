@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.briefing import Briefing, Track, Unit
 
@@ -33,16 +34,14 @@ Answer with one JSON object and nothing else, numbers only, no text of your own:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A unit and the number of its track; its own number is its place in the question, from 1."""
 
     unit: Unit
     track: int
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """The lines that are shown to the model, and the numbers of the tracks that it sums up."""
 
     lines: tuple[Line, ...]

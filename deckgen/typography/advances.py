@@ -17,9 +17,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from deckgen.typography.lineclasses import all_kinds, kinds_of, line_kind
 
@@ -82,8 +83,7 @@ class AdvanceTable(dict[str, int]):
         return advance
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FaceLibrary:
+class FaceLibrary(Struct, frozen=True, eq=False):
     """The faces that widths are known of, by lower-case name and boldness."""
 
     tables: Mapping[tuple[str, bool], Widths]

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from deckgen.typography.lineclasses import all_kinds, kinds_of, line_kinds
 
@@ -30,8 +31,7 @@ _NUMERIC = kinds_of("NU")
 _HANGUL = "JL JV JT H2 H3"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A boundary between two characters, combining marks taken away by LB9."""
 
     kinds: str
@@ -116,8 +116,7 @@ def _final_virama(place: _Place) -> bool:
 _Condition = Callable[[_Place], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """One line of the annex: whether a line may break between two sets of kinds."""
 
     name: str
@@ -227,8 +226,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """What the rules leave open for two kinds: conditional rules to try, then a verdict."""
 
     conditional: tuple[_Rule, ...]

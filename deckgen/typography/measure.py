@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from deckgen.typography.advances import FULL_WIDTH, FaceLibrary, shipped_faces
 from deckgen.typography.balancing import balance
@@ -59,8 +60,7 @@ _SEAM_GAP = 240
 """Units that LibreOffice adds where Han and Latin letters meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(Struct, frozen=True):
     """A run: its text, and of its style what changes its width."""
 
     text: str

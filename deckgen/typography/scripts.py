@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 Script = Literal["latin", "han", "kana", "hangul"]
 Language = Literal["zh-CN", "zh-TW", "ja-JP", "ko-KR", "en-US"]
@@ -98,16 +99,14 @@ _LEAST_KANA = 0.1
 """Kana to Han from which a text is Japanese: a の in a Chinese shop name is not enough."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptRun:
+class ScriptRun(Struct, frozen=True):
     """A stretch of text in one script."""
 
     text: str
     script: Script
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageRun:
+class LanguageRun(Struct, frozen=True):
     """A stretch of text in one language, as PowerPoint's ``lang`` wants it."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from deckgen.typography.advances import UNITS
 from deckgen.typography.kinsoku import grapheme_breaks, kinsoku_allows, slash_breaks
@@ -30,8 +31,7 @@ def units(width_em: float) -> int:
     return int(min(width_em * UNITS + 1e-6, _WIDEST) // 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: where it stands in the text, trailing spaces and line breaks included."""
 
     start: int
@@ -42,8 +42,7 @@ class Line:
     """Whether the line had to end inside a word, or is wider than the room it was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedText:
+class WrappedText(Struct, frozen=True):
     """A text's lines, whose stretches join to the whole text; at least one."""
 
     lines: tuple[Line, ...]
@@ -59,8 +58,7 @@ class WrappedText:
         return any(line.forced for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PreparedText:
+class PreparedText(Struct, frozen=True, eq=False):
     """A text measured once, ready to be broken at any width. ``measure.prepare`` makes them."""
 
     text: str

@@ -7,7 +7,8 @@ two spaces, then each line stands for itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.model.album import Album, Photo
 from deckgen.model.post import (

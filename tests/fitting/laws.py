@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.fitting.pictures import COVER_CROPPED, MOST_CROPPED
 from deckgen.model.fitted import FittedPicture, FittedShape, FittedSlide, FittedTable, FittedText

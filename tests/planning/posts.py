@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image
 
 from deckgen.briefing import make_briefing
@@ -39,8 +39,7 @@ SHAPES = {
 MANY = 40
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What every stage gave for one post."""
 
     post: Post

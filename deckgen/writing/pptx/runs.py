@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.text import RichText, TextRun, merged
@@ -15,8 +16,7 @@ SUBSCRIPT = -25_000
 """Baseline shifts in thousandths of a per cent, PowerPoint's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """What all runs of a deck share: languages, and faces and colours that runs may need.
 
     ``latin`` is the language of Latin text, ``east_asian`` that of Han, kana and Hangul.

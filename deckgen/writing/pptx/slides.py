@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.model.fitted import FittedChart, FittedPicture, FittedSlide, FittedTable, FittedText
 from deckgen.model.pack import LayoutPack
@@ -57,8 +58,7 @@ def notes_part(number: int) -> str:
     return f"ppt/notesSlides/notesSlide{number}.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What slides refer to: media by photo digest, slides' and charts' numbers by slide key."""
 
     pack: LayoutPack
