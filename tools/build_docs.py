@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from deckgen.checking.rules import RULES
-from deckgen.cli import COMMANDS, main
+from deckgen.cli import main
+from deckgen.cli.lazily import LazyGroup
 from deckgen.packs import load_pack
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -24,14 +25,24 @@ def cli_page() -> str:
         **main.context_settings,
     )
     parts = ["# Command line\n", f"```\n{main.get_help(context).rstrip()}\n```\n"]
-    for name in COMMANDS:
-        command = main.get_command(context, name)
+    parts += _helps(main, context, "deckgen")
+    return "\n".join(parts)
+
+
+def _helps(group: LazyGroup, context: click.Context, called: str) -> list[str]:
+    """Return the help of every command of a group, its own commands after it."""
+    parts = []
+    for name in group.by_name:
+        command = group.get_command(context, name)
         assert command is not None
         inner = click.Context(
             command, parent=context, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH
         )
-        parts.append(f"## deckgen {name}\n\n```\n{command.get_help(inner).rstrip()}\n```\n")
-    return "\n".join(parts)
+        whole = f"{called} {name}"
+        parts.append(f"## {whole}\n\n```\n{command.get_help(inner).rstrip()}\n```\n")
+        if isinstance(command, LazyGroup):
+            parts += _helps(command, inner, whole)
+    return parts
 
 
 def rules_page() -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import importlib
 import os
 import sys
 from pathlib import Path
@@ -12,15 +10,16 @@ from typing import Any
 import click
 
 from deckgen import __version__
+from deckgen.cli.lazily import Commands, LazyGroup
 
-COMMANDS: dict[str, tuple[str, str]] = {
+COMMANDS: Commands = {
     "build": ("deckgen.cli.build", "Make a PowerPoint briefing from each post."),
     "outline": ("deckgen.cli.outline", "Show what deckgen finds in a post, with its lines."),
     "check": (
         "deckgen.cli.check",
         "Lint any deck: what PowerPoint or a reader would stumble over.",
     ),
-    "packs": ("deckgen.cli.packs", "List the layout packs that there are."),
+    "packs": ("deckgen.cli.packs", "List, look into and make layout packs."),
     "completion": (
         "deckgen.cli.completion",
         "Print the script that completes commands in a shell.",
@@ -29,8 +28,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Command → (module whose ``command`` it is, one line of help), in the order of ``--help``."""
 
 
-class _Commands(click.Group):
-    """A group that imports a command when it is asked for, so that ``--version`` stays quick."""
+class _Deckgen(LazyGroup):
+    """The whole command line: it reports what ends a command, and knows a post by its name."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -58,34 +57,20 @@ class _Commands(click.Group):
             show((error.diagnostic,))
             ctx.exit(error.exit_code)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = module.command
-        return command
-
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name not in COMMANDS and name.endswith((".md", ".markdown")):
             ctx.fail(f"no command named; did you mean: deckgen build {name}")
-        if name and name not in COMMANDS:
-            near = difflib.get_close_matches(name, COMMANDS, n=1)
-            known = f"did you mean {near[0]}?" if near else f"known: {', '.join(COMMANDS)}"
-            ctx.fail(f"no command is called {name!r}; {known}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
-
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=_Deckgen,
+    commands_by_name=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, message="deckgen %(version)s")
 def main() -> None:
     """Turn the Markdown report of a summit into a native PowerPoint briefing.

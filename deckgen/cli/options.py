@@ -62,7 +62,7 @@ _pack = click.option(
     "--pack",
     default="briefing",
     show_default=True,
-    help="Layout pack: a name (see deckgen packs) or a folder that holds pack.toml.",
+    help="Layout pack: a name (see deckgen packs list) or a folder that holds pack.toml.",
 )
 _profile = click.option(
     "--profile",

@@ -60,6 +60,7 @@ def test_help_of_build_names_every_option(option: str) -> None:
         (["day1.md"], "no command named; did you mean: deckgen build day1.md"),
         (["bild", "day1.md"], "no command is called 'bild'; did you mean build?"),
         (["zzz"], f"no command is called 'zzz'; known: {', '.join(COMMANDS)}"),
+        (["packs", "lst"], "no command is called 'lst'; did you mean list?"),
         (["build"], "Missing argument 'POST...'."),
         (["build", "a.md", "--profile", "loud"],
          "Invalid value for '--profile': 'loud' is not one of 'reading', 'presenting'."),
@@ -74,7 +75,7 @@ def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None
 
 
 def test_packs_lists_names() -> None:
-    done = run("packs")
+    done = run("packs", "list")
     assert (done.exit_code, done.stdout) == (0, "briefing\nbriefing-dark\n")
 
 

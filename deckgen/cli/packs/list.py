@@ -1,11 +1,11 @@
-"""``deckgen packs``: which layout packs there are."""
+"""``deckgen packs list``: which layout packs there are."""
 
 from __future__ import annotations
 
 import click
 
 
-@click.command("packs")
+@click.command("list")
 def command() -> None:
     """List the layout packs that --pack knows by name."""
     from deckgen.packs import pack_names

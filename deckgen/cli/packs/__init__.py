@@ -1,0 +1,21 @@
+"""``deckgen packs``: what concerns layout packs, one file a command."""
+
+from __future__ import annotations
+
+import click
+
+from deckgen.cli.lazily import Commands, LazyGroup
+
+COMMANDS: Commands = {
+    "list": ("deckgen.cli.packs.list", "List the layout packs that there are."),
+}
+"""Command → (module whose ``command`` it is, one line of help), in the order of ``--help``."""
+
+
+@click.command("packs", cls=LazyGroup, commands_by_name=COMMANDS)
+def command() -> None:
+    """List, look into and make layout packs.
+
+    \b
+    deckgen packs list      the names that --pack knows
+    """
