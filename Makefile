@@ -40,8 +40,9 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
-$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+# Both extras: the samples show slides cut out of photos, and no test of them may skip.
+$(VENV)/installed: pyproject.toml Makefile | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[photos,ocr]'
 	@touch $@
 
 $(VENV)/tests: pyproject.toml $(VENV)/installed

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EXTRAS
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ("content/2016-10-25-barcelona-day1.md", "content/2016-10-28-field-notes.md")
 
@@ -64,6 +66,21 @@ def _copied(project: Path) -> Path:
 @pytest.mark.parametrize("machine", MACHINES)
 def test_every_machine_makes_the_same_bytes(machine: str, built: list[str], tmp_path: Path) -> None:
     assert build(tmp_path, **MACHINES[machine]) == built
+
+
+def test_a_machine_without_the_extras_makes_the_same_bytes(
+    built: list[str], tmp_path: Path
+) -> None:
+    """What was found in the samples' photos is committed."""
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import sys\nsys.modules.update(dict.fromkeys({EXTRAS}))\n"
+    )
+    path = {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    ask = "import importlib.util as found; print(found.find_spec('cv2'))"
+    asked = [sys.executable, "-c", ask]
+    done = subprocess.run(asked, check=True, capture_output=True, env={**os.environ, **path})
+    assert done.stdout.split() == [b"None"]
+    assert build(tmp_path / "decks", **path) == built
 
 
 def test_the_folder_does_not_matter(built: list[str], tmp_path: Path) -> None:

@@ -33,13 +33,6 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without the extras."""
-    monkeypatch.setattr(reading, "screens_installed", lambda: False)
-    monkeypatch.setattr(reading.words, "installed", lambda: False)
-
-
 def keep(folder: Path, findings: Findings = FOUND) -> Path:
     assert keep_files(str(folder), as_files(DIGEST, findings)) == ()
     return folder / FOLDER / f"{DIGEST[:24]}.json"
@@ -56,14 +49,14 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert Kept(str(tmp_path)).load(DIGEST) == FOUND
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("without_extras")
 def test_without_the_extras_the_photo_stays_as_it_is(site: Path) -> None:
     found = album(site)
     assert [photo.kind for photo in found.photos] == ["scene"]
     assert found.derived == ()
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("without_extras")
 def test_without_the_extras_what_is_kept_is_used(site: Path) -> None:
     keep(site)
     found = album(site)
@@ -75,7 +68,7 @@ def test_without_the_extras_what_is_kept_is_used(site: Path) -> None:
     assert found.derived == ()
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("without_extras")
 @pytest.mark.parametrize("spoil", [
     lambda text: text.replace('"algorithm": ', '"algorithm": 9'),
     lambda text: text.replace(DIGEST, "0" * 64),
@@ -96,7 +89,7 @@ def test_what_cannot_be_trusted_is_as_good_as_nothing(
     assert [photo.kind for photo in album(site).photos] == ["scene"]
 
 
-@pytest.mark.usefixtures("bare")
+@pytest.mark.usefixtures("without_extras")
 def test_words_of_another_model_are_left_aside(site: Path) -> None:
     file = keep(site)
     file.write_text(file.read_text("utf-8").replace("PP-OCRv6", "PP-OCRv5"), "utf-8")
