@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -107,6 +106,8 @@ def is_loopback(url: str) -> bool:
 
 
 def _read(path: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # most projects have no such file
+
     try:
         # Notepad begins a file with a byte order mark, which TOML does not allow.
         text = read_file(path, MAX_CONFIG_BYTES).decode("utf-8-sig")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.source import SourceSpan
+from deckgen.packs.kept import kept
 
 PACK_FILE = "pack.toml"
 MAX_PACK_BYTES = 1_000_000
@@ -126,7 +126,7 @@ def parsed(file: PackFile) -> dict[str, Any]:
         table = _parsed(file.data)
     except UnicodeDecodeError as error:
         raise refuse("pack-invalid", f"{file.path} is not UTF-8: {error.reason}") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # tomllib.TOMLDecodeError, of a module that is seldom needed
         raise refuse("pack-invalid", f"{file.path} is not TOML: {error}") from error
     for name in reversed(file.under):
         table = {name: table}
@@ -136,7 +136,13 @@ def parsed(file: PackFile) -> dict[str, Any]:
 @lru_cache(maxsize=16)
 def _parsed(data: bytes) -> dict[str, Any]:
     """Return a table that nobody may change; kept by content, as a run builds many posts."""
-    return tomllib.loads(data.decode("utf-8"))
+    return kept(dict, data, lambda: _toml(data.decode("utf-8")))
+
+
+def _toml(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
