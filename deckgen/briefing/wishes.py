@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from deckgen.briefing import titles
 from deckgen.diagnostics import Diagnostic, Severity, did_you_mean
-from deckgen.model.post import HEADING_ROLES, Heading, Override, Post, Remark
+from deckgen.model.post import HEADING_ROLES, Heading, Override, Post, Remark, as_switch
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
 
@@ -104,7 +104,7 @@ class _Reader(Struct):
             self._track(words, override)
 
     def _switch(self, override: Override) -> None:
-        if override.value.strip().lower() not in ("true", "yes", "on", "false", "no", "off"):
+        if as_switch(override.value) is None:
             message = f'"{override.key}" is true or false; found "{override.value}"'
             self.slips.append(slip("unknown", message, override.span))
 

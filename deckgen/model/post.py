@@ -115,6 +115,14 @@ class Override(Struct, frozen=True):
     span: SourceSpan
 
 
+def as_switch(value: str) -> bool | None:
+    """Return what a switch says, None for words that are neither yes nor no."""
+    word = value.strip().lower()
+    if word in ("true", "yes", "on"):
+        return True
+    return False if word in ("false", "no", "off") else None
+
+
 HEADING_ROLES = ("intro", "track", "outro", "container")
 """What an author can say that a heading is."""
 
@@ -122,13 +130,13 @@ HEADING_ROLES = ("intro", "track", "outro", "container")
 class Remark(Struct, frozen=True):
     """One word of a comment that renderers ignore and deckgen obeys, and the block it is about.
 
-    ``value`` is what follows ``title=`` (of the section's first slide), ``name=`` (of its track)
-    or ``role=``. ``after`` counts the characters of the
-    block, white space aside, that stand before a comment at the end of a line; 0 for a comment
-    about the whole block.
+    ``value`` is what follows ``title=`` (of the section's first slide), ``name=`` (of its track),
+    ``role=``, ``straighten=`` or ``corners=`` (of the projected slide in a picture). ``after``
+    counts the characters of the block, white space aside, that stand before a comment at the end
+    of a line; 0 for a comment about the whole block.
     """
 
-    kind: Literal["hide", "takeaway", "title", "name", "role"]
+    kind: Literal["hide", "takeaway", "title", "name", "role", "straighten", "corners"]
     value: str
     span: SourceSpan
     block: str

@@ -10,17 +10,19 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.album import Album, Omission, Photo
-from deckgen.model.post import Picture, Post, Site
+from deckgen.model.corners import corners_of
+from deckgen.model.post import Picture, Post, Site, as_switch
+from deckgen.photos.by_hand import uncut
 from deckgen.photos.findings import Kept
 from deckgen.photos.prepare import prepare
-from deckgen.photos.reading import Read, Reader, read_photo
+from deckgen.photos.reading import Read, Wanted, read_photo
 from deckgen.photos.refusals import Refusal, report, shortened
 from deckgen.workspace import Found, NotFound, Outside, PictureFinder, read_file
 
@@ -32,6 +34,10 @@ FILE_LIMIT = 256 * 1024 * 1024
 _THREADS = 4
 """Each holds one decoded picture: 240 MB at most."""
 _TRIED_SHOWN = 3
+
+_Task = tuple[Path, Wanted]
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 
 _BY_FILE_CODE = {
     "file-missing": "picture-missing",
@@ -48,10 +54,10 @@ def make_album(
     """Return every picture of a post, ready for a deck, and what is wrong with the others."""
     pictures = tuple(block for block in post.blocks if isinstance(block, Picture))
     finder = PictureFinder(site)
-    read = _reader(post, site)
+    wanted = _wanted(post)
     places = {picture.key: _place(picture, finder) for picture in pictures}
-    found = [place.path for place in places.values() if isinstance(place, Found)]
-    developed = _develop_all(found, max_megapixels, read)
+    found = [(place.path, wanted[key]) for key, place in places.items() if isinstance(place, Found)]
+    developed = _develop_all(found, max_megapixels, Kept(site.root))
     photos: dict[str, Photo] = {}
     derived: dict[str, bytes] = {}
     placed: list[tuple[str, str]] = []
@@ -59,7 +65,7 @@ def make_album(
     diagnostics: list[Diagnostic] = []
     for picture in pictures:
         place = places[picture.key]
-        outcome = developed[place.path] if isinstance(place, Found) else place
+        outcome = developed[place.path, wanted[picture.key]] if isinstance(place, Found) else place
         if isinstance(place, Found) and place.spelled:
             diagnostics.append(_respelled(picture, place))
         if isinstance(outcome, Refusal):
@@ -71,6 +77,8 @@ def make_album(
             if outcome.original:
                 photos.setdefault(outcome.original.digest, outcome.original)
             derived |= dict(outcome.files)
+            if outcome.uncut:
+                diagnostics.append(uncut(picture, outcome.uncut))
             placed.append((picture.key, outcome.photo.digest))
     album = Album(
         tuple(photos.values()), tuple(placed), tuple(omissions), tuple(sorted(derived.items()))
@@ -78,13 +86,17 @@ def make_album(
     return album, tuple(diagnostics)
 
 
-def _reader(post: Post, site: Site) -> Reader:
-    """Return what looks closely at a photo; nothing does where the author wants none of it."""
-    wanted = {override.key: override.value for override in post.front.overrides}
-    if wanted.get("photos.straighten", "").strip().lower() in ("false", "no", "off"):
-        return lambda photo, data: Read(photo)
-    kept = Kept(site.root)
-    return lambda photo, data: read_photo(photo, data, kept)
+def _wanted(post: Post) -> dict[str, Wanted]:
+    """Return what the author wants of each picture; comments count more than the head."""
+    said = {override.key: as_switch(override.value) for override in post.front.overrides}
+    usual = Wanted(straighten=said.get("photos.straighten") is not False)
+    wanted = {block.key: usual for block in post.blocks if isinstance(block, Picture)}
+    for remark in post.remarks:
+        if remark.kind == "straighten":
+            wanted[remark.block] = Wanted(straighten=as_switch(remark.value) is not False)
+        elif remark.kind == "corners":
+            wanted[remark.block] = Wanted(corners=corners_of(remark.value))
+    return wanted
 
 
 # Where a picture lies
@@ -142,47 +154,64 @@ def _respelled(picture: Picture, place: Found) -> Diagnostic:
 # Reading and preparing, side by side
 
 
-class _Darkroom:
-    """Prepares each distinct file once, whichever thread comes first."""
+class _Once(Generic[Key, Made]):
+    """Makes each thing once, whichever thread asks first; the others wait for it."""
 
-    def __init__(self, max_megapixels: float, read: Reader) -> None:
-        self._max_megapixels = max_megapixels
-        self._read = read
+    def __init__(self) -> None:
         self._lock = Lock()
-        self._begun: dict[bytes, Future[Read | Refusal]] = {}
+        self._begun: dict[Key, Future[Made]] = {}
 
-    def develop(self, path: Path) -> Read | Refusal:
-        """Return the photo of a file, waiting where another thread is at the same bytes."""
+    def get(self, key: Key, make: Callable[[], Made]) -> Made:
         from concurrent.futures import Future
 
-        try:
-            data = read_file(path, FILE_LIMIT)
-        except DeckgenError as error:
-            code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
-            return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
-        digest = hashlib.sha256(data).digest()
-        mine: Future[Read | Refusal] = Future()
+        mine: Future[Made] = Future()
         with self._lock:
-            future = self._begun.setdefault(digest, mine)
+            future = self._begun.setdefault(key, mine)
         if future is mine:
             try:
-                photo = prepare(data, self._max_megapixels)
-                mine.set_result(photo if isinstance(photo, Refusal) else self._read(photo, data))
+                mine.set_result(make())
             except BaseException as error:
                 mine.set_exception(error)
                 raise
         return future.result()
 
 
+class _Darkroom:
+    """Prepares each distinct file once, and reads it once for each wish about it."""
+
+    def __init__(self, max_megapixels: float, kept: Kept) -> None:
+        self._max_megapixels = max_megapixels
+        self._kept = kept
+        self._prepared: _Once[bytes, Photo | Refusal] = _Once()
+        self._read: _Once[tuple[bytes, Wanted], Read | Refusal] = _Once()
+
+    def develop(self, task: _Task) -> Read | Refusal:
+        """Return the photo of a file as it is wanted, or why there is none."""
+        path, wanted = task
+        try:
+            data = read_file(path, FILE_LIMIT)
+        except DeckgenError as error:
+            code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
+            return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
+        digest = hashlib.sha256(data).digest()
+        return self._read.get((digest, wanted), lambda: self._look(data, digest, wanted))
+
+    def _look(self, data: bytes, digest: bytes, wanted: Wanted) -> Read | Refusal:
+        photo = self._prepared.get(digest, lambda: prepare(data, self._max_megapixels))
+        if isinstance(photo, Refusal):
+            return photo
+        return read_photo(photo, data, self._kept, wanted)
+
+
 def _develop_all(
-    paths: Iterable[Path], max_megapixels: float, read: Reader
-) -> dict[Path, Read | Refusal]:
-    distinct = list(dict.fromkeys(paths))
+    tasks: Iterable[_Task], max_megapixels: float, kept: Kept
+) -> dict[_Task, Read | Refusal]:
+    distinct = list(dict.fromkeys(tasks))
     if not distinct:
         return {}
     from concurrent.futures import ThreadPoolExecutor
 
-    darkroom = _Darkroom(max_megapixels, read)
+    darkroom = _Darkroom(max_megapixels, kept)
     workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
     # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.
     with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.album import WordLine
-from deckgen.photos.screens import ALGORITHM, Corners
+from deckgen.model.corners import Corners
+from deckgen.photos.screens import ALGORITHM
 from deckgen.photos.words import MODEL
 from deckgen.workspace import read_file
 
@@ -60,12 +61,13 @@ class Kept:
     def __init__(self, root: str) -> None:
         self._folder = Path(root) / FOLDER
 
-    def load(self, digest: str) -> Findings | None:
+    def load(self, digest: str, mark: str = "") -> Findings | None:
         """Return what is kept of a photo, None where nothing is that this version would find.
 
-        A file that cannot be used is as good as none: it is found anew and replaced.
+        ``mark`` is that of corners given by hand. A file that cannot be used is as good as none:
+        it is found anew and replaced.
         """
-        name = digest[:_NAME]
+        name = _name(digest, mark)
         try:
             record = msgspec.json.decode(read_file(self._folder / f"{name}.json"), type=_Record)
             if record.photo != digest or record.algorithm != ALGORITHM:
@@ -94,9 +96,13 @@ def _words(record: _Record) -> tuple[WordLine, ...] | None:
     )
 
 
-def as_files(digest: str, findings: Findings) -> tuple[tuple[str, bytes], ...]:
+def _name(digest: str, mark: str) -> str:
+    return f"{digest[:_NAME]}-{mark}" if mark else digest[:_NAME]
+
+
+def as_files(digest: str, findings: Findings, mark: str = "") -> tuple[tuple[str, bytes], ...]:
     """Return findings as files by their names: a line for each line of words, for reviewers."""
-    name = digest[:_NAME]
+    name = _name(digest, mark)
     record: dict[str, object] = {"photo": digest, "algorithm": ALGORITHM}
     record["screen"] = findings.corners
     if findings.picture is not None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model.album import Photo
-from deckgen.photos import words
+from deckgen.model.corners import Corners
+from deckgen.photos import by_hand, words
 from deckgen.photos.findings import Findings, Kept, as_files
 from deckgen.photos.prepare import decoded, prepare
+from deckgen.photos.refusals import Refusal
 from deckgen.photos.screens import LONG_SIDE, find_screen
 
 if TYPE_CHECKING:
@@ -28,13 +29,22 @@ _SMALLEST = 480
 _MEGAPIXELS = 60
 
 
+class Wanted(Struct, frozen=True):
+    """What the author wants of a photo. ``straighten`` False leaves it as it is and unread;
+    ``corners`` say where the slide is, in pixels of the upright photo or in shares of it."""
+
+    straighten: bool = True
+    corners: Corners | None = None
+
+
 class Read(Struct, frozen=True):
     """A photo as a deck shows it. ``original`` is the uncut one where it was straightened,
-    ``files`` is what to keep for the next build."""
+    ``files`` is what to keep for the next build, ``uncut`` why corners could not be followed."""
 
     photo: Photo
     original: Photo | None = None
     files: tuple[tuple[str, bytes], ...] = ()
+    uncut: Refusal | None = None
 
 
 def screens_installed() -> bool:
@@ -42,19 +52,25 @@ def screens_installed() -> bool:
     return all(importlib.util.find_spec(name) for name in ("cv2", "numpy"))
 
 
-def read_photo(photo: Photo, data: bytes, kept: Kept) -> Read:
+def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
     """Return a photo straightened and read, as far as it is kept or can be found here.
 
     ``data`` is the file as the author keeps it: the slide is taken from all its pixels.
     """
-    if max(photo.width_px, photo.height_px) < _SMALLEST:
+    small = max(photo.width_px, photo.height_px) < _SMALLEST
+    if not wanted.straighten or (small and not wanted.corners):
         return Read(photo)
-    digest = hashlib.sha256(data).hexdigest()
-    known = kept.load(digest)
-    found = _completed(photo, data, known)
+    digest, mark = hashlib.sha256(data).hexdigest(), by_hand.mark(wanted.corners)
+    known = kept.load(digest, mark)
+    begun: Findings | Refusal | None = known
+    if known is None and wanted.corners:
+        begun = by_hand.cut(data, wanted.corners)
+    if isinstance(begun, Refusal):
+        return Read(photo, uncut=begun)
+    found = _completed(photo, data, begun)
     if found is None:
         return Read(photo)
-    files = as_files(digest, found) if found != known else ()
+    files = as_files(digest, found, mark) if found != known else ()
     if found.picture is None:
         return Read(replace(photo, words=found.words or ()), None, files)
     slide = prepare(found.picture, _MEGAPIXELS)
@@ -102,6 +118,3 @@ def _opened(data: bytes, longest: int = 0) -> Image:
         image = image.convert("RGB")
         image.thumbnail((longest, longest), reducing_gap=3.0)
     return image.convert("RGB")
-
-
-Reader = Callable[[Photo, bytes], Read]

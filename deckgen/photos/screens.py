@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 
+from deckgen.model.corners import Corners
 from deckgen.photos.growing import grown
 from deckgen.photos.quads import (
     angles,
@@ -34,9 +35,6 @@ LONG_SIDE = 800
 """Detection works on a photo reduced to so many pixels."""
 ALGORITHM = 1
 """Raised with every change that finds other corners or makes other pixels."""
-
-Corners = tuple[tuple[float, float], ...]
-"""Top left, top right, bottom right, bottom left, as shares of width and height."""
 
 _LEVELS = (24, 34, 46, 60, 76, 94, 114, 136, 160, 186, 212)
 _LEAST_AREA = 0.05

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    from deckgen.photos.screens import Corners
+    from deckgen.model.corners import Corners
 
     Pixels: TypeAlias = NDArray[np.uint8]
 

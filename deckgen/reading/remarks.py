@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity, did_you_mean
+from deckgen.model.corners import corners_of, go_around
 from deckgen.model.post import (
     HEADING_ROLES,
     AnyBlock,
@@ -20,14 +21,16 @@ from deckgen.model.post import (
     ListItem,
     Override,
     Paragraph,
+    Picture,
     Remark,
+    as_switch,
 )
 from deckgen.model.source import SourceSpan
 from deckgen.reading.pieces import Aside
 
-Kind = Literal["hide", "takeaway", "title", "name", "role"]
+Kind = Literal["hide", "takeaway", "title", "name", "role", "straighten", "corners"]
 
-_SHOWN = ("hide", "takeaway", 'title="…"', 'name="…"', "role=…")
+_SHOWN = ("hide", "takeaway", 'title="…"', 'name="…"', "role=…", "straighten=…", 'corners="…"')
 _WORD = re.compile(
     r"(?P<word>[^\s=\"'“”]+)(?P<value>\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|“(?P<curly>[^”]*)”|'(?P<single>[^']*)'|(?P<bare>\S*)))?"
@@ -94,16 +97,36 @@ def _said(aside: Aside, span: SourceSpan) -> Iterator[Remark | Diagnostic]:
         if word not in get_args(Kind):
             message = f'"{word}" is no word of a deckgen comment; known are {", ".join(_SHOWN)}'
             yield _slip(message, span, did_you_mean(word, get_args(Kind)))
-        elif word in {"hide", "takeaway"} and found["value"]:
-            yield _slip(f'"{word}" takes no value; found "{value}"', span)
-        elif word in {"title", "name"} and not value.strip():
-            yield _slip(f'"{word}" needs words', span, f'write {word}="…"')
-        elif word == "role" and value not in HEADING_ROLES:
-            message = f'"{value}" is no role; known are {", ".join(HEADING_ROLES)}'
-            yield _slip(message, span, did_you_mean(value, HEADING_ROLES))
+        elif wrong := _wrong_value(word, value, given=bool(found["value"])):
+            yield _slip(wrong[0], span, wrong[1])
         else:
             kind: Kind = word  # type: ignore[assignment]
             yield Remark(kind, " ".join(value.split()), span, "", aside.after)
+
+
+def _wrong_value(word: str, value: str, *, given: bool) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a word, and a hint; None where nothing is."""
+    if word in {"hide", "takeaway"} and given:
+        return f'"{word}" takes no value; found "{value}"', ""
+    if word in {"title", "name"} and not value.strip():
+        return f'"{word}" needs words', f'write {word}="…"'
+    if word == "role" and value not in HEADING_ROLES:
+        message = f'"{value}" is no role; known are {", ".join(HEADING_ROLES)}'
+        return message, did_you_mean(value, HEADING_ROLES)
+    if word == "straighten" and as_switch(value) is None:
+        return f'"straighten" is yes or no; found "{value}"', ""
+    return _wrong_corners(value) if word == "corners" else None
+
+
+def _wrong_corners(value: str) -> tuple[str, str] | None:
+    corners = corners_of(value)
+    if corners is None:
+        message = f'"corners" takes four points; found "{value}"'
+        return message, 'write corners="x,y x,y x,y x,y" in pixels of the photo'
+    if not go_around(corners):
+        message = f'the corners do not go around a screen; found "{value}"'
+        return message, "begin at its top left corner and go on clockwise"
+    return None
 
 
 def _slip(message: str, span: SourceSpan, hint: str = "") -> Diagnostic:
@@ -115,13 +138,14 @@ def _attached(
 ) -> Remark | Diagnostic:
     """Return the remark with the key of its block, or what is wrong with its place."""
     line = remark.span.first_line
+    expected, wanted = _WANTED[remark.kind]
     here = [block for block in blocks if block.span.first_line <= line <= block.span.last_line]
     if here:
-        block: AnyBlock | None = here[-1]
+        fitting = [block for block in here if isinstance(block, wanted)]
+        block: AnyBlock | None = (fitting or here)[-1]
     else:
         block = _beside(remark.kind, line, blocks, lines)
         remark = replace(remark, after=0)
-    expected, wanted = _WANTED[remark.kind]
     if block is not None and isinstance(block, wanted):
         return replace(remark, block=block.key)
     message = f'"{remark.kind}" stands at no {expected}'
@@ -135,8 +159,11 @@ _WANTED: dict[str, tuple[str, type | tuple[type, ...]]] = {
     "title": ("heading", Heading),
     "name": ("heading", Heading),
     "role": ("heading", Heading),
+    "straighten": ("picture", Picture),
+    "corners": ("picture", Picture),
 }
 """Word to what it may be about."""
+_NOT_OF_HEADINGS = ("takeaway", "straighten", "corners")
 
 
 def _beside(
@@ -153,7 +180,9 @@ def _beside(
         key=lambda block: block.span.last_line,
         default=None,
     )
-    if kind == "takeaway" or not isinstance(above, Heading):
+    if kind in ("straighten", "corners") and not isinstance(below, Picture):
+        return above
+    if kind in _NOT_OF_HEADINGS or not isinstance(above, Heading):
         return below
     under = _touch(lines, above.span.last_line, line)
     over = below is not None and _touch(lines, line, below.span.first_line)

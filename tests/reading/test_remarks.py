@@ -32,6 +32,16 @@ def slips(text: str) -> list[str]:
         ("One. Two. <!-- deckgen: takeaway --> Three.", ["1 takeaway paragraph-1 after 8"]),
         ("![](a.jpg) <!-- deckgen: hide -->", ["1 hide picture-1"]),
         ("> said <!-- deckgen: takeaway -->", ["1 takeaway paragraph-1 after 4"]),
+        (
+            "words ![](a.jpg) and <!-- deckgen: straighten=no -->",
+            ["1 straighten=no picture-1 after 3"],
+        ),
+        ("<!-- deckgen: straighten=no -->\n![](a.jpg)", ["1 straighten=no picture-1"]),
+        ("![](a.jpg)\n\n<!-- deckgen: straighten=no -->\n\nmore", ["3 straighten=no picture-1"]),
+        (
+            '## A\n<!-- deckgen: corners="1,2  9,2 9,8, 1,8" -->\n\n![](a.jpg)',
+            ["2 corners=1,2 9,2 9,8, 1,8 a/picture-1"],
+        ),
         ("<div>\n<!-- deckgen: hide -->\ntext</div>", ["2 hide paragraph-1"]),
         ("|a|\n|-|\n|b <!-- deckgen: hide -->|", ["3 hide table-1 after 1"]),
         ("# T\n\n## A <!-- deckgen: hide -->", ["3 hide a after 1"]),
@@ -97,12 +107,13 @@ def test_the_language_is_that_of_the_text() -> None:
         (
             "a\n\n<!-- deckgen: hid -->",
             'post.md:3: error[override-unknown]: "hid" is no word of a deckgen comment; known are '
-            'hide, takeaway, title="…", name="…", role=…. Hint: did you mean "hide"?',
+            'hide, takeaway, title="…", name="…", role=…, straighten=…, corners="…". Hint: did you '
+            'mean "hide"?',
         ),
         (
             "<!-- deckgen: -->",
             "post.md:1: error[override-unknown]: the comment says nothing; known are hide, "
-            'takeaway, title="…", name="…", role=…',
+            'takeaway, title="…", name="…", role=…, straighten=…, corners="…"',
         ),
         (
             "<!-- deckgen: hide=yes -->",
@@ -131,6 +142,25 @@ def test_the_language_is_that_of_the_text() -> None:
             "![](a.jpg) <!-- deckgen: takeaway -->",
             'post.md:1: error[override-misplaced]: "takeaway" stands at no text. Hint: write it '
             "above the text or at the end of its line",
+        ),
+        (
+            "text <!-- deckgen: straighten=no -->",
+            'post.md:1: error[override-misplaced]: "straighten" stands at no picture. Hint: write '
+            "it above the picture or at the end of its line",
+        ),
+        (
+            "![](a.jpg) <!-- deckgen: straighten=maybe -->",
+            'post.md:1: error[override-unknown]: "straighten" is yes or no; found "maybe"',
+        ),
+        (
+            '![](a.jpg) <!-- deckgen: corners="1,2 9,2 9,8" -->',
+            'post.md:1: error[override-unknown]: "corners" takes four points; found "1,2 9,2 9,8". '
+            'Hint: write corners="x,y x,y x,y x,y" in pixels of the photo',
+        ),
+        (
+            '![](a.jpg) <!-- deckgen: corners="1,2 1,8 9,8 9,2" -->',
+            "post.md:1: error[override-unknown]: the corners do not go around a screen; found "
+            '"1,2 1,8 9,8 9,2". Hint: begin at its top left corner and go on clockwise',
         ),
     ],
 )
