@@ -46,12 +46,16 @@ class Diagnostic(Struct, frozen=True):
 class DeckgenError(Exception):
     """A problem that ends the work on one post; carries its diagnostic and the exit code.
 
-    Exit codes: 2 wrong usage or configuration, 3 input that cannot be read, 4 could not write.
+    ``more`` are problems found with it, of which each would have ended the work. Exit codes:
+    2 wrong usage or configuration, 3 input that cannot be read, 4 could not write.
     """
 
-    def __init__(self, diagnostic: Diagnostic, exit_code: int = 3) -> None:
+    def __init__(
+        self, diagnostic: Diagnostic, exit_code: int = 3, more: Iterable[Diagnostic] = ()
+    ) -> None:
         super().__init__(str(diagnostic))
         self.diagnostic = diagnostic
+        self.diagnostics = (diagnostic, *more)
         self.exit_code = exit_code
 
 

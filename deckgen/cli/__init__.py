@@ -54,7 +54,7 @@ class _Deckgen(LazyGroup):
         except DeckgenError as error:  # what ends a command as a whole, such as --dump failing
             from deckgen.cli.reporting import show
 
-            show((error.diagnostic,))
+            show(error.diagnostics)
             ctx.exit(error.exit_code)
 
     def resolve_command(

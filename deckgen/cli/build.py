@@ -37,7 +37,7 @@ class _Outcome(Struct, frozen=True):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The problems of the post, each with the path that was given on the command line."""
         if self.error is not None:
-            return located((self.error.diagnostic,), self.post)
+            return located(self.error.diagnostics, self.post)
         return located(self.result.diagnostics, self.post) if self.result else ()
 
 

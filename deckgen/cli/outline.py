@@ -29,7 +29,7 @@ def command(post: Path, root: Path | None, offline: bool | None, as_json: bool) 
     try:
         outline, diagnostics = make_outline(post, root, offline=offline)
     except DeckgenError as error:
-        show(located((error.diagnostic,), post))
+        show(located(error.diagnostics, post))
         sys.exit(error.exit_code)
     show(located(diagnostics, post), Severity.WARNING)
     click.echo(json.dumps(outline, ensure_ascii=False, indent=1) if as_json else _text(outline))

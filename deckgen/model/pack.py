@@ -16,6 +16,14 @@ PlaceholderType = Literal[
 ]
 
 
+ROLES = (
+    "title", "glance", "agenda", "section", "track-summary", "points", "points-two",
+    "points-three", "points-photo", "photo", "photo-pair", "photo-grid", "metrics", "chart",
+    "table", "quote", "code", "closing", "sources",
+)  # fmt: skip
+"""What planning may ask slide layouts for."""
+
+
 class LevelStyle(Struct, frozen=True):
     """The effective style of one outline level: sizes in points, indents in EMU.
 

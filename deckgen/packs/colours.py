@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from deckgen.packs import schema
+from deckgen.packs.problems import Problem
 
 THEME_COLOURS = (
     "dk1", "lt1", "dk2", "lt2",
@@ -24,15 +25,14 @@ def colour_map(dark_page: bool) -> Mapping[str, str]:
     return _DARK_MAP if dark_page else _LIGHT_MAP
 
 
-def palette_problems(palette: schema.Palette) -> list[tuple[str, str]]:
-    """Return key and message of each colour that is none."""
-    found = []
+def palette_problems(palette: schema.Palette) -> Iterator[Problem]:
+    """Yield each colour that is none."""
     for name in THEME_COLOURS:
         value = getattr(palette, name)
         if not _HEX.match(value):
             given = f"{value!r} is no colour" if value else "the colour is missing"
-            found.append((name, f"palette.{name}: {given}; expected '#' and six hex digits"))
-    return found
+            message = f"palette.{name}: {given}; expected '#' and six hex digits"
+            yield Problem((("palette", name),), message)
 
 
 def scheme(palette: schema.Palette) -> dict[str, str]:

@@ -80,6 +80,11 @@ class MasterDesign(Struct, frozen=True):
     other: TextStyle
 
 
+_NO_STYLE = TextStyle("", (LevelStyle(18.0),), ("",), (18.0,), "body", "t", 0)
+NO_MASTER = MasterDesign((), (), "bg1", _NO_STYLE, _NO_STYLE, _NO_STYLE)
+"""Stands for a master that could not be resolved, while the rest is looked at."""
+
+
 class PackDesign(Struct, frozen=True):
     """A whole pack, resolved and checked; what is left is to write it out."""
 

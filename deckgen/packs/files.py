@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, did_you_mean
 from deckgen.model.source import SourceSpan
 from deckgen.packs.kept import kept
 
@@ -17,12 +18,21 @@ PACK_FILE = "pack.toml"
 MAX_PACK_BYTES = 1_000_000
 """A pack is text that people review; anything longer is not one."""
 
-_USAGE = 2
+USAGE = 2
+"""Exit code of wrong configuration."""
+
+
+class PackFile(Struct, frozen=True):
+    """A file of a pack as read; ``under`` are the tables that its content belongs in."""
+
+    path: Path
+    data: bytes
+    under: tuple[str, ...] = ()
 
 
 def refuse(code: str, message: str, hint: str = "", span: SourceSpan | None = None) -> DeckgenError:
     """Return the error that ends the loading of a pack: wrong configuration, exit code 2."""
-    return DeckgenError(Diagnostic(code, Severity.ERROR, message, span, hint), exit_code=_USAGE)
+    return DeckgenError(Diagnostic(code, Severity.ERROR, message, span, hint), exit_code=USAGE)
 
 
 @cache
@@ -47,34 +57,31 @@ def names_in(search: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def find(name: str, search: Sequence[Path], beside: Path | None = None) -> Path:
+def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> Path:
     """Return the `pack.toml` of the pack ``name``: a folder path or the name of a known pack.
 
-    A relative path in `extends` is taken from the folder ``beside`` that says so.
+    A relative path in `extends` is taken from the folder of the file that says so.
     """
+    span = _extends_span(said_in) if said_in else None
     if "/" in name or "\\" in name or name in {".", ".."}:
-        file = (beside or Path()) / name / PACK_FILE
+        file = (said_in.path.parent if said_in else Path()) / name / PACK_FILE
         if file.is_file():
             return file
-        raise refuse("pack-unknown", f"folder {name!r} holds no {PACK_FILE}")
+        raise refuse("pack-unknown", f"folder {name!r} holds no {PACK_FILE}", span=span)
     for root in roots(search):
         if (root / name / PACK_FILE).is_file():
             return root / name / PACK_FILE
-    from difflib import get_close_matches  # Only a refusal needs it.
-
     known = names_in(search)
-    near = get_close_matches(name, known, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else "a folder of your own needs a slash: ./name"
+    hint = did_you_mean(name, known, "a folder of your own needs a slash: ./name")
     message = f"no pack is called {name!r}; known packs: {', '.join(known) or 'none'}"
-    raise refuse("pack-unknown", message, hint)
+    raise refuse("pack-unknown", message, hint, span)
 
 
-class PackFile(Struct, frozen=True):
-    """A file of a pack as read; ``under`` are the tables that its content belongs in."""
+def _extends_span(file: PackFile) -> SourceSpan:
+    from deckgen.packs.lines import key_lines  # only a refusal needs it
 
-    path: Path
-    data: bytes
-    under: tuple[str, ...] = ()
+    line = key_lines(file.data.decode("utf-8")).get(("extends",), 1)
+    return SourceSpan(str(file.path), line, line)
 
 
 def read_chain(name: str, search: Sequence[Path], language: str) -> tuple[PackFile, ...]:
@@ -84,16 +91,19 @@ def read_chain(name: str, search: Sequence[Path], language: str) -> tuple[PackFi
     """
     chain: list[list[PackFile]] = []
     seen: list[Path] = []
-    beside: Path | None = None
+    pack: PackFile | None = None
     while name:
-        path = find(name, search, beside)
+        path = find(name, search, pack)
         seen.append(path.resolve())
-        if seen[-1] in seen[:-1]:
+        if pack and seen[-1] in seen[:-1]:
             circle = " → ".join(file.parent.name for file in seen)
-            raise refuse("pack-invalid", f"packs extend one another: {circle}")
+            message = (
+                f"packs extend one another: {circle}; expected a pack without 'extends' at last"
+            )
+            raise refuse("pack-invalid", message, span=_extends_span(pack))
         pack = _read(path)
         chain.append([*_strings(path.parent, language), pack])
-        name, beside = str(parsed(pack).get("extends", "")), path.parent
+        name = str(parsed(pack).get("extends", ""))
     return tuple(file for level in reversed(chain) for file in level)
 
 
@@ -125,12 +135,21 @@ def parsed(file: PackFile) -> dict[str, Any]:
     try:
         table = _parsed(file.data)
     except UnicodeDecodeError as error:
-        raise refuse("pack-invalid", f"{file.path} is not UTF-8: {error.reason}") from error
+        line = file.data.count(b"\n", 0, error.start) + 1
+        raise _unreadable(file, line, "not UTF-8", "save it as UTF-8") from error
     except ValueError as error:  # tomllib.TOMLDecodeError, of a module that is seldom needed
-        raise refuse("pack-invalid", f"{file.path} is not TOML: {error}") from error
+        says, _, where = str(error).partition(" (at ")
+        found = re.match(r"line (\d+)", where)
+        line = int(found[1]) if found else file.data.count(b"\n") + 1
+        hint = "see https://toml.io for how it is written"
+        raise _unreadable(file, line, f"not TOML: {says[:1].lower()}{says[1:]}", hint) from error
     for name in reversed(file.under):
         table = {name: table}
     return table
+
+
+def _unreadable(file: PackFile, line: int, what: str, hint: str) -> DeckgenError:
+    return refuse("pack-invalid", f"this is {what}", hint, SourceSpan(str(file.path), line, line))
 
 
 @lru_cache(maxsize=16)

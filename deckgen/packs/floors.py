@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from deckgen.model.pack import Budget
 from deckgen.packs.design import LayoutDesign, SlotDesign
+from deckgen.packs.overlaps import slot_places
+from deckgen.packs.problems import Problem
 
 CAPTIONS = ("caption", "label", "source", "kicker", "picture")
 """Kinds of slots with the floor of captions; the text of an empty picture is its prompt."""
@@ -13,8 +15,8 @@ CAPTIONS = ("caption", "label", "source", "kicker", "picture")
 FOOTERS = ("date", "footer", "number")
 
 
-def floor_problems(budget: Budget, layouts: Iterable[LayoutDesign]) -> Iterator[tuple[str, str]]:
-    """Yield key and message of each kind of slot that has a size below its floor, once."""
+def floor_problems(budget: Budget, layouts: Iterable[LayoutDesign]) -> Iterator[Problem]:
+    """Yield each kind of slot that has a size below its floor, once."""
     seen = set()
     for layout in layouts:
         for slot in layout.slots:
@@ -23,10 +25,12 @@ def floor_problems(budget: Budget, layouts: Iterable[LayoutDesign]) -> Iterator[
             least = _least(slot)
             if least < floor and (kind, least) not in seen:
                 seen.add((kind, least))
-                yield (
-                    "sizes",
+                style = ("styles", slot.style.name.partition(" ")[0])
+                places = ((*place, "sizes") for place in slot_places(layout, slot))
+                yield Problem(
+                    (*places, (*style, "sizes"), (*style, "levels"), ("budget", name)),
                     f"layouts.{layout.key}: {slot.slot} would be set in {least:g} pt; "
-                    f"the budget's {name} is {floor:g}",
+                    f"expected at least {floor:g}, the budget's {name}",
                 )
 
 

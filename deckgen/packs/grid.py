@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from deckgen.model.geometry import Box, inches
+from deckgen.model.geometry import EMU_PER_INCH, Box, inches
 from deckgen.packs import schema
 
 # Slide sizes as PowerPoint's own dialogue writes them, in EMU: 16:9 is 13⅓ by 7.5 in.
@@ -72,7 +72,8 @@ class PageGrid(Struct, frozen=True):
         top = self.top if place.top is None else inches(place.top)
         bottom = self.bottom if place.bottom is None else inches(place.bottom)
         if bottom <= top:
-            raise ValueError(f"bottom {place.bottom} is not below top {place.top}")
+            said = f"bottom {bottom / EMU_PER_INCH:g} is not below top {top / EMU_PER_INCH:g}"
+            raise ValueError(f"{said}; expected a larger bottom, in inches from the top edge")
         return Box(left, top, right - left, bottom - top)
 
     def box(self, place: schema.Slot | schema.Shape) -> Box:
@@ -80,6 +81,8 @@ class PageGrid(Struct, frozen=True):
         if place.box is None:
             return self.area(place)
         left, top, width, height = place.box
+        if width <= 0 or height <= 0:
+            raise ValueError(f"the box is {width:g} by {height:g} in; expected some of both")
         right = _snapped(inches(left + width), self.width)
         bottom = _snapped(inches(top + height), self.height)
         x, y = inches(left), inches(top)

@@ -33,13 +33,12 @@ def kept(kind: type[_Made], source: bytes, make: Callable[[], _Made]) -> _Made:
         return make()
     digest = hashlib.sha256(b"\0".join((_program(), kind.__name__.encode(), source)))
     file = folder / "packs" / digest.hexdigest()
-    try:
+    with suppress(OSError, zlib.error, MsgspecError):
         return msgpack.decode(zlib.decompress(file.read_bytes()), type=kind)
-    except (OSError, zlib.error, MsgspecError):
-        made = make()
-        with suppress(OSError, MsgspecError, DeckgenError):
-            _keep(file, kind, made)
-        return made
+    made = make()
+    with suppress(OSError, MsgspecError, DeckgenError):
+        _keep(file, kind, made)
+    return made
 
 
 @cache

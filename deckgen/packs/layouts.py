@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from deckgen.diagnostics import did_you_mean
 from deckgen.model.geometry import Box, Insets, inches
 from deckgen.model.pack import NO_INSETS, Placeholder, PlaceholderType
 from deckgen.packs import schema
 from deckgen.packs.design import Decoration, LayoutDesign, MasterDesign, SlotDesign, TextStyle
 from deckgen.packs.grid import PageGrid, tile_columns
+from deckgen.packs.lines import Keys
 from deckgen.packs.slots import slot_kind, slot_names
 from deckgen.packs.styles import anchor_code
 
@@ -25,11 +27,12 @@ _FRAME_END = ("date", "footer", "number")
 
 
 class LayoutError(ValueError):
-    """Something of a layout that cannot be, with the key that the author wrote."""
+    """Something of a layout that cannot be, under the keys of the layout that say it."""
 
-    def __init__(self, key: str, message: str) -> None:
+    def __init__(self, keys: Keys, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.key = key
+        self.keys = keys
+        self.hint = hint
 
 
 class Sheet(Struct, frozen=True):
@@ -48,17 +51,17 @@ def master_design(sheet: Sheet, master: schema.Master) -> MasterDesign:
     order = [name for name in ("title", "body", *_FRAME_END) if name in declared]
     return MasterDesign(
         slots=tuple(_slot(sheet, "", name, declared[name]) for name in order),
-        shapes=tuple(_decorations(sheet, "", master.shapes)),
-        background=_colour(sheet, master.background, "master.background"),
-        title=_style(sheet, "title", "title"),
-        body=_style(sheet, "body", "body"),
-        other=_style(sheet, "label", "label"),
+        shapes=tuple(_decorations(sheet, master.shapes)),
+        background=_colour(sheet, master.background, ("background",)),
+        title=_style(sheet, "title", ()),
+        body=_style(sheet, "body", ()),
+        other=_style(sheet, "label", ()),
     )
 
 
 def layout_design(sheet: Sheet, key: str, layout: schema.Layout, number: int) -> LayoutDesign:
     """Return one slide layout, its slots in reading order."""
-    declared = _declared(sheet, key, layout)
+    declared = _declared(sheet, layout)
     slots = [_slot(sheet, layout.type, name, slot) for name, slot in declared.items()]
     tiles: list[SlotDesign] = []
     rules: list[Decoration] = []
@@ -70,26 +73,27 @@ def layout_design(sheet: Sheet, key: str, layout: schema.Layout, number: int) ->
         for slot in slots
         if slot.panel
     ]
-    background = layout.background and _colour(sheet, layout.background, "background")
+    background = layout.background and _colour(sheet, layout.background, ("background",))
     return LayoutDesign(
         key=key,
         name=layout.name or key,
         type=layout.type,
         number=number,
         slots=(*(slot for slot in slots if slot not in end), *tiles, *end),
-        shapes=(*_decorations(sheet, key, layout.shapes), *panels, *rules),
+        shapes=(*_decorations(sheet, layout.shapes), *panels, *rules),
         background=background,
         master_shapes=layout.master_shapes,
         portrait=layout.portrait,
     )
 
 
-def _declared(sheet: Sheet, key: str, layout: schema.Layout) -> dict[str, schema.Slot]:
+def _declared(sheet: Sheet, layout: schema.Layout) -> dict[str, schema.Slot]:
     """Return the slots of the frame and of the layout, what the layout says laid over."""
     for name in layout.without:
         if name not in sheet.frame:
             known = ", ".join(sheet.frame)
-            raise LayoutError(key, f"without names {name!r}; the frame has {known}")
+            message = f"without names {name!r}, which the frame has not; it has {known}"
+            raise LayoutError(("without",), message, did_you_mean(name, sheet.frame))
     first = [name for name in _FRAME_ORDER if name in sheet.frame]
     last = [name for name in _FRAME_END if name in sheet.frame]
     own = [name for name in layout.slots if name not in sheet.frame]
@@ -118,10 +122,11 @@ def _slot(
     """Return a slot's placeholder; ``box`` where it does not come from what the slot says."""
     found = slot_kind(name)
     if not found:
-        known = ", ".join(slot_names())
-        raise LayoutError(name, f"no slot is called {name!r}; known slots: {known}")
+        known = slot_names()
+        message = f"no slot is called {name!r}; known slots: {', '.join(known)}"
+        raise LayoutError(("slots", name), message, did_you_mean(name, known))
     kind, idx = found
-    style = _style(sheet, slot.style or kind.style, name)
+    style = _style(sheet, slot.style or kind.style, ("slots", name, "style"))
     # ST_PlaceholderType: the title of a title slide is a ctrTitle (ECMA-376 part 1, 19.7.10).
     centred = kind.type == "title" and layout_type == "title"
     of_type: PlaceholderType = "ctrTitle" if centred else kind.type
@@ -129,7 +134,7 @@ def _slot(
         idx=idx,
         type=of_type,
         name=_shown_name(name),
-        box=box or _box(sheet, name, slot),
+        box=box or _box(sheet, ("slots", name), slot),
         insets=Insets(*(inches(side) for side in slot.inset)) if slot.inset else NO_INSETS,
         anchor=anchor_code(slot.anchor) if slot.anchor else style.anchor,
         levels=style.levels,
@@ -137,8 +142,8 @@ def _slot(
         max_lines=style.max_lines if slot.max_lines is None else slot.max_lines,
         panel=bool(slot.panel),
     )
-    fill = slot.fill and _colour(sheet, slot.fill, name)
-    panel = slot.panel and _colour(sheet, slot.panel, name)
+    fill = slot.fill and _colour(sheet, slot.fill, ("slots", name, "fill"))
+    panel = slot.panel and _colour(sheet, slot.panel, ("slots", name, "panel"))
     return _resized(SlotDesign(name, placeholder, style, slot.prompt or kind.prompt, fill, panel))
 
 
@@ -162,33 +167,35 @@ def _shown_name(slot: str) -> str:
     return f"{slot.replace('-', ' ').title()} Placeholder"
 
 
-def _style(sheet: Sheet, name: str, key: str) -> TextStyle:
+def _style(sheet: Sheet, name: str, keys: Keys) -> TextStyle:
     if name not in sheet.styles:
         known = ", ".join(sorted(sheet.styles))
-        raise LayoutError(key, f"no style is called {name!r}; known styles: {known}")
+        message = f"no style is called {name!r}; known styles: {known}"
+        raise LayoutError(keys, message, did_you_mean(name, sheet.styles))
     return sheet.styles[name]
 
 
-def _colour(sheet: Sheet, name: str, key: str) -> str:
+def _colour(sheet: Sheet, name: str, keys: Keys) -> str:
     """Return the theme colour of a name: itself, or what [grounds] says."""
     found = sheet.grounds.get(name, name)
     if found not in sheet.colours:
-        known = ", ".join([*sheet.grounds, *sheet.colours])
-        raise LayoutError(key, f"no colour is called {found!r}; known colours: {known}")
+        known = [*sheet.grounds, *sheet.colours]
+        message = f"no colour is called {found!r}; known colours: {', '.join(known)}"
+        raise LayoutError(keys, message, did_you_mean(found, known))
     return found
 
 
-def _box(sheet: Sheet, name: str, place: schema.Slot | schema.Shape) -> Box:
+def _box(sheet: Sheet, keys: Keys, place: schema.Slot | schema.Shape) -> Box:
     try:
         return sheet.grid.box(place)
     except ValueError as error:
-        raise LayoutError(name, str(error)) from error
+        raise LayoutError(keys, str(error)) from error
 
 
-def _decorations(sheet: Sheet, key: str, shapes: tuple[schema.Shape, ...]) -> Iterator[Decoration]:
-    for shape in shapes:
-        fill = _colour(sheet, shape.fill, key or shape.name)
-        yield Decoration(shape.name, _box(sheet, key or shape.name, shape), fill)
+def _decorations(sheet: Sheet, shapes: tuple[schema.Shape, ...]) -> Iterator[Decoration]:
+    for number, shape in enumerate(shapes):
+        fill = _colour(sheet, shape.fill, ("shapes", number, "fill"))
+        yield Decoration(shape.name, _box(sheet, ("shapes", number), shape), fill)
 
 
 def _tiles(sheet: Sheet, tiles: schema.Tiles) -> tuple[list[SlotDesign], list[Decoration]]:
@@ -196,7 +203,7 @@ def _tiles(sheet: Sheet, tiles: schema.Tiles) -> tuple[list[SlotDesign], list[De
     try:
         area = sheet.grid.area(tiles)
     except ValueError as error:
-        raise LayoutError("tiles", str(error)) from error
+        raise LayoutError(("tiles",), str(error)) from error
     slots: list[SlotDesign] = []
     rules: list[Decoration] = []
     pitch = (area.cy + sheet.grid.gutter) // len(tiles.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,18 +54,19 @@ def _name(chain: tuple[PackFile, ...]) -> str:
 
 
 def _compile(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
+    from deckgen.packs.problems import invalid
     from deckgen.packs.resolve import layout_pack
     from deckgen.packs.validate import structs
 
     whole: dict[str, Any] = {}
     for file in chain:
         table = parsed(file)
-        structs(table, file.path)
+        structs(table, file)
         whole = merged(whole, table)
-    name, pack_file = _name(chain), chain[-1].path
+    name = _name(chain)
     profiles = whole.pop("profiles", {})
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
-    pack = structs(merged(whole, profiles.get(profile, {})), pack_file)
-    return layout_pack(name, pack, language, pack_file)
+    pack = structs(merged(whole, profiles.get(profile, {})), chain[-1])
+    return layout_pack(name, pack, language, partial(invalid, chain, profile=profile))

@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from deckgen.diagnostics import DeckgenError
 from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
+from deckgen.packs.chains import role_problems
 from deckgen.packs.colours import page_colours, palette_problems, scheme
-from deckgen.packs.design import LayoutDesign, PackDesign, TextStyle, ThemeFonts
+from deckgen.packs.contrast import contrast_problems
+from deckgen.packs.design import NO_MASTER, LayoutDesign, PackDesign, ThemeFonts
 from deckgen.packs.files import language_tags
 from deckgen.packs.floors import floor_problems
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
+from deckgen.packs.lines import Keys
+from deckgen.packs.overlaps import place_problems
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
+from deckgen.packs.problems import Problem, dotted, unknown
 from deckgen.packs.styles import text_styles
-from deckgen.packs.validate import invalid
 from deckgen.packs.words import word_problems, words_for
 
+Refuse = Callable[[Iterable[Problem]], DeckgenError]
+"""Makes the error of what is wrong; it knows the files and their lines."""
+
 _NEEDED_STYLES = ("title", "body", "label", "footer", "number")
-_LAST_RESORT = ("title", "body")
-"""Slots that the end of every chain of roles must offer: then any content has a place."""
 
 
-def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> LayoutPack:
-    """Return the pack, resolved; raise with all that does not hold together in ``file``."""
+def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> LayoutPack:
+    """Return the pack, resolved; raise what ``refuse`` makes of all that does not hold together."""
     problems = [*palette_problems(pack.palette), *_missing(pack), *word_problems(pack.strings)]
     if problems:
-        raise invalid(file, [message for _, message in problems], problems[0][0])
-    design = _design(name, pack, language, file)
+        raise refuse(problems)
+    design, problems = _design(name, pack, language)
     budget = _budget(pack.budget)
-    problems = [*_role_problems(pack, design.layouts), *_code_problems(pack, design)]
-    problems += floor_problems(budget, design.layouts)
+    if not problems:
+        problems += role_problems(pack, design.layouts)
+        problems += floor_problems(budget, design.layouts)
+        problems += [*place_problems(design)] or contrast_problems(design, pack.code)
     if problems:
-        raise invalid(file, [message for _, message in problems], problems[0][0])
+        raise refuse(problems)
     return LayoutPack(
         name=name,
         width=design.width,
         height=design.height,
-        layouts=tuple(_slide_layout(layout, design) for layout in design.layouts),
+        layouts=tuple(_slide_layout(layout) for layout in design.layouts),
         roles=_roles(pack, design.layouts),
         fallbacks=dict(pack.fallbacks),
         strings=words_for(pack.strings, language),
@@ -52,38 +59,38 @@ def layout_pack(name: str, pack: schema.Pack, language: str, file: Path) -> Layo
     )
 
 
-def _missing(pack: schema.Pack) -> list[tuple[str, str]]:
-    styles = [
-        (name, f"the style {name!r} is missing; add [styles.{name}]")
-        for name in _NEEDED_STYLES
-        if name not in pack.styles
-    ]
-    frame = [] if "title" in pack.frame else [("frame", "[frame] has no title")]
-    layouts = [] if pack.layouts else [("layouts", "there is no layout; add [layouts.content]")]
-    return [*styles, *frame, *layouts]
+def _missing(pack: schema.Pack) -> Iterator[Problem]:
+    for name in _NEEDED_STYLES:
+        if name not in pack.styles:
+            message = f"the style {name!r} is missing; add [styles.{name}]"
+            yield Problem((("styles", name),), message)
+    if "title" not in pack.frame:
+        yield Problem((("frame", "title"),), "[frame] has no title; add one")
+    if not pack.layouts:
+        yield Problem((("layouts",),), "there is no layout; add [layouts.content]")
 
 
-def _design(name: str, pack: schema.Pack, language: str, file: Path) -> PackDesign:
+def _design(name: str, pack: schema.Pack, language: str) -> tuple[PackDesign, list[Problem]]:
+    """Return the design and what is wrong with it; with problems, the design has holes."""
     fonts = _fonts(pack.fonts, language)
     grid = page_grid(pack.grid)
     theme = scheme(pack.palette)
     colours = page_colours(theme, pack.palette.dark_page)
     styles = text_styles(pack.styles, fonts)
-    problems = _style_problems(styles, colours)
+    problems = [*_style_problems(pack.styles, colours), *_code_problems(pack.code, colours)]
     sheet = Sheet(grid, styles, pack.frame, colours, pack.grounds)
     layouts: list[LayoutDesign] = []
     for number, (key, layout) in enumerate(pack.layouts.items(), 1):
         try:
             layouts.append(layout_design(sheet, key, layout, number))
-        except LayoutError as problem:
-            problems.append((problem.key, f"layouts.{key}: {problem}"))
+        except LayoutError as error:
+            problems.append(_layout_problem(("layouts", key), error))
+    master = NO_MASTER
     try:
         master = master_design(sheet, pack.master)
-    except LayoutError as problem:
-        problems.append((problem.key, f"master: {problem}"))
-    if problems:
-        raise invalid(file, [message for _, message in problems], problems[0][0])
-    return PackDesign(
+    except LayoutError as error:
+        problems.append(_layout_problem(("master",), error))
+    design = PackDesign(
         name=name,
         language=language,
         width=grid.width,
@@ -95,18 +102,36 @@ def _design(name: str, pack: schema.Pack, language: str, file: Path) -> PackDesi
         master=master,
         layouts=tuple(layouts),
     )
+    return design, problems
+
+
+def _layout_problem(table: Keys, error: LayoutError) -> Problem:
+    """Return the problem of a layout; what it says of a slot may come of the frame."""
+    of_frame = (("frame", *error.keys[1:]),) if error.keys[:1] == ("slots",) else ()
+    message = f"{dotted(table)}: {error}"
+    return Problem(((*table, *error.keys), *of_frame), message, error.hint)
 
 
 def _style_problems(
-    styles: Mapping[str, TextStyle], colours: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    return [
-        (name, f"styles.{name}: no theme colour is called {level.colour!r}; "
-               f"known colours: {', '.join(colours)}")
-        for name, style in styles.items()
-        for level in style.levels
-        if level.colour not in colours
-    ]  # fmt: skip
+    styles: Mapping[str, schema.Style], colours: Mapping[str, str]
+) -> Iterator[Problem]:
+    for name, style in styles.items():
+        for place, colour in _style_colours(("styles", name), style):
+            if colour and colour not in colours:
+                yield unknown(place, "theme colour", colour, colours)
+
+
+def _style_colours(place: Keys, style: schema.Style) -> Iterator[tuple[Keys, str]]:
+    yield (*place, "colour"), style.colour
+    for number, level in enumerate(style.levels):
+        yield (*place, "levels", number, "colour"), level.colour
+        yield (*place, "levels", number, "bullet_colour"), level.bullet_colour
+
+
+def _code_problems(code: Mapping[str, str], colours: Mapping[str, str]) -> Iterator[Problem]:
+    for token, name in code.items():
+        if name not in colours:
+            yield unknown(("code", token), "theme colour", name, colours)
 
 
 def _fonts(fonts: schema.Fonts, language: str) -> ThemeFonts:
@@ -129,7 +154,7 @@ def _budget(table: schema.BudgetTable) -> Budget:
     )
 
 
-def _slide_layout(layout: LayoutDesign, design: PackDesign) -> SlideLayout:
+def _slide_layout(layout: LayoutDesign) -> SlideLayout:
     return SlideLayout(
         name=layout.name,
         part=layout_name(layout),
@@ -151,60 +176,3 @@ def _roles(
 def _role_layout(layout: LayoutDesign) -> RoleLayout:
     slots = {slot.slot: slot.placeholder.idx for slot in layout.slots}
     return RoleLayout(layout.name, slots, layout.portrait)
-
-
-def _role_problems(pack: schema.Pack, layouts: tuple[LayoutDesign, ...]) -> list[tuple[str, str]]:
-    known = {layout.key: layout for layout in layouts}
-    found = [
-        (role, f"roles.{role}: no layout is called {key!r}; known layouts: {', '.join(known)}")
-        for role, keys in pack.roles.items()
-        for key in keys
-        if key not in known
-    ]
-    if found:
-        return found
-    return [*_chain_problems(pack), *_twice_named(layouts)] or _last_resort(pack, known)
-
-
-def _chain_problems(pack: schema.Pack) -> list[tuple[str, str]]:
-    """Return the fallbacks that lead to no role: around in a circle, or nowhere."""
-    found = []
-    for start in pack.fallbacks:
-        seen = [start]
-        while not pack.roles.get(seen[-1]) and seen[-1] in pack.fallbacks:
-            seen.append(pack.fallbacks[seen[-1]])
-            if seen.count(seen[-1]) > 1:
-                found.append((start, f"fallbacks go in a circle: {' → '.join(seen)}"))
-                break
-        else:
-            if not pack.roles.get(seen[-1]):
-                found.append(
-                    (start, f"fallbacks.{start} ends at {seen[-1]!r}, which has no layout")
-                )
-    return found
-
-
-def _twice_named(layouts: tuple[LayoutDesign, ...]) -> list[tuple[str, str]]:
-    names = [layout.name for layout in layouts]
-    return [
-        (layout.key, f"two layouts are called {layout.name!r}")
-        for number, layout in enumerate(layouts)
-        if layout.name in names[:number]
-    ]
-
-
-def _last_resort(pack: schema.Pack, known: Mapping[str, LayoutDesign]) -> list[tuple[str, str]]:
-    slots = [{slot.slot for slot in known[key].slots} for key in pack.roles.get("points", ())]
-    if any(offered.issuperset(_LAST_RESORT) for offered in slots):
-        return []
-    return [("points", "the role 'points' needs a layout with title and body: others fall to it")]
-
-
-def _code_problems(pack: schema.Pack, design: PackDesign) -> list[tuple[str, str]]:
-    colours = page_colours(design.palette, design.dark_page)
-    return [
-        (token, f"code.{token}: no theme colour is called {name!r}; "
-                f"known colours: {', '.join(colours)}")
-        for token, name in pack.code.items()
-        if name not in colours
-    ]  # fmt: skip

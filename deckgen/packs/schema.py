@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 Anchor = Literal["top", "middle", "bottom"]
 Align = Literal["left", "center", "right"]
-FourInches = tuple[float, float, float, float]
-Ladder = tuple[float, ...]
+Inches = Annotated[float, Meta(ge=-60, le=60)]
+"""PowerPoint's slides are 56 inches wide at most."""
+SlideSide = Annotated[float, Meta(ge=1, le=56)]
+"""ST_SlideSizeCoordinate: 1 to 56 inches (ECMA-376 part 1, 19.7.12)."""
+Size = Annotated[float, Meta(ge=1, le=400)]
+"""A size of type, in points."""
+Space = Annotated[float, Meta(ge=0, le=400)]
+"""Space between paragraphs, in points."""
+Count = Annotated[int, Meta(ge=0, le=1000)]
+FourInches = tuple[Inches, Inches, Inches, Inches]
+Ladder = tuple[Size, ...]
 LayoutType = Literal[
     "", "title", "obj", "twoObj", "twoTxTwoObj", "objTx", "picTx", "secHead", "titleOnly",
     "blank", "tbl", "chart", "tx", "twoColTx", "objOnly", "cust",
@@ -24,12 +34,12 @@ class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class Grid(_Strict, frozen=True):
     """The page and its columns, in inches."""
 
-    size: Literal["16:9", "16:10", "4:3"] | tuple[float, float] = "16:9"
-    columns: int = 12
-    margin: float = 0.6
-    gutter: float = 0.2
-    top: float = 1.7
-    bottom: float = 6.75
+    size: Literal["16:9", "16:10", "4:3"] | tuple[SlideSide, SlideSide] = "16:9"
+    columns: Annotated[int, Meta(ge=1, le=48)] = 12
+    margin: Inches = 0.6
+    gutter: Inches = 0.2
+    top: Inches = 1.7
+    bottom: Inches = 6.75
 
 
 class Palette(_Strict, frozen=True):
@@ -63,14 +73,14 @@ class Fonts(_Strict, frozen=True):
 class Level(_Strict, frozen=True):
     """How an outline level differs from its style; None and ``""`` take the style's value."""
 
-    size: float | None = None
+    size: Size | None = None
     bold: bool | None = None
     colour: str = ""
-    before: float | None = None
+    before: Space | None = None
     bullet: str = ""
     bullet_colour: str = ""
-    bullet_at: float = 0.0
-    text_at: float = 0.0
+    bullet_at: Inches = 0.0
+    text_at: Inches = 0.0
 
 
 class Style(_Strict, frozen=True):
@@ -80,12 +90,12 @@ class Style(_Strict, frozen=True):
     bold: bool = False
     colour: str = "tx1"
     face: Literal["heading", "body", "code"] = "body"
-    spacing: float = 1.0
-    before: float = 0.0
-    after: float = 0.0
+    spacing: Annotated[float, Meta(ge=0.5, le=5)] = 1.0
+    before: Space = 0.0
+    after: Space = 0.0
     align: Align = "left"
     anchor: Anchor = "top"
-    max_lines: int = 0
+    max_lines: Count = 0
     levels: tuple[Level, ...] = ()
 
 
@@ -93,13 +103,13 @@ class Slot(_Strict, frozen=True):
     """Where a slot stands and how its text is set; None and ``""`` take the usual value."""
 
     columns: str = ""
-    top: float | None = None
-    bottom: float | None = None
+    top: Inches | None = None
+    bottom: Inches | None = None
     box: FourInches | None = None
     style: str = ""
     sizes: Ladder = ()
     anchor: Anchor | None = None
-    max_lines: int | None = None
+    max_lines: Count | None = None
     inset: FourInches | None = None
     fill: str = ""
     panel: str = ""
@@ -110,12 +120,12 @@ class Tiles(_Strict, frozen=True):
     """Figures with their labels: how many a row, and the heights of the three parts."""
 
     columns: str = "1-12"
-    rows: tuple[int, ...] = (1,)
-    top: float | None = None
-    bottom: float | None = None
-    numeral: float = 0.9
-    label: float = 0.6
-    source: float = 0.45
+    rows: tuple[Annotated[int, Meta(ge=1, le=10)], ...] = (1,)
+    top: Inches | None = None
+    bottom: Inches | None = None
+    numeral: Inches = 0.9
+    label: Inches = 0.6
+    source: Inches = 0.45
     style: str = "metric"
     sizes: Ladder = ()
     label_sizes: Ladder = ()
@@ -126,8 +136,8 @@ class Shape(_Strict, frozen=True):
 
     name: str = "Decoration"
     columns: str = ""
-    top: float | None = None
-    bottom: float | None = None
+    top: Inches | None = None
+    bottom: Inches | None = None
     box: FourInches | None = None
     fill: str = "accent1"
 
@@ -156,14 +166,14 @@ class Master(_Strict, frozen=True):
 class BudgetTable(_Strict, frozen=True):
     """What a slide and a deck may hold, and the floors of type."""
 
-    words: int = 75
-    points: int = 6
-    depth: int = 2
-    body_floor: float = 14
-    caption_floor: float = 12
-    footer_floor: float = 10
-    main_slides: int = 25
-    photos: int = 4
+    words: Count = 75
+    points: Count = 6
+    depth: Count = 2
+    body_floor: Size = 14
+    caption_floor: Size = 12
+    footer_floor: Size = 10
+    main_slides: Count = 25
+    photos: Count = 4
 
 
 class Profile(_Strict, frozen=True):

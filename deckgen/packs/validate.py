@@ -1,57 +1,49 @@
-"""A merged table to structs, with every mistake of a pack named in one message."""
+"""A table of a pack to structs, with every mistake named in the words of a pack's author."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from deckgen.model.source import SourceSpan
-from deckgen.packs.files import refuse
+from deckgen.diagnostics import did_you_mean
+from deckgen.packs.files import PackFile
+from deckgen.packs.lines import Keys
+from deckgen.packs.problems import Problem, dotted, invalid
 from deckgen.packs.schema import Pack
 
-_PATH = re.compile(r" - at `\$(?P<path>.*)`$")
-_UNKNOWN = re.compile(r"unknown field `(?P<key>[^`]*)`")
-_STEP = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
-_MOST_PROBLEMS = 20
+_MOST_PROBLEMS = 50
+_TYPES = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text in quotes",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
+"""What msgspec calls the types, and what an author of TOML does."""
 
 
-def structs(table: dict[str, Any], file: Path) -> Pack:
+def structs(table: dict[str, Any], file: PackFile) -> Pack:
     """Return the pack that ``table`` declares; raise with all that is wrong in ``file``."""
     try:
         return msgspec.convert(table, Pack)
-    except msgspec.ValidationError as error:
-        problems = _problems(table, str(error))
-    first = problems[0]
-    raise invalid(file, [problem.message for problem in problems], first.key, first.hint)
+    except msgspec.ValidationError:
+        raise invalid([file], _problems(table), "") from None
 
 
-def invalid(file: Path, problems: Sequence[str], key: str = "", hint: str = "") -> Exception:
-    """Return the error for a pack with ``problems``, pointing at the line that names ``key``."""
-    return refuse("pack-invalid", "; ".join(problems), hint, _span(file, key))
-
-
-class _Problem(msgspec.Struct):
-    message: str
-    key: str
-    hint: str = ""
-
-
-def _problems(table: dict[str, Any], first: str) -> list[_Problem]:
-    """Return every problem: take out what was refused and convert again until nothing is."""
+def _problems(table: dict[str, Any]) -> Iterator[Problem]:
+    """Yield every problem: take out what was refused and convert again until nothing is."""
     rest = _copied(table)
-    found = [_problem(rest, first)]
-    while len(found) < _MOST_PROBLEMS:
+    for _ in range(_MOST_PROBLEMS):
         try:
             msgspec.convert(rest, Pack)
         except msgspec.ValidationError as error:
-            found.append(_problem(rest, str(error)))
+            yield _problem(rest, str(error))
         else:
-            break
-    return found
+            return
 
 
 def _copied(value: Any) -> Any:
@@ -60,47 +52,71 @@ def _copied(value: Any) -> Any:
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _problem(table: dict[str, Any], text: str) -> _Problem:
+def _problem(table: dict[str, Any], text: str) -> Problem:
     """Return what msgspec's message says in a pack's words, and remove its cause."""
-    from difflib import get_close_matches
-
-    where = _PATH.search(text)
-    path = where["path"] if where else ""
+    where = re.search(r" - at `(?:key in )?\$(?P<path>.*)`$", text)
     says = text[: where.start()] if where else text
-    unknown = _UNKNOWN.search(says)
-    keys = _resolved(table, path, unknown["key"] if unknown else "")
-    if unknown:
-        place = ".".join(keys[:-1])
-        inside = f" in [{place}]" if place else ""
-        known = _fields(keys[:-1])
-        near = get_close_matches(keys[-1], known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else ""
-        message = f"unknown key {keys[-1]!r}{inside}; known keys: {', '.join(known)}"
-        problem = _Problem(message, keys[-1], hint)
-    else:
-        problem = _Problem(f"{'.'.join(keys)}: {says[0].lower()}{says[1:]}", keys[-1])
+    unknown = re.search(r"unknown field `(?P<key>[^`]*)`", says)
+    keys = _resolved(table, where["path"] if where else "", unknown["key"] if unknown else "")
+    found = _at(table, keys)
     _remove(table, keys)
-    return problem
+    if unknown:
+        known = _fields(keys[:-1])
+        inside = f" in [{dotted(keys[:-1])}]" if keys[:-1] else ""
+        message = f"unknown key {keys[-1]!r}{inside}; known keys: {', '.join(known)}"
+        return Problem((keys,), message, did_you_mean(str(keys[-1]), known))
+    if says.startswith("Invalid enum value"):
+        return _no_choice(keys, found)
+    return Problem((keys,), f"{dotted(keys)}: expected {_expected(says)}, found {_shown(found)}")
 
 
-def _resolved(table: dict[str, Any], path: str, unknown: str) -> list[str]:
+def _no_choice(keys: Keys, found: object) -> Problem:
+    """Return the problem of a value that is none of a few."""
+    at = _type_at(keys)
+    kinds = (at, *getattr(at, "types", ()))
+    choices = [str(one) for kind in kinds for one in getattr(kind, "values", ()) if one != ""]
+    message = f"{dotted(keys)}: expected one of {', '.join(choices)}; found {_shown(found)}"
+    return Problem((keys,), message, did_you_mean(str(found), choices))
+
+
+def _expected(says: str) -> str:
+    """Return msgspec's ``Expected `int` >= 1, got ...`` in an author's words."""
+    says = re.sub(r", got .*$", "", says.removeprefix("Expected "))
+    for name, word in _TYPES.items():
+        says = re.sub(rf"\b{name}\b", word, says)
+    says = re.sub(r"`([^`]*)`", r"\1", says).replace(" | null", "").replace(" | ", " or ")
+    return says.replace(">=", "of at least").replace("<=", "of at most").replace(" >", " above")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return repr(value)
+
+
+def _resolved(table: dict[str, Any], path: str, unknown: str) -> Keys:
     """Return the keys down to the problem, with msgspec's ``[...]`` made a real key.
 
     msgspec writes ``[...]`` for "some entry of this dictionary"; the entry is the one that
     does not convert by itself.
     """
-    keys: list[str] = []
-    for name, index in _STEP.findall(path):
-        if name or index != "...":
-            keys.append(name or index)
-            continue
-        entries = _at(table, keys)
-        wrong = (key for key in sorted(entries) if not _converts(keys, key, entries[key]))
-        keys.append(next(wrong, "..."))
-    return [*keys, unknown] if unknown else keys
+    keys: list[str | int] = []
+    for name, index in re.findall(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]", path):
+        if name:
+            keys.append(name)
+        elif index != "...":
+            keys.append(int(index))
+        else:
+            entries = _at(table, keys)
+            keys.append(next(key for key in entries if not _converts(keys, key, entries[key])))
+    return (*keys, unknown) if unknown else tuple(keys)
 
 
-def _converts(keys: list[str], key: str, value: Any) -> bool:
+def _converts(keys: Sequence[str | int], key: str, value: Any) -> bool:
     nested: Any = {key: value}
     for outer in reversed(keys):
         nested = {outer: nested}
@@ -111,43 +127,38 @@ def _converts(keys: list[str], key: str, value: Any) -> bool:
     return True
 
 
-def _at(table: Any, keys: Sequence[str]) -> Any:
+def _at(table: Any, keys: Sequence[str | int]) -> Any:
     for key in keys:
-        table = table[int(key)] if isinstance(table, list) else table[key]
+        table = table[key]
     return table
 
 
-def _remove(table: Any, keys: Sequence[str]) -> None:
-    parent = _at(table, keys[:-1])
-    del parent[int(keys[-1]) if isinstance(parent, list) else keys[-1]]
+def _remove(table: Any, keys: Keys) -> None:
+    """Take out what was refused; an item of a list with the whole list, whose length may count."""
+    names = keys[: next((n for n, key in enumerate(keys) if isinstance(key, int)), len(keys))]
+    if len(names) < len(keys) and not isinstance(keys[-1], int):
+        names = keys  # a key of a table in a list
+    del _at(table, names[:-1])[names[-1]]
 
 
-def _fields(keys: Sequence[str]) -> list[str]:
+def _fields(keys: Keys) -> list[str]:
     """Return the keys that the table at ``keys`` may hold."""
+    return sorted(field.encode_name for field in _type_at(keys).fields)
+
+
+def _type_at(keys: Keys) -> Any:
+    """Return msgspec's description of the type of what lies at ``keys`` of a pack."""
     from msgspec import inspect
 
     at: Any = inspect.type_info(Pack)
     for key in keys:
-        at = _inner(at, key)
-    return sorted(field.encode_name for field in at.fields)
-
-
-def _inner(at: Any, key: str) -> Any:
-    """Return the type of what lies under ``key`` of the type ``at``."""
-    if hasattr(at, "fields"):
-        found = next(field.type for field in at.fields if field.encode_name == key)
-    else:
-        found = at.value_type if hasattr(at, "value_type") else at.item_type
-    for option in getattr(found, "types", ()):
-        if hasattr(option, "fields"):
-            return option
-    return found
-
-
-def _span(file: Path, key: str) -> SourceSpan:
-    """Return the first line that names ``key``; the first of the file where none does."""
-    named = re.compile(rf"(^|[\s.{{,\[]){re.escape(key)}\s*(=|\.|\])") if key else None
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-        if named and named.search(line.split("#")[0] if key != "#" else line):
-            return SourceSpan(str(file), number, number)
-    return SourceSpan(str(file), 1, 1)
+        if hasattr(at, "fields"):
+            at = next(field.type for field in at.fields if field.encode_name == key)
+        elif hasattr(at, "item_types"):
+            at = at.item_types[int(key)]
+        else:
+            at = at.value_type if hasattr(at, "value_type") else at.item_type
+        for option in getattr(at, "types", ()):
+            if hasattr(option, "fields"):
+                at = option
+    return at

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from deckgen.packs.files import language_tags
+from deckgen.packs.problems import Problem, dotted, unknown
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "at_a_glance": (),
@@ -61,17 +62,18 @@ def words_for(tables: Mapping[str, Mapping[str, str]], language: str) -> dict[st
     return words
 
 
-def word_problems(tables: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield key and message of each string that is unknown, missing or cannot be filled in."""
+def word_problems(tables: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Yield each string that is unknown, missing or cannot be filled in."""
     missing = [name for name in WORDS if name not in tables.get("en", {})]
     if missing:
-        yield "strings", f"[strings.en] lacks {', '.join(missing)}"
+        yield Problem((("strings", "en"),), f"[strings.en] lacks {', '.join(missing)}")
     for tag, table in tables.items():
         for name, text in table.items():
+            place = ("strings", tag, name)
             if name not in WORDS:
-                yield name, f"strings.{tag}: unknown key {name!r}; known keys: {', '.join(WORDS)}"
+                yield unknown(place, "string", name, WORDS)
             elif reason := _unfillable(text, WORDS[name]):
-                yield name, f"strings.{tag}.{name}: {reason}"
+                yield Problem((place,), f"{dotted(place)}: {reason}")
 
 
 def _unfillable(text: str, fields: tuple[str, ...]) -> str:

@@ -51,9 +51,9 @@ def test_a_pack_loads_where_nothing_can_be_kept(cache: Path) -> None:
 def test_another_text_is_another_pack(cache: Path, tmp_path: Path) -> None:
     file = tmp_path / "own" / "pack.toml"
     file.parent.mkdir()
-    for colour in ("AA0000", "00AA00"):
-        file.write_text(f'extends = "briefing"\n[palette]\nlt2 = "#F{colour[1:]}"\n', "utf-8")
-        assert loaded(str(file.parent)).colours["lt2"] == f"F{colour[1:]}"
+    for colour in ("F1F4F0", "F0F4F8"):
+        file.write_text(f'extends = "briefing"\n[palette]\nlt2 = "#{colour}"\n', "utf-8")
+        assert loaded(str(file.parent)).colours["lt2"] == colour
 
 
 def test_what_would_come_back_different_is_not_kept(cache: Path) -> None:
