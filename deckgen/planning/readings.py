@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
 
 from deckgen.model.album import Photo, WordLine
 from deckgen.model.storyboard import NoteParagraph
@@ -46,6 +45,8 @@ def own_title(photo: Photo) -> str:
     sure = lines(photo)
     if photo.kind != "screen" or len(sure) < 2:
         return ""
+    from statistics import median  # few posts come with words read off their pictures
+
     usual = median(line.height for line in sure)
     wordy = [line for line in sure if len(line.text) >= 4 and line.height >= _TALLER * usual]
     upper = [line for line in wordy if line.top < _UPPER]

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from deckgen.model.briefing import Unit
 from deckgen.model.pack import Budget
 from deckgen.model.text import RichText, plain, slice_text, stripped
+from deckgen.typography.scripts import east_asian_count, has_east_asian, without_east_asian
 
 HAN_WORD = 0.5
 """A Han character counts half a word (the pack's budgets are in such words)."""
@@ -25,7 +26,6 @@ LATIN_EM = 0.55
 SHORTEST_PHRASE = 0.35
 """The part of its room that a cut text keeps at least, so as to end with a phrase."""
 
-_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _FINAL = "。．.;；,，:：、"
 _PHRASE_END = re.compile(r"[，,；;。：:、\s）)]")
@@ -34,13 +34,13 @@ _PHRASE_END = re.compile(r"[，,；;。：:、\s）)]")
 @lru_cache(maxsize=256)  # a unit is weighed as part of many pieces, one of which is taken
 def word_count(text: str) -> float:
     """Return the length in words: Latin words, and half a word for each wide character."""
-    wide = len(_WIDE.findall(text))
-    return HAN_WORD * wide + len(_WORD.findall(_WIDE.sub(" ", text)))
+    wide = east_asian_count(text)
+    return HAN_WORD * wide + len(_WORD.findall(without_east_asian(text) if wide else text))
 
 
 def width_em(text: str) -> float:
     """Return a rough width in em."""
-    wide = len(_WIDE.findall(text))
+    wide = east_asian_count(text)
     return wide + LATIN_EM * (len(text) - wide)
 
 
@@ -82,7 +82,7 @@ def shorten(text: str, limit_em: float) -> str:
         return text
     taken, width = 0, 1.0
     for taken, character in enumerate(text):  # noqa: B007 - read after the loop
-        width += 1.0 if _WIDE.match(character) else LATIN_EM
+        width += 1.0 if has_east_asian(character) else LATIN_EM
         if width > limit_em:
             break
     head = text[:taken]

@@ -17,6 +17,7 @@ from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
 from deckgen.reading.pieces import Shown
 from deckgen.reading.shortcodes import figure_of, parsed, video_of
+from deckgen.typography.scripts import has_east_asian
 
 _LONGEST_SPAN = 4000
 """Characters in which the end of a code span is looked for."""
@@ -57,7 +58,6 @@ _SPACED_PATH = re.compile(
 )
 _TIGHT_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\s#].*)$", re.MULTILINE)
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 _LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _FILTERED = re.compile(r"(?:\"[^\"]*\"|'[^']*')\s*(?:\|.*)?")
@@ -174,9 +174,9 @@ def _tight_headings(found: Translation) -> None:
         marks, words = match["marks"], match["text"]
         if len(marks) == 1:
             alone = text.endswith("\n\n", 0, match.start()) or match.start() == 0
-            meant = bool(_HAN.search(words)) and "#" not in words and alone and len(words) <= 40
+            meant = has_east_asian(words) and "#" not in words and alone and len(words) <= 40
         else:
-            meant = usual or bool(_HAN.search(words))
+            meant = usual or has_east_asian(words)
         if not meant:
             return match.group()
         shown = words if len(words) <= 30 else words[:29] + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 JoinRule = Callable[[int], bool]
 """Whether the soft break that ends a line (from 1) only wraps flowing text."""
@@ -100,8 +101,8 @@ def _interval(lines: list[str], line: int) -> tuple[int, int]:
     first = word.group() if word else ""
     if first and _wide(first[0]):
         return width, width + 1
-    latin = re.match(r"[^\u2e80-\uffef]+", first)
-    return width, width + _width(latin.group() if latin else first)
+    latin = "".join(takewhile(lambda char: not _wide(char), first))
+    return width, width + _width(latin or first)
 
 
 def _common_column(spans: list[tuple[int, int]]) -> int:

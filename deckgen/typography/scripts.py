@@ -128,6 +128,19 @@ def has_east_asian(text: str) -> bool:
     return not text.isascii() and _EAST_ASIAN_SORT.search(character_sorts(text)) is not None
 
 
+def east_asian_count(text: str) -> int:
+    """How many characters of a text an East Asian font draws."""
+    return 0 if text.isascii() else len(_EAST_ASIAN_SORT.findall(character_sorts(text)))
+
+
+def without_east_asian(text: str) -> str:
+    """A text of the same length with a space for each character that an East Asian font draws."""
+    sorts = character_sorts(text)
+    return "".join(
+        " " if sort in _EAST_ASIAN else char for char, sort in zip(text, sorts, strict=True)
+    )
+
+
 def script_runs(text: str) -> tuple[ScriptRun, ...]:
     """Split a text where its script changes; the runs together are the text.
 
