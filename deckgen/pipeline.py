@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from deckgen.briefing import make_briefing
 from deckgen.config import load_config
 from deckgen.diagnostics import Diagnostic, Severity, in_order
-from deckgen.fitting import fit_deck
-from deckgen.model.album import Album
-from deckgen.model.briefing import Briefing
-from deckgen.model.fitted import FittedDeck
-from deckgen.model.pack import LayoutPack
-from deckgen.model.post import Post, Site
-from deckgen.model.storyboard import Storyboard
-from deckgen.ooxml.zipping import write_package
-from deckgen.packs import load_pack
 from deckgen.photos import make_album
-from deckgen.planning import Ledger, make_ledger, make_storyboard
 from deckgen.reading import read_post
-from deckgen.regenerating import Replaced, replace_deck, with_record
-from deckgen.summarising import summarise
 from deckgen.workspace import find_site, keep_files, read_file, source_date
-from deckgen.writing.pptx import slide_part, write_parts
+
+if TYPE_CHECKING:
+    from deckgen.model.album import Album
+    from deckgen.model.briefing import Briefing
+    from deckgen.model.fitted import FittedDeck
+    from deckgen.model.pack import LayoutPack
+    from deckgen.model.post import Post, Site
+    from deckgen.model.storyboard import Storyboard
+    from deckgen.planning import Ledger
+    from deckgen.regenerating import Replaced
 
 
 class BuildOptions(Struct, frozen=True):
@@ -74,11 +72,26 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
     """
     config = load_config(site, offline=options.offline)
     post, reading = read_post(data, file, site)
-    album, photos = make_album(post, site)
+    with ThreadPoolExecutor(1) as beside:
+        developing = beside.submit(make_album, post, site)
+        # While the pictures decode, the other stages are imported and the pack is loaded.
+        from deckgen.briefing import make_briefing
+        from deckgen.fitting import fit_deck
+        from deckgen.ooxml.zipping import write_package
+        from deckgen.packs import load_pack
+        from deckgen.planning import make_ledger, make_storyboard
+        from deckgen.regenerating import with_record
+        from deckgen.writing.pptx import slide_part, write_parts
+
+        language = options.language or post.language
+        pack = load_pack(options.pack, profile=options.profile, language=language)
+        album, photos = developing.result()
     briefing, structure = make_briefing(post, album)
-    briefing, advice = summarise(briefing, config.summariser)
-    language = options.language or briefing.language
-    pack = load_pack(options.pack, profile=options.profile, language=language)
+    advice: tuple[Diagnostic, ...] = ()
+    if config.summariser is not None:
+        from deckgen.summarising import summarise
+
+        briefing, advice = summarise(briefing, config.summariser)
     storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
     deck, fitting = fit_deck(storyboard, pack, album)
     ledger = make_ledger(briefing, deck, album.omissions)
@@ -111,6 +124,8 @@ def build_deck(
     stages = make_deck(data, post.name, site, options)
     kept = keep_files(site.root, stages.album.derived)
     failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
+    from deckgen.regenerating import Replaced, replace_deck
+
     replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
     problems = in_order((*stages.diagnostics, *kept, *replaced.diagnostics))
     return BuildResult(stages, output, replaced, problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 from collections.abc import Mapping
 from typing import Any
@@ -38,7 +37,9 @@ class LazyGroup(click.Group):
         """Find the command that is called, or say which are near."""
         name = args[0] if args else ""
         if name and name not in self.by_name:
-            near = difflib.get_close_matches(name, self.by_name, n=1)
+            from difflib import get_close_matches  # only a slip needs it
+
+            near = get_close_matches(name, self.by_name, n=1)
             known = f"did you mean {near[0]}?" if near else f"known: {', '.join(self.by_name)}"
             ctx.fail(f"no command is called {name!r}; {known}")
         return super().resolve_command(ctx, args)

@@ -1,7 +1,6 @@
 """The last deck and the new one: what changed, and whether people have edited it."""
 
-from deckgen.regenerating.difference import Difference, compare
 from deckgen.regenerating.record import with_record
 from deckgen.regenerating.replacing import Replaced, replace_deck
 
-__all__ = ["Difference", "Replaced", "compare", "replace_deck", "with_record"]
+__all__ = ["Replaced", "replace_deck", "with_record"]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
-from deckgen.regenerating.difference import Difference, compare
 from deckgen.workspace import read_file, write_atomically
+
+if TYPE_CHECKING:
+    from deckgen.regenerating.difference import Difference
 
 DECK_LIMIT = 2 * 1024**3
 """Bytes of a last deck that are read; a larger one is kept unread, as somebody's work."""
@@ -33,6 +36,8 @@ def replace_deck(output: Path, package: bytes) -> Replaced:
     if not output.is_file():
         write_atomically(output, package)
         return Replaced(True, None)
+    from deckgen.regenerating.difference import Difference, compare  # a first build needs neither
+
     last = _last(output)
     difference = compare(last, package) if last is not None else Difference(foreign=True)
     if difference.identical:
