@@ -71,7 +71,17 @@ class _SortTable(dict[int, str]):
 
 
 _SORTS = _SortTable()
-_STRETCH = re.compile(r"(.)\1*")
+_NEUTRAL = f"{AMBIGUOUS}{DIGIT}{OPENING}{SPACE}{OTHER}"
+# What stands between characters of one script joins them, so that most texts have few stretches.
+_STRETCH = re.compile(
+    "|".join(
+        (
+            f"{LATIN}(?:[{LATIN}{_NEUTRAL}]*{LATIN})?",
+            *(f"{s}(?:[{s}{WIDE}{_NEUTRAL}]*[{s}{WIDE}])?" for s in (HAN, KANA, HANGUL)),
+            *(f"{sort}+" for sort in f"{WIDE}{_NEUTRAL}"),
+        )
+    )
+)
 _EAST_ASIAN = frozenset((HAN, KANA, HANGUL, WIDE))
 _EAST_ASIAN_SORT = re.compile(f"[{HAN}{KANA}{HANGUL}{WIDE}]")
 
@@ -150,7 +160,7 @@ def script_runs(text: str) -> tuple[ScriptRun, ...]:
     """
     if not text:
         return ()
-    if text.isascii():
+    if not has_east_asian(text):
         return (ScriptRun(text, "latin"),)
     runs = groupby(_resolved(text), key=lambda stretch: stretch[1])
     return tuple(ScriptRun("".join(part for part, _ in group), script) for script, group in runs)
@@ -158,7 +168,7 @@ def script_runs(text: str) -> tuple[ScriptRun, ...]:
 
 def _resolved(text: str) -> list[tuple[str, Script]]:
     """The stretches of a text, each with a script of its own or of a neighbour."""
-    spans = [(match[1], match.span()) for match in _STRETCH.finditer(character_sorts(text))]
+    spans = [(match[0][0], match.span()) for match in _STRETCH.finditer(character_sorts(text))]
     own = _own_scripts([sort for sort, _ in spans])
     following: list[Script | None] = [None] * len(own)
     for index in range(len(own) - 1, 0, -1):
@@ -210,16 +220,26 @@ def language_of(text: str) -> Language:
     if text.isascii():
         return "en-US"
     sorts = character_sorts(text)
-    han, kana, hangul = sorts.count(HAN), sorts.count(KANA), sorts.count(HANGUL)
-    if hangul > max(han, kana):
-        return "ko-KR"
-    if kana and kana >= han * _LEAST_KANA:
-        return "ja-JP"
-    if han:
+    syllabic = _syllabic(sorts)
+    if syllabic:
+        return syllabic
+    if HAN in sorts:
         traditional = sum(map(_TRADITIONAL.__contains__, text))
         simplified = sum(map(_SIMPLIFIED.__contains__, text))
         return "zh-TW" if traditional > simplified else "zh-CN"
     return "zh-CN" if WIDE in sorts else "en-US"
+
+
+def syllabic_language(text: str) -> Literal["ja-JP", "ko-KR"] | None:
+    """Japanese or Korean where kana or Hangul speak for it, None for every other text."""
+    return None if text.isascii() else _syllabic(character_sorts(text))
+
+
+def _syllabic(sorts: str) -> Literal["ja-JP", "ko-KR"] | None:
+    han, kana, hangul = sorts.count(HAN), sorts.count(KANA), sorts.count(HANGUL)
+    if hangul > max(han, kana):
+        return "ko-KR"
+    return "ja-JP" if kana and kana >= han * _LEAST_KANA else None
 
 
 def language_runs(text: str, east_asian: Language | None = None) -> tuple[LanguageRun, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.text import RichText, TextRun, merged
 from deckgen.ooxml.text import attribute, escape, safe_address
-from deckgen.typography.scripts import Language, language_of, language_runs
+from deckgen.typography.scripts import Language, language_runs, syllabic_language
 
 SUPERSCRIPT = 30_000
 SUBSCRIPT = -25_000
@@ -148,17 +148,11 @@ def _pieces(text: str, voice: Voice) -> list[tuple[str, str]]:
             if line:
                 pieces.append((line, voice.latin))
             continue
-        spoken = _east_asian(line, voice)
-        for found in language_runs(line, spoken):
+        # Kana and Hangul speak for themselves, Han for the deck's language.
+        for found in language_runs(line, syllabic_language(line) or voice.east_asian):
             latin = found.language == "en-US"
             pieces.append((found.text, voice.latin if latin else found.language))
     return pieces
-
-
-def _east_asian(line: str, voice: Voice) -> Language:
-    """Return the East Asian language of a line: kana and Hangul speak for themselves."""
-    guessed = language_of(line)
-    return guessed if guessed in ("ja-JP", "ko-KR") else voice.east_asian
 
 
 def _piece_xml(
