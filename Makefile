@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+BENCH := build/bench-venv
 DECKS ?= build/test-decks
 POST := content/2016-10-25-barcelona-day1.md
 DEMO := build/demo/barcelona-day1.pptx
@@ -30,8 +31,12 @@ format: $(VENV)/checks  ## mend what formatter and linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/bench  ## speed and memory beside pandoc, and growth to 4,000 slides
-	$(BIN)/python -m benchmarks
+# In an environment of its own, installed as users install it: whole, and without the extras.
+bench:  ## speed and memory beside pandoc, and growth to 4,000 slides
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --upgrade pip
+	$(BENCH)/bin/python -m pip install --quiet . --group bench
+	$(BENCH)/bin/python -m benchmarks
 
 clean:
 	rm -rf build dist $(VENV)
@@ -43,6 +48,7 @@ $(VENV)/bin/python:
 # Both extras: the samples show slides cut out of photos, and no test of them may skip.
 $(VENV)/installed: pyproject.toml Makefile | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[photos,ocr]'
+	$(BIN)/python -m compileall -q deckgen  # which pip does for what it copies, not for what it links
 	@touch $@
 
 $(VENV)/tests: pyproject.toml $(VENV)/installed
@@ -51,8 +57,4 @@ $(VENV)/tests: pyproject.toml $(VENV)/installed
 
 $(VENV)/checks: pyproject.toml $(VENV)/tests
 	$(BIN)/python -m pip install --quiet --group check
-	@touch $@
-
-$(VENV)/bench: pyproject.toml $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --group bench
 	@touch $@

@@ -72,8 +72,14 @@ def _build(name: str, folder: Path) -> Path | None:
     post, root = POSTS[post_name]
     if not post.is_file():
         return None
+    # A copy: with the extras a build keeps what it finds in photos beside the post.
+    site = folder / f"{post_name}-site"
+    if not site.exists():
+        ignored = shutil.ignore_patterns(".*", "build", "tests", "deckgen", "docs")
+        shutil.copytree(root, site, ignore=ignored)
     deck = folder / f"{name}.pptx"
-    build_deck(post, deck, BuildOptions(pack=pack, profile=profile, root=root))
+    copied = site / post.relative_to(root)
+    build_deck(copied, deck, BuildOptions(pack=pack, profile=profile, root=site))
     return deck
 
 
