@@ -10,7 +10,6 @@ import errno
 import os
 import re
 import stat
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -392,21 +391,6 @@ def source_date(environment: Mapping[str, str] | None = None) -> datetime | None
             2,
         )
     return datetime.fromtimestamp(int(value), UTC)
-
-
-def cache_folder(environment: Mapping[str, str] | None = None) -> Path | None:
-    """Return where to keep what can be made again; None where the environment names no place.
-
-    ``XDG_CACHE_HOME`` (https://specifications.freedesktop.org/basedir-spec/), the usual folder
-    of the system without it.
-    """
-    variables = os.environ if environment is None else environment
-    own = variables.get("XDG_CACHE_HOME") or variables.get("LOCALAPPDATA")
-    if own:
-        return Path(own, "deckgen") if os.path.isabs(own) else None  # noqa: PTH117 - same, cheaper
-    home = variables.get("HOME")
-    caches = "Library/Caches" if sys.platform == "darwin" else ".cache"
-    return Path(home, caches, "deckgen") if home else None
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, did_you_mean
 from deckgen.model.source import SourceSpan
-from deckgen.packs.kept import kept
 
 PACK_FILE = "pack.toml"
 MAX_PACK_BYTES = 1_000_000
@@ -155,13 +154,9 @@ def _unreadable(file: PackFile, line: int, what: str, hint: str) -> DeckgenError
 @lru_cache(maxsize=16)
 def _parsed(data: bytes) -> dict[str, Any]:
     """Return a table that nobody may change; kept by content, as a run builds many posts."""
-    return kept(dict, data, lambda: _toml(data.decode("utf-8")))
-
-
-def _toml(text: str) -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(text)
+    return tomllib.loads(data.decode("utf-8"))
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,20 +40,6 @@ def load_pack(
 @lru_cache(maxsize=8)
 def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
-    from deckgen.model.pack import LayoutPack
-    from deckgen.packs.kept import kept
-
-    named = f"{_name(chain)}\0{profile}\0{language}"
-    texts = (b"\0".join(("\0".join(file.under).encode(), file.data)) for file in chain)
-    source = b"\0\0".join((named.encode(), *texts))
-    return kept(LayoutPack, source, lambda: _compile(chain, profile, language))
-
-
-def _name(chain: tuple[PackFile, ...]) -> str:
-    return chain[-1].path.resolve().parent.name
-
-
-def _compile(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     from deckgen.packs.problems import invalid
     from deckgen.packs.resolve import layout_pack
     from deckgen.packs.validate import structs
@@ -63,7 +49,7 @@ def _compile(chain: tuple[PackFile, ...], profile: str, language: str) -> Layout
         table = parsed(file)
         structs(table, file)
         whole = merged(whole, table)
-    name = _name(chain)
+    name = chain[-1].path.resolve().parent.name
     profiles = whole.pop("profiles", {})
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
