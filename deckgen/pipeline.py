@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class BuildOptions(Struct, frozen=True):
-    """What shapes a deck beside its post. ``language`` is ``""`` for the post's own.
+    """What shapes a deck beside its post.
+
+    ``language`` is ``""`` for the post's own, ``profile`` for the pack's.
 
     ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
     omission an error and writes nothing then. ``offline`` keeps a summariser from the network;
@@ -34,7 +36,7 @@ class BuildOptions(Struct, frozen=True):
     """
 
     pack: str = "briefing"
-    profile: str = "reading"
+    profile: str = ""
     language: str = ""
     root: Path | None = None
     full: bool = False

@@ -72,7 +72,7 @@ def command(
     output: Path | None,
     root: Path | None,
     pack: str,
-    profile: str,
+    profile: str | None,
     lang: str,
     full: bool,
     open_it: bool,
@@ -96,7 +96,7 @@ def command(
     from deckgen.pipeline import BuildOptions
 
     targets = _targets(posts, output)
-    options = BuildOptions(pack, profile, lang, root, full, strict, offline)
+    options = BuildOptions(pack, profile or "", lang, root, full, strict, offline)
     outcomes = _build_all(posts, targets, options, quiet=output_format == "json")
     if dump is not None:
         _dump(outcomes, dump, several=len(posts) > 1)

@@ -67,9 +67,9 @@ _pack = click.option(
 _profile = click.option(
     "--profile",
     type=click.Choice(["reading", "presenting"]),
-    default="reading",
-    show_default=True,
-    help="Read alone at a desk, or shown to a room (fewer words, larger type).",
+    default=None,
+    help="Read alone at a desk, or shown to a room (fewer words, larger type). "
+    "Default: the pack's own choice, most often reading.",
 )
 
 

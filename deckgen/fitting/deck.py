@@ -126,11 +126,12 @@ def _finished(
         keys = (planned.title_key,) if planned.title_key else ()
         notes = (NoteParagraph(planned.title, keys), *notes)
     footers: list[FittedShape] = []
-    if planned.role != "title":
-        texts = (storyboard.date_text, storyboard.footer_text, str(number))
-        for slot, text in zip(FOOTERS, texts, strict=True):
-            shape = placeholder_text(slot, _one_line(slot, text, found, pack), found.candidate)
-            footers += [shape] if shape else []
+    texts = (storyboard.date_text, storyboard.footer_text, str(number))
+    if planned.role == "title":  # it says date and event large
+        texts = ("", pack.rules.confidential, "")
+    for slot, text in zip(FOOTERS, texts, strict=True):
+        shape = placeholder_text(slot, _one_line(slot, text, found, pack), found.candidate)
+        footers += [shape] if shape else []
     return FittedSlide(
         key=found.key,
         role=planned.role,

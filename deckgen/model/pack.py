@@ -111,6 +111,34 @@ class Budget(Struct, frozen=True):
     photos: int = 4
 
 
+KINDS = (
+    "title", "glance", "agenda", "tracks", "metrics", "charts", "figures", "closing", "sources",
+)  # fmt: skip
+"""Kinds of main slides, in the order in which a deck usually has them."""
+
+
+class FixedSlide(Struct, frozen=True):
+    """A slide that every deck of the pack has: after the title, or behind the sources."""
+
+    at: Literal["opening", "closing"]
+    title: str
+    text: tuple[str, ...]
+
+
+class Rules(Struct, frozen=True):
+    """What a pack wants of planning. ``order`` holds every kind that decks shall have.
+
+    ``metrics`` are the key figures shown at most; ``track_slides`` the slides of one track,
+    0 for as many as the budget allows; ``confidential`` begins the footer.
+    """
+
+    order: tuple[str, ...] = KINDS
+    metrics: int = 16
+    track_slides: int = 0
+    confidential: str = ""
+    fixed: tuple[FixedSlide, ...] = ()
+
+
 class PackPart(Struct, frozen=True):
     """A part that every deck of the pack starts with; ``content_type`` is ``""`` for .rels."""
 
@@ -144,6 +172,8 @@ class LayoutPack(Struct, frozen=True):
     """Pygments token class → theme colour name, for highlighted code."""
     table_style: str = ""
     """GUID of the table style, with braces; ``""`` for the package's default."""
+    rules: Rules = Rules()
+    """What the pack drops, reorders, limits and adds."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """Every theme and page colour name (``tx1``, ``accent1`` …) → six hexadecimal digits."""
 

@@ -30,6 +30,7 @@ class _Reader:
         self._tokens = list(_tokens(text))
         self._at = 0
         self._found: dict[Keys, int] = {}
+        self._items: dict[Keys, int] = {}
 
     def whole(self) -> dict[Keys, int]:
         table: Keys = ()
@@ -37,9 +38,7 @@ class _Reader:
             if self._peek() == "\n":
                 self._at += 1
             elif self._peek() == "[":
-                line = self._line()
                 table = self._header()
-                self._found.setdefault(table, line)
             else:
                 self._pair(table)
         return self._found
@@ -55,11 +54,18 @@ class _Reader:
         return self._tokens[self._at - 1][0]
 
     def _header(self) -> Keys:
+        """Return the keys of ``[table]``, or of ``[[table]]`` with the number of its item."""
+        line = self._line()
+        marks = 0
         while self._peek() == "[":
             self._at += 1
-        keys = self._keys("]")
-        while self._peek() == "]":
-            self._at += 1
+            marks += 1
+        keys: Keys = self._keys("]")
+        self._at += marks
+        if marks == 2:
+            self._items[keys] = self._items.get(keys, -1) + 1
+            keys = (*keys, self._items[keys])
+        self._found.setdefault(keys, line)
         return keys
 
     def _keys(self, end: str) -> Keys:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deckgen.model.pack import LayoutPack
 
 DEFAULT_PROFILE = "reading"
-"""The profile that a pack without any serves."""
+"""The profile of packs that choose none."""
 
 
 def pack_names(search: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -24,11 +24,11 @@ def pack_names(search: Sequence[Path] = ()) -> tuple[str, ...]:
 def load_pack(
     name: str,
     *,
-    profile: str = DEFAULT_PROFILE,
+    profile: str = "",
     language: str = "en-US",
     search: Sequence[Path] = (),
 ) -> LayoutPack:
-    """Return a pack, compiled for a profile and a language.
+    """Return a pack, compiled for a language and a profile, ``""`` for the one that it chooses.
 
     ``name`` is a pack's name, looked for in ``search`` and then among the built-in ones, or
     the path of a folder that holds a `pack.toml`. DeckgenError with exit code 2 says what is
@@ -40,7 +40,7 @@ def load_pack(
 @lru_cache(maxsize=8)
 def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
-    from deckgen.packs.problems import invalid
+    from deckgen.packs.problems import invalid, unknown
     from deckgen.packs.resolve import layout_pack
     from deckgen.packs.validate import structs
 
@@ -51,6 +51,10 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
         whole = merged(whole, table)
     name = chain[-1].path.resolve().parent.name
     profiles = whole.pop("profiles", {})
+    own = whole.get("profile")
+    if own and own not in profiles:
+        raise invalid(chain, [unknown(("profile",), "profile", own, profiles)])
+    profile = profile or own or DEFAULT_PROFILE
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")

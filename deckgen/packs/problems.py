@@ -37,7 +37,9 @@ def dotted(place: Keys) -> str:
     return said
 
 
-def invalid(chain: Sequence[PackFile], problems: Iterable[Problem], profile: str) -> DeckgenError:
+def invalid(
+    chain: Sequence[PackFile], problems: Iterable[Problem], profile: str = ""
+) -> DeckgenError:
     """Return the error that holds every problem, in the order of files and lines.
 
     ``chain`` are the files that were merged, the most general first. A problem stands where

@@ -20,6 +20,7 @@ from deckgen.packs.overlaps import place_problems
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
 from deckgen.packs.problems import Problem, dotted, unknown
+from deckgen.packs.rules import rule_problems, rules
 from deckgen.packs.styles import text_styles
 from deckgen.packs.words import word_problems, words_for
 
@@ -32,6 +33,7 @@ _NEEDED_STYLES = ("title", "body", "label", "footer", "number")
 def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> LayoutPack:
     """Return the pack, resolved; raise what ``refuse`` makes of all that does not hold together."""
     problems = [*palette_problems(pack.palette), *_missing(pack), *word_problems(pack.strings)]
+    problems += rule_problems(pack.plan)
     if problems:
         raise refuse(problems)
     design, problems = _design(name, pack, language)
@@ -55,6 +57,7 @@ def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> 
         code_face=design.fonts.code,
         token_colours=dict(pack.code),
         table_style=TABLE_STYLE,
+        rules=rules(pack.plan),
         colours=page_colours(design.palette, design.dark_page),
     )
 

@@ -176,10 +176,47 @@ class BudgetTable(_Strict, frozen=True):
     photos: Count = 4
 
 
+class Metrics(_Strict, frozen=True):
+    """Whether there are slides of key figures, and the figures on them at most."""
+
+    show: bool = True
+    max: Annotated[int, Meta(ge=1, le=16)] = 16
+
+
+class FixedSlide(_Strict, frozen=True):
+    """A slide that every deck has, after the title or behind the sources."""
+
+    title: str
+    text: tuple[str, ...]
+    at: Literal["opening", "closing"] = "closing"
+
+
+class Plan(_Strict, frozen=True):
+    """Which slides a deck has. ``order`` names what follows the title; the rest comes behind.
+
+    ``track_slides`` are the slides of one track at most, 0 for as many as the budget allows;
+    ``confidential`` begins the footer of every slide.
+    """
+
+    order: tuple[
+        Literal["glance", "agenda", "tracks", "metrics", "charts", "figures", "closing", "sources"],
+        ...,
+    ] = ()
+    glance: bool = True
+    agenda: bool = True
+    metrics: Metrics = Metrics()
+    charts: bool = True
+    figures: bool = True
+    track_slides: Count = 0
+    confidential: str = ""
+    slides: tuple[FixedSlide, ...] = ()
+
+
 class Profile(_Strict, frozen=True):
     """What a profile lays over the pack."""
 
     budget: BudgetTable = BudgetTable()
+    plan: Plan = Plan()
     grid: Grid = Grid()
     styles: dict[str, Style] = {}
     layouts: dict[str, Layout] = {}
@@ -191,6 +228,7 @@ class Pack(_Strict, frozen=True):
 
     extends: str = ""
     description: str = ""
+    profile: str = ""
     grid: Grid = Grid()
     palette: Palette = Palette()
     grounds: dict[str, str] = {}
@@ -198,6 +236,7 @@ class Pack(_Strict, frozen=True):
     styles: dict[str, Style] = {}
     profiles: dict[str, Profile] = {}
     budget: BudgetTable = BudgetTable()
+    plan: Plan = Plan()
     frame: dict[str, Slot] = {}
     master: Master = Master()
     layouts: dict[str, Layout] = {}

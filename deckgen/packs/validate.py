@@ -31,7 +31,7 @@ def structs(table: dict[str, Any], file: PackFile) -> Pack:
     try:
         return msgspec.convert(table, Pack)
     except msgspec.ValidationError:
-        raise invalid([file], _problems(table), "") from None
+        raise invalid([file], _problems(table)) from None
 
 
 def _problems(table: dict[str, Any]) -> Iterator[Problem]:
@@ -65,6 +65,8 @@ def _problem(table: dict[str, Any], text: str) -> Problem:
         inside = f" in [{dotted(keys[:-1])}]" if keys[:-1] else ""
         message = f"unknown key {keys[-1]!r}{inside}; known keys: {', '.join(known)}"
         return Problem((keys,), message, did_you_mean(str(keys[-1]), known))
+    if lacking := re.search(r"missing required field `(.*)`", says):
+        return Problem((keys,), f"{dotted(keys)}: this lacks {lacking[1]!r}")
     if says.startswith("Invalid enum value"):
         return _no_choice(keys, found)
     return Problem((keys,), f"{dotted(keys)}: expected {_expected(says)}, found {_shown(found)}")

@@ -38,18 +38,35 @@ def allot(context: Context, tracks: Sequence[Track], room: int) -> dict[str, Sli
         kept = {track.key for track in tracks[: room - 1]}
         least = ALLOWANCES[-1]
         return {t.key: plan_track(context, t, least) if t.key in kept else () for t in tracks}
-    steps = {track.key: 0 for track in tracks}
-    planned = {track.key: plan_track(context, track, ALLOWANCES[0]) for track in tracks}
+    steps, planned = _within_pack(context, tracks)
     total = sum(map(len, planned.values()))
     for step in range(1, len(ALLOWANCES)):
         for track in sorted(tracks, key=lambda track: -len(planned[track.key])):
             if total <= room:
                 return _given_back(context, tracks, planned, steps, room - total)
-            steps[track.key] = step
+            steps[track.key] = max(step, steps[track.key])
             total -= len(planned[track.key])
-            planned[track.key] = plan_track(context, track, ALLOWANCES[step])
+            planned[track.key] = plan_track(context, track, ALLOWANCES[steps[track.key]])
             total += len(planned[track.key])
     return planned
+
+
+def _within_pack(
+    context: Context, tracks: Sequence[Track]
+) -> tuple[dict[str, int], dict[str, Slides]]:
+    """Return step and slides of each track with no more slides than the pack wants of one."""
+    steps = {track.key: 0 for track in tracks}
+    planned = {track.key: plan_track(context, track, ALLOWANCES[0]) for track in tracks}
+    for track in tracks:
+        while _too_many(context, planned[track.key]) and steps[track.key] < len(ALLOWANCES) - 1:
+            steps[track.key] += 1
+            planned[track.key] = plan_track(context, track, ALLOWANCES[steps[track.key]])
+    return steps, planned
+
+
+def _too_many(context: Context, slides: Slides) -> bool:
+    most = context.pack.rules.track_slides
+    return 0 < most < len(slides)
 
 
 def _given_back(
@@ -65,7 +82,7 @@ def _given_back(
         for step in range(steps[track.key] if left else 0):
             fuller = plan_track(context, track, ALLOWANCES[step])
             more = len(fuller) - len(out[track.key])
-            if 0 < more <= left:
+            if 0 < more <= left and not _too_many(context, fuller):
                 out[track.key] = fuller
                 left -= more
                 break

@@ -63,11 +63,12 @@ def _track_name(context: Context, metric: Metric) -> str:
 def metric_slides(context: Context) -> tuple[PlannedSlide, ...]:
     """Return the key metrics, in balanced tiles; no slide where the post has none.
 
-    Of more than ``METRIC_SLIDES`` hold, the strongest are shown and the others stand in the
-    notes.
+    Of more than ``METRIC_SLIDES`` hold, or than the pack allows, the strongest are shown and the
+    others stand in the notes.
     """
     metrics = context.briefing.metrics
-    strongest = sorted(metrics, key=lambda m: -m.score)[: METRIC_SLIDES * TILES_A_SLIDE]
+    most = min(context.pack.rules.metrics, METRIC_SLIDES * TILES_A_SLIDE)
+    strongest = sorted(metrics, key=lambda m: -m.score)[:most]
     keys = {metric.key for metric in strongest}
     shown = [metric for metric in metrics if metric.key in keys]
     pieces = partition(

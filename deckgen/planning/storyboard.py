@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -32,6 +32,7 @@ from deckgen.planning.context import (
 )
 from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.figures import figure_slides
+from deckgen.planning.fixed import fixed_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
@@ -68,13 +69,13 @@ def make_storyboard(
         tuple(track for track in body if not planned[track.key]),
         planned,
     )
-    slides = [slide for part in PARTS for slide in part(plan)]
+    slides = _main_slides(plan)
     slides += _appendix(context, body, slides, full=full)
     return Storyboard(
         slides=with_corrections(context, with_numbers(context, slides)),
         properties=_properties(briefing, made),
         date_text=", ".join(briefing.dates),
-        footer_text=briefing.event or briefing.title,
+        footer_text=_footer(context),
         omissions=album.omissions,
     )
 
@@ -88,30 +89,45 @@ class Plan(Struct, frozen=True):
     planned: dict[str, Slides]
 
 
-def _track_slides(plan: Plan) -> Iterator[PlannedSlide]:
-    return (slide for track in plan.shown for slide in plan.planned[track.key])
+def _track_slides(plan: Plan) -> Slides:
+    slides = tuple(slide for track in plan.shown for slide in plan.planned[track.key])
+    return slides + _further_slides(plan.context, plan.further)
 
 
-PARTS: tuple[Callable[[Plan], Iterable[PlannedSlide]], ...] = (
-    lambda plan: title_slides(plan.context),
-    lambda plan: glance_slides(plan.context),
-    lambda plan: agenda_slides(plan.context, plan.shown, plan.planned),
-    _track_slides,
-    lambda plan: _further_slides(plan.context, plan.further),
-    lambda plan: metric_slides(plan.context),
-    lambda plan: metric_charts(plan.context),
-    lambda plan: figure_slides(plan.context),
-    lambda plan: closing_slides(plan.context),
-    lambda plan: source_slides(plan.context, agenda=len(plan.shown) > 1),
-)
-"""The reader's questions in the order in which the deck answers them."""
+PARTS: dict[str, Callable[[Plan], Iterable[PlannedSlide]]] = {
+    "title": lambda plan: (*title_slides(plan.context), *fixed_slides(plan.context, "opening")),
+    "glance": lambda plan: glance_slides(plan.context),
+    "agenda": lambda plan: agenda_slides(plan.context, plan.shown, plan.planned),
+    "tracks": _track_slides,
+    "metrics": lambda plan: metric_slides(plan.context),
+    "charts": lambda plan: metric_charts(plan.context),
+    "figures": lambda plan: figure_slides(plan.context),
+    "closing": lambda plan: closing_slides(plan.context),
+    "sources": lambda plan: source_slides(plan.context, agenda=_has_agenda(plan)),
+}
+"""The reader's questions in the order in which the deck answers them, unless a pack reorders."""
+
+
+def _main_slides(plan: Plan) -> list[PlannedSlide]:
+    """Return the main slides in the pack's order; those before the tracks are the overview."""
+    order = plan.context.pack.rules.order
+    overview = plan.context.say("overview")
+    slides: list[PlannedSlide] = []
+    for number, kind in enumerate(order):
+        found = PARTS[kind](plan)
+        early = number < order.index("tracks")
+        slides += [replace(slide, part=overview) for slide in found] if early else found
+    return [*slides, *fixed_slides(plan.context, "closing")]
+
+
+def _has_agenda(plan: Plan) -> bool:
+    return len(plan.shown) > 1 and "agenda" in plan.context.pack.rules.order
 
 
 def _room(context: Context, tracks: Tracks) -> int:
     """Return how many main slides the tracks may take, at least one."""
-    frame = len(title_slides(context)) + len(glance_slides(context)) + len(metric_slides(context))
-    frame += len(metric_charts(context)) + len(figure_slides(context))
-    frame += len(closing_slides(context)) + len(source_slides(context)) + (len(tracks) > 1)
+    frame = len(_main_slides(Plan(context, (), (), {})))
+    frame += len(tracks) > 1 and "agenda" in context.pack.rules.order
     return max(1, context.budget.main_slides - frame)
 
 
@@ -168,6 +184,11 @@ def _appendix(
         for group in photo_groups(context, left, PHOTOS_AN_APPENDIX_SLIDE):
             appendix.append(photo_slide(context, track, group, appendix=True))
     return appendix + uncut_slides(context)
+
+
+def _footer(context: Context) -> str:
+    name = context.briefing.event or context.briefing.title
+    return " · ".join(part for part in (context.pack.rules.confidential, name) if part)
 
 
 def _properties(briefing: Briefing, made: datetime | None) -> DeckProperties:

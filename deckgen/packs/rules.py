@@ -1,0 +1,41 @@
+"""What a pack says of planning, to the order and the limits that planning goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from deckgen.model.pack import KINDS, FixedSlide, Rules
+from deckgen.packs import schema
+from deckgen.packs.problems import Problem
+
+
+def rules(plan: schema.Plan) -> Rules:
+    """Return the rules of a plan."""
+    dropped = {
+        "glance": not plan.glance,
+        "agenda": not plan.agenda,
+        "metrics": not plan.metrics.show,
+        "charts": not plan.charts,
+        "figures": not plan.figures,
+    }
+    order = dict.fromkeys(("title", *plan.order, *KINDS))
+    return Rules(
+        order=tuple(kind for kind in order if not dropped.get(kind)),
+        metrics=plan.metrics.max,
+        track_slides=plan.track_slides,
+        confidential=plan.confidential,
+        fixed=tuple(FixedSlide(one.at, one.title, one.text) for one in plan.slides),
+    )
+
+
+def rule_problems(plan: schema.Plan) -> Iterator[Problem]:
+    """Yield what cannot be planned so."""
+    for number, kind in enumerate(plan.order):
+        if kind in plan.order[:number]:
+            message = f"plan.order: {kind!r} is named twice; expected each kind once"
+            yield Problem((("plan", "order", number),), message)
+    for number, slide in enumerate(plan.slides):
+        for key in ("title", "text"):
+            if not getattr(slide, key):
+                message = f"plan.slides[{number + 1}].{key}: this is empty; expected some words"
+                yield Problem((("plan", "slides", number, key),), message)
