@@ -24,7 +24,7 @@ class ThemeFonts(Struct, frozen=True):
     complex: str
 
 
-class TextStyle(Struct, frozen=True):
+class TextStyle(Struct, frozen=True, cache_hash=True):
     """A style resolved: one entry a level, the colour of each level's bullet, the defaults."""
 
     name: str

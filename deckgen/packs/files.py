@@ -50,6 +50,11 @@ def roots(search: Sequence[Path]) -> tuple[Path, ...]:
     return (*search, _built_in_root())
 
 
+def is_built_in(file: PackFile) -> bool:
+    """Return whether a file came with deckgen, whose tests have looked at it."""
+    return _built_in_root() in file.path.parents
+
+
 def names_in(search: Sequence[Path]) -> tuple[str, ...]:
     """Return the names of all packs found, sorted."""
     found = {folder.parent.name for root in roots(search) for folder in root.glob(f"*/{PACK_FILE}")}

@@ -8,14 +8,11 @@ from collections.abc import Iterator
 Keys = tuple[str | int, ...]
 """Keys down to a value; a number counts the items of a list from 0."""
 
-_TOKEN = re.compile(
-    r"""(?P<space>[ \t\r]+|\#[^\n]*)
+_TOKEN = r"""(?P<space>[ \t\r]+|\#[^\n]*)
     |(?P<newline>\n)
     |(?P<string>\"{3}(?:\\.|[^\\])*?\"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
     |(?P<mark>[\[\]{},=])
-    |(?P<word>[^\s\[\]{},=\#"']+)""",
-    re.VERBOSE | re.DOTALL,
-)
+    |(?P<word>[^\s\[\]{},=\#"']+)"""
 
 
 def key_lines(text: str) -> dict[Keys, int]:
@@ -109,7 +106,7 @@ class _Reader:
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
     line = 1
-    for found in _TOKEN.finditer(text):
+    for found in re.finditer(_TOKEN, text, re.VERBOSE | re.DOTALL):
         if found.lastgroup != "space":
             yield found[0], line
         line += found[0].count("\n")

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deckgen.packs.files import PackFile, merged, names_in, parsed, read_chain, refuse
+from deckgen.packs.files import PackFile, is_built_in, merged, names_in, parsed, read_chain, refuse
 
 if TYPE_CHECKING:
     from deckgen.model.pack import LayoutPack
@@ -59,4 +59,5 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
     pack = structs(merged(whole, profiles.get(profile, {})), chain[-1])
-    return layout_pack(name, pack, language, partial(invalid, chain, profile=profile))
+    refusal = partial(invalid, chain, profile=profile)
+    return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))

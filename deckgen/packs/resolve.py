@@ -9,14 +9,11 @@ from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
 from deckgen.packs.chains import role_problems
 from deckgen.packs.colours import page_colours, palette_problems, scheme
-from deckgen.packs.contrast import contrast_problems
 from deckgen.packs.design import NO_MASTER, LayoutDesign, PackDesign, ThemeFonts
 from deckgen.packs.files import language_tags
-from deckgen.packs.floors import floor_problems
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
 from deckgen.packs.lines import Keys
-from deckgen.packs.overlaps import place_problems
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
 from deckgen.packs.problems import Problem, dotted, unknown
@@ -30,8 +27,13 @@ Refuse = Callable[[Iterable[Problem]], DeckgenError]
 _NEEDED_STYLES = ("title", "body", "label", "footer", "number")
 
 
-def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> LayoutPack:
-    """Return the pack, resolved; raise what ``refuse`` makes of all that does not hold together."""
+def layout_pack(
+    name: str, pack: schema.Pack, language: str, refuse: Refuse, *, tried: bool = False
+) -> LayoutPack:
+    """Return the pack, resolved; raise what ``refuse`` makes of all that does not hold together.
+
+    Of a pack that is ``tried``, sizes, places and colours are known to be right.
+    """
     problems = [*palette_problems(pack.palette), *_missing(pack), *word_problems(pack.strings)]
     problems += rule_problems(pack.plan)
     if problems:
@@ -40,8 +42,8 @@ def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> 
     budget = _budget(pack.budget)
     if not problems:
         problems += role_problems(pack, design.layouts)
-        problems += floor_problems(budget, design.layouts)
-        problems += [*place_problems(design)] or contrast_problems(design, pack.code)
+    if not tried and not problems:
+        problems += _looks(design, budget, pack.code)
     if problems:
         raise refuse(problems)
     return LayoutPack(
@@ -60,6 +62,16 @@ def layout_pack(name: str, pack: schema.Pack, language: str, refuse: Refuse) -> 
         rules=rules(pack.plan),
         colours=page_colours(design.palette, design.dark_page),
     )
+
+
+def _looks(design: PackDesign, budget: Budget, code: Mapping[str, str]) -> list[Problem]:
+    """Return what is wrong with sizes, places and colours."""
+    from deckgen.packs.contrast import contrast_problems
+    from deckgen.packs.floors import floor_problems
+    from deckgen.packs.overlaps import place_problems
+
+    places = [*place_problems(design)]
+    return [*floor_problems(budget, design.layouts), *(places or contrast_problems(design, code))]
 
 
 def _missing(pack: schema.Pack) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.model.pack import ROLES
-from deckgen.packs import load_pack
+from deckgen.model.pack import ROLES, PackPart
+from deckgen.packs import load_pack, pack_names
 from deckgen.packs.lines import key_lines
 from deckgen.packs.words import WORDS
 
@@ -324,3 +324,17 @@ def test_a_pack_of_nothing_says_what_it_lacks(tmp_path: Path) -> None:
         "1: there is no layout; add [layouts.content]",
         f"1: [strings.en] lacks {', '.join(WORDS)}",
     ]
+
+
+@pytest.mark.parametrize("profile", ["reading", "presenting"])
+@pytest.mark.parametrize("name", pack_names())
+def test_built_in_packs_are_right_when_nobody_takes_it_for_granted(
+    name: str, profile: str, tmp_path: Path
+) -> None:
+    own = write(tmp_path / "own", f'extends = "{name}"\n')
+    assert load_pack(str(own), profile=profile).parts == {
+        part: content
+        if not part.startswith("ppt/theme")
+        else PackPart(content.content_type, content.data.replace(name.encode(), b"own"))
+        for part, content in load_pack(name, profile=profile).parts.items()
+    }
