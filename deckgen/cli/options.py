@@ -62,7 +62,8 @@ _pack = click.option(
     "--pack",
     default="briefing",
     show_default=True,
-    help="Layout pack: a name (see deckgen packs list) or a folder that holds pack.toml.",
+    help="Layout pack: a name (see deckgen packs list) a folder that holds pack.toml, "
+    "or any PowerPoint template (.pptx, .potx).",
 )
 _profile = click.option(
     "--profile",

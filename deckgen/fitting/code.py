@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckgen.fitting.text import Size, height_pt, ladder, prepared
+from deckgen.fitting.text import Size, height_pt, ladder, prepared, text_shape
 from deckgen.model.fitted import FittedParagraph, FittedText
 from deckgen.model.geometry import in_points
 from deckgen.model.pack import LayoutPack, Placeholder
@@ -64,7 +64,7 @@ def _rows(content: CodeContent, placeholder: Placeholder, size: Size, pack: Layo
 def _pitch(row: RichText, placeholder: Placeholder, size: Size) -> float:
     style = placeholder.level(0)
     wide = not plain(row).isascii()
-    return line_pitch_em(wide) * size.of(style) * style.line_spacing
+    return line_pitch_em(wide) * size.of(style) * style.line_spacing + style.space_after_pt
 
 
 def _height(rows: Rows, placeholder: Placeholder, size: Size) -> float:
@@ -93,5 +93,14 @@ def _text(
     style = placeholder.level(0)
     points = size.of(style)
     differs = None if points == style.size_pt else points
-    paragraphs = tuple(FittedParagraph(row, size_pt=differs, key=content.key) for row in rows)
-    return FittedText(slot, placeholder.idx, placeholder.type, paragraphs, lines=len(rows))
+    paragraphs = tuple(
+        FittedParagraph(
+            row,
+            size_pt=differs,
+            no_bullet=bool(style.bullet or style.margin),
+            space_before_pt=0.0 if style.space_before_pt else None,
+            key=content.key,
+        )
+        for row in rows
+    )
+    return text_shape(slot, placeholder, paragraphs, len(rows))

@@ -18,6 +18,7 @@ from deckgen.fitting.text import (
     ladder,
     measure,
     shortened,
+    text_shape,
 )
 from deckgen.fitting.tiles import common_sizes
 from deckgen.model.album import Photo
@@ -143,17 +144,27 @@ def _draft_one(
             placed = candidate.pictures[slot]
             shape = FittedPicture(
                 slot,
-                placeholder.idx,
+                _index(placeholder),
                 content.photo,
                 content.alt,
                 placed.box,
                 placed.crop,
                 content.picture,
+                placeholder.type,
+                placed.box == placeholder.box and not placeholder.moved,
             )
             fitted.append(_Fitted(shape))
         elif isinstance(content, ChartContent):
             size = placeholder.level(0).size_pt
-            chart = FittedChart(slot, placeholder.idx, placeholder.box, content, size, content.key)
+            chart = FittedChart(
+                slot,
+                _index(placeholder),
+                placeholder.box,
+                content,
+                size,
+                content.key,
+                placeholder.type,
+            )
             fitted.append(_Fitted(chart))
     shapes = _captions_under(tuple(found.shape for found in fitted), candidate)
     extra = tuple(note for found in fitted for note in found.notes)
@@ -191,8 +202,13 @@ def _fit_text(
         chosen = (size, measure(paragraphs, placeholder, size, pack))
     size, found = chosen
     written = fitted_paragraphs(paragraphs, placeholder, size)
-    shape = FittedText(slot, placeholder.idx, placeholder.type, written, lines=found.lines)
+    shape = text_shape(slot, placeholder, written, found.lines)
     return _Fitted(shape, notes, found.forced and any(plain(p.text) for p in paragraphs))
+
+
+def _index(placeholder: Placeholder) -> int | None:
+    """Return the index that a shape refers to; None where it stands free."""
+    return None if placeholder.free else placeholder.idx
 
 
 def _captions_under(
@@ -232,4 +248,4 @@ def placeholder_text(slot: str, text: str, candidate: Candidate) -> FittedText |
     from deckgen.model.text import rich
 
     paragraph = replace(written[0], runs=rich(text), no_bullet=False)
-    return FittedText(slot, placeholder.idx, placeholder.type, (paragraph,), lines=1)
+    return text_shape(slot, placeholder, (paragraph,), 1)

@@ -11,6 +11,7 @@ from deckgen.fitting.text import (
     Size,
     ladder,
     measure_paragraph,
+    points_of,
     prepared,
     room_pt,
     text_width_pt,
@@ -111,7 +112,8 @@ def _broken(
     if whole.height_pt <= room:
         return [paragraph]
     style = placeholder.level(paragraph.level)
-    width = safe_width_em(text_width_pt(paragraph, placeholder), size.of(style))
+    points = points_of(paragraph, placeholder, size)
+    width = safe_width_em(text_width_pt(paragraph, placeholder), points)
     lines = prepared(paragraph.text, style, pack).wrap(width).lines
     most = max(1, int(room / (whole.height_pt / whole.lines)) - 1)
     out = []

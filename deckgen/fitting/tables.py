@@ -235,7 +235,7 @@ def _table(
     widths[-1] = box.cx - sum(widths[:-1])
     return FittedTable(
         slot=slot,
-        idx=placeholder.idx,
+        idx=None if placeholder.free else placeholder.idx,
         box=Box(box.x, box.y, box.cx, sum(heights)),
         header=grid.rows[0],
         rows=grid.rows[1 + start : 1 + end],
@@ -245,4 +245,5 @@ def _table(
         size_pt=grid.size_pt,
         title=content.title,
         key=content.key,
+        type=placeholder.type,
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.model.fitted import FittedParagraph
+from deckgen.model.fitted import FittedParagraph, FittedText
 from deckgen.model.geometry import in_points
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
 from deckgen.model.storyboard import SEE_SLIDE, TextParagraph
@@ -34,6 +34,9 @@ _LOOSE = " \n\u00a0，,；;、。.：:"
 TASK_BOXES = {"[x]": "☑", "[ ]": "☐"}
 """Task lists as people draw them."""
 
+SMALL_PT = 14.0
+"""Size at most of a caption that stands in a body: the floor of captions in every profile."""
+
 SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
 
@@ -53,13 +56,19 @@ class Size(Struct, frozen=True):
 def ladder(placeholder: Placeholder) -> tuple[Size, ...]:
     """Return the rungs of a placeholder, largest first; its own size alone if it has none."""
     declared = placeholder.level(0).size_pt
-    return _rungs(placeholder.sizes_pt or (declared,), declared)
+    return _rungs(placeholder.sizes_pt or (declared,), declared, placeholder.floor_pt)
 
 
 @lru_cache(maxsize=256)
-def _rungs(sizes: tuple[float, ...], declared: float) -> tuple[Size, ...]:
-    floor = min(*sizes, declared)
+def _rungs(sizes: tuple[float, ...], declared: float, floor: float) -> tuple[Size, ...]:
+    floor = floor or min(*sizes, declared)
     return tuple(Size(size, floor, declared) for size in sizes)
+
+
+def points_of(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
+    """Return the size that a paragraph is set in at one rung."""
+    points = size.of(placeholder.level(paragraph.level))
+    return min(points, SMALL_PT) if paragraph.small else points
 
 
 class Measured(Struct, frozen=True):
@@ -146,7 +155,7 @@ def measure_paragraph(
 ) -> Measured:
     """Return one paragraph's own height, without the space around it."""
     style = placeholder.level(paragraph.level)
-    points = size.of(style)
+    points = points_of(paragraph, placeholder, size)
     text = prepared(_with_marker(paragraph), style, pack, bold=paragraph.lead)
     width = safe_width_em(text_width_pt(paragraph, placeholder), points)
     wrapped = text.wrap(width, _pushed_pt(paragraph, style, points, pack) / points)
@@ -229,7 +238,8 @@ def cut_to_lines(
     words, tail = _with_tail(paragraph.text)
     style = placeholder.level(paragraph.level)
     text = prepared(words, style, pack, bold=paragraph.lead)
-    width = safe_width_em(text_width_pt(paragraph, placeholder), size.of(style))
+    points = points_of(paragraph, placeholder, size)
+    width = safe_width_em(text_width_pt(paragraph, placeholder), points)
     found = text.wrap(width).lines
     end = found[min(lines, len(found)) - 1].end
     while end > 0:
@@ -254,6 +264,16 @@ def _previous_end(text: PreparedText, end: int, start: int) -> int:
     return earlier[-1] if earlier else end - 1
 
 
+def text_shape(
+    slot: str, placeholder: Placeholder, paragraphs: tuple[FittedParagraph, ...], lines: int
+) -> FittedText:
+    """Return fitted paragraphs in their placeholder, with what of it slides must write."""
+    box = placeholder.box if placeholder.moved else None
+    return FittedText(
+        slot, placeholder.idx, placeholder.type, paragraphs, box, lines, placeholder.ink
+    )
+
+
 def fitted_paragraphs(
     paragraphs: Sequence[TextParagraph], placeholder: Placeholder, size: Size
 ) -> tuple[FittedParagraph, ...]:
@@ -262,7 +282,7 @@ def fitted_paragraphs(
     numbering: dict[int, tuple[int, int]] = {}
     for paragraph in paragraphs:
         style = placeholder.level(paragraph.level)
-        points = size.of(style)
+        points = points_of(paragraph, placeholder, size)
         start = _number_start(paragraph, numbering)
         text = _with_marker(paragraph)
         bare = paragraph.plain or paragraph.lead

@@ -11,6 +11,7 @@ from deckgen.fitting.text import (
     ladder,
     prepared,
     shortened,
+    text_shape,
     text_width_pt,
 )
 from deckgen.model.fitted import FittedText
@@ -82,7 +83,7 @@ def fit_title(title: Marked, placeholder: Placeholder, pack: LayoutPack, key: st
     written = replace(whole, text=lines)
     paragraphs = fitted_paragraphs((written,), placeholder, size)
     count = measured.line_count(width)
-    shape = FittedText("title", placeholder.idx, placeholder.type, paragraphs, lines=count)
+    shape = text_shape("title", placeholder, paragraphs, count)
     return FittedTitle(shape, " ".join(plain(whole.text).split()), cut)
 
 

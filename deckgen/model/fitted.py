@@ -37,12 +37,15 @@ class FittedText(Struct, frozen=True):
     box: Box | None = None
     lines: int = 0
     """How many lines fitting counted, for the tests and for checking."""
+    ink: str = ""
+    """Theme colour of the runs where the inherited one could not be read."""
 
 
 class FittedPicture(Struct, frozen=True):
     """A picture in a picture placeholder, or free where ``idx`` is None.
 
-    ``crop`` fits the photo to ``box`` without stretching it; ``box`` is always given.
+    ``crop`` fits the photo to ``box`` without stretching it; ``box`` is always given, and
+    written unless ``inherited`` says that it is the placeholder's own.
     """
 
     slot: str
@@ -52,6 +55,9 @@ class FittedPicture(Struct, frozen=True):
     box: Box
     crop: Crop
     key: str = ""
+    type: str = "pic"
+    """Type of its placeholder: a picture's own, or any content (``obj``)."""
+    inherited: bool = False
 
 
 class FittedTable(Struct, frozen=True):
@@ -68,17 +74,19 @@ class FittedTable(Struct, frozen=True):
     size_pt: float
     title: str = ""
     key: str = ""
+    type: str = "tbl"
 
 
 class FittedChart(Struct, frozen=True):
     """A native chart in its placeholder; ``size_pt`` is that of its labels."""
 
     slot: str
-    idx: int
+    idx: int | None
     box: Box
     content: ChartContent
     size_pt: float
     key: str = ""
+    type: str = "chart"
 
 
 FittedShape = FittedText | FittedPicture | FittedTable | FittedChart

@@ -63,6 +63,18 @@ class Placeholder(Struct, frozen=True):
     """Lines that the text may take at most; 0 for as many as fit."""
     panel: bool = False
     """Whether the layout draws a panel behind it (a picture on it is fitted, not filled)."""
+    floor_pt: float = 0.0
+    """The smallest size of any level; 0 where the declared sizes and levels keep to the floor."""
+    key: int = -1
+    """What roles call it by where its layout has an index twice; -1 for the index itself."""
+    moved: bool = False
+    """Whether ``box`` is another than the layout's own, so that slides must write it."""
+    free: bool = False
+    """Whether it is a place only, which no placeholder of the layout marks: ``idx`` is nothing."""
+    ink: str = ""
+    """Colour (a theme colour's name) to write on runs that could not be read in their own."""
+    text: str = ""
+    """What the template itself says there (a company's footer), instead of the deck's words."""
 
     def level(self, number: int) -> LevelStyle:
         """Return the style of outline level ``number``, the last declared one beyond it."""
@@ -77,9 +89,9 @@ class SlideLayout(Struct, frozen=True):
     placeholders: tuple[Placeholder, ...]
 
     def placeholder(self, idx: int) -> Placeholder:
-        """Return the placeholder of index ``idx``; KeyError where there is none."""
+        """Return the placeholder of index (or key) ``idx``; KeyError where there is none."""
         for found in self.placeholders:
-            if found.idx == idx:
+            if idx == (found.idx if found.key < 0 else found.key):
                 return found
         raise KeyError(f"layout {self.name!r} has no placeholder {idx}")
 
@@ -174,6 +186,8 @@ class LayoutPack(Struct, frozen=True):
     """GUID of the table style, with braces; ``""`` for the package's default."""
     rules: Rules = Rules()
     """What the pack drops, reorders, limits and adds."""
+    notes_master: str = "ppt/notesMasters/notesMaster1.xml"
+    """The part of the notes master, which every slide's notes relate to."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """Every theme and page colour name (``tx1``, ``accent1`` …) → six hexadecimal digits."""
 

@@ -28,6 +28,8 @@ class TextParagraph(Struct, frozen=True):
     number: str = ""
     plain: bool = False
     """Running text rather than a point: no bullet, no hanging indent."""
+    small: bool = False
+    """Words under a picture or a figure that stand in a body: set no larger than captions are."""
 
 
 class TextContent(Struct, frozen=True):

@@ -40,6 +40,15 @@ def relationships_xml(relationships: Iterable[Relationship]) -> bytes:
     ).encode()
 
 
+def with_relationships(part: bytes, added: Iterable[Relationship]) -> bytes:
+    """Return a relationships part as ``relationships_xml`` writes it, with more at its end."""
+    more = relationships_xml(added)
+    if b"<Relationship " not in more:
+        return part
+    inner = more[more.index(b"<Relationship ") : more.index(b"</Relationships>")]
+    return part.replace(b"</Relationships>", inner + b"</Relationships>")
+
+
 def content_types_xml(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> bytes:
     """Return ``[Content_Types].xml``: extension → type, part name → type, both sorted."""
     entries = "".join(

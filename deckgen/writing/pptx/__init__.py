@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from deckgen.model.album import Album
 from deckgen.model.fitted import FittedChart, FittedDeck, FittedPicture
 from deckgen.model.pack import LayoutPack
@@ -28,6 +30,7 @@ from deckgen.ooxml.relationships import (
     content_types_xml,
     relationships_part,
     relationships_xml,
+    with_relationships,
 )
 from deckgen.writing.pptx.charts import chart_part, chart_parts
 from deckgen.writing.pptx.presentation import (
@@ -47,12 +50,12 @@ EXTENSIONS = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
 def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, bytes]:
     """Return every part of the deck by name, but the record of what was generated."""
     parts = {name: part.data for name, part in pack.parts.items()}
-    media = _media(deck, album)
+    media = _media(deck, album, pack)
     by_digest = {photo.digest: photo for photo in album.photos}
     parts |= {name: by_digest[digest].data for digest, name in media.items()}
     voice = make_voice(deck.language, pack.code_face, pack.east_asian_faces, pack.token_colours)
     numbers = {slide.key: number for number, slide in enumerate(deck.slides, 1)}
-    charts = _charts(deck)
+    charts = _charts(deck, pack)
     around = Surroundings(pack, voice, media, numbers, {key: n for n, (key, _) in charts.items()})
     for number, slide in enumerate(deck.slides, 1):
         parts |= slide_parts(slide, number, around)
@@ -64,8 +67,8 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     parts[relations] = presentation_relationships(parts[relations], len(deck.slides), first)
     parts[CORE] = core_xml(deck.properties)
     parts[EXTENDED] = extended_xml(len(deck.slides), pack.width, pack.height)
-    parts[PACKAGE_RELATIONSHIPS] = relationships_xml(PACKAGE)
-    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), len(charts))
+    parts[PACKAGE_RELATIONSHIPS] = _package_relationships(pack)
+    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), charts)
     return parts
 
 
@@ -76,37 +79,57 @@ PACKAGE = (
 )
 
 
-def _media(deck: FittedDeck, album: Album) -> dict[str, str]:
+def _package_relationships(pack: LayoutPack) -> bytes:
+    """Return the package's relationships: a template's own, such as its labels, among them."""
+    own = pack.parts.get(PACKAGE_RELATIONSHIPS)
+    return with_relationships(own.data, PACKAGE) if own else relationships_xml(PACKAGE)
+
+
+def _media(deck: FittedDeck, album: Album, pack: LayoutPack) -> dict[str, str]:
     """Name each photo's part in the order in which slides first show them."""
     types = {photo.digest: photo.media_type for photo in album.photos}
+    first = _free_number(pack, "ppt/media/")
     media: dict[str, str] = {}
     for slide in deck.slides:
         for shape in slide.shapes:
             if isinstance(shape, FittedPicture) and shape.photo not in media:
                 extension = EXTENSIONS[types[shape.photo]]
-                media[shape.photo] = f"ppt/media/image{len(media) + 1}.{extension}"
+                media[shape.photo] = f"ppt/media/image{first + len(media)}.{extension}"
     return media
 
 
-def _charts(deck: FittedDeck) -> dict[int, tuple[str, FittedChart]]:
-    """Number the charts from 1, each with the key of its slide."""
+def _free_number(pack: LayoutPack, *folders: str) -> int:
+    """Return a number above every one that names a part of the pack in the folders."""
+    names = (name for name in pack.parts if name.startswith(folders))
+    digits = ("".join(c for c in name.rpartition("/")[2] if c in "0123456789") for name in names)
+    return max((int(found) for found in digits if found), default=0) + 1
+
+
+def _charts(deck: FittedDeck, pack: LayoutPack) -> dict[int, tuple[str, FittedChart]]:
+    """Number the charts, each with the key of its slide."""
     found = (
         (slide.key, shape)
         for slide in deck.slides
         for shape in slide.shapes
         if isinstance(shape, FittedChart)
     )
-    return dict(enumerate(found, 1))
+    return dict(enumerate(found, _free_number(pack, "ppt/charts/", "ppt/embeddings/")))
 
 
-def _content_types(pack: LayoutPack, slides: int, charts: int) -> bytes:
+def _content_types(pack: LayoutPack, slides: int, charts: Iterable[int]) -> bytes:
     defaults = {"rels": CT_RELATIONSHIPS, "xml": "application/xml", **MEDIA_TYPES}
     if charts:
         defaults["xlsx"] = CT_WORKBOOK
-    overrides = {name: part.content_type for name, part in pack.parts.items() if part.content_type}
+    overrides = {}
+    for name, part in pack.parts.items():
+        extension = name.rpartition("/")[2].rpartition(".")[2].lower()
+        # Media go by their extension, as PowerPoint has it; every XML part is named.
+        usual = defaults.setdefault(extension, part.content_type or "application/xml")
+        if part.content_type and part.content_type != usual:
+            overrides[name] = part.content_type
     overrides |= {CORE: CT_CORE, EXTENDED: CT_EXTENDED}
     for number in range(1, slides + 1):
         overrides[slide_part(number)] = CT_SLIDE
         overrides[notes_part(number)] = CT_NOTES
-    overrides |= {chart_part(number): CT_CHART for number in range(1, charts + 1)}
+    overrides |= {chart_part(number): CT_CHART for number in charts}
     return content_types_xml(defaults, overrides)

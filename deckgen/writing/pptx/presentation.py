@@ -10,7 +10,7 @@ from itertools import groupby
 
 from deckgen.model.fitted import FittedSlide
 from deckgen.ooxml.names import NS_P14, PRESENTATION, REL_SLIDE
-from deckgen.ooxml.relationships import Relationship, relationships_xml, target_from
+from deckgen.ooxml.relationships import Relationship, target_from, with_relationships
 from deckgen.ooxml.text import attribute
 from deckgen.writing.pptx.slides import slide_part
 
@@ -71,12 +71,10 @@ def next_relationship(relationships: bytes) -> int:
 
 def presentation_relationships(pack_part: bytes, count: int, first_id: int) -> bytes:
     """Add the slides to the pack's relationships of the presentation."""
-    added = relationships_xml(
+    added = (
         Relationship(
             f"rId{first_id + number}", REL_SLIDE, target_from(PRESENTATION, slide_part(number + 1))
         )
         for number in range(count)
     )
-    start = added.index(b"<Relationship ") if count else added.index(b"</Relationships>")
-    inner = added[start : added.index(b"</Relationships>")]
-    return pack_part.replace(b"</Relationships>", inner + b"</Relationships>")
+    return with_relationships(pack_part, added)

@@ -70,28 +70,40 @@ class Targets:
         return f"rId{self.first + len(self.addresses) + len(self.slides)}"
 
 
-def paragraphs_xml(paragraphs: Sequence[FittedParagraph], voice: Voice, targets: Targets) -> str:
+def paragraphs_xml(
+    paragraphs: Sequence[FittedParagraph], voice: Voice, targets: Targets, ink: str = ""
+) -> str:
     """Return ``a:p`` elements; an empty text body holds one empty paragraph."""
     every = paragraphs or (FittedParagraph(()),)
-    return "".join(paragraph_xml(paragraph, voice, targets) for paragraph in every)
+    return "".join(paragraph_xml(paragraph, voice, targets, ink=ink) for paragraph in every)
 
 
 def paragraph_xml(
-    paragraph: FittedParagraph, voice: Voice, targets: Targets, align: str = ""
+    paragraph: FittedParagraph, voice: Voice, targets: Targets, align: str = "", ink: str = ""
 ) -> str:
     """Return one ``a:p``; a line feed in a run becomes a line break.
 
-    ``align`` is the paragraph's ``algn``, ``""`` for the inherited one. A paragraph without
-    text still says its size: an empty line is as high as what would be typed there.
+    ``align`` is the paragraph's ``algn``, ``ink`` its runs' colour, ``""`` for the inherited.
+    A paragraph without text still says its size: an empty line is as high as what would be
+    typed there.
     """
     properties = _paragraph_properties(paragraph, align)
     size = f' sz="{round(paragraph.size_pt * 100)}"' if paragraph.size_pt is not None else ""
     bold = "" if paragraph.bold is None else f' b="{int(paragraph.bold)}"'
+    look = _Look(size, bold, solid_fill(ink))
     runs = (
-        "".join(_run_xml(run, size, bold, voice, targets) for run in merged(paragraph.runs))
+        "".join(_run_xml(run, look, voice, targets) for run in merged(paragraph.runs))
         or f'<a:endParaRPr lang="{attribute(voice.latin)}"{size}/>'
     )
     return f"<a:p>{properties}{runs}</a:p>"
+
+
+class _Look(Struct, frozen=True):
+    """What all runs of a paragraph say, as XML: size and weight, and the fill of plain ones."""
+
+    size: str = ""
+    bold: str = ""
+    fill: str = ""
 
 
 def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
@@ -119,13 +131,13 @@ def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
 def plain_runs(text: RichText, voice: Voice) -> str:
     """Return runs without styles and links, for notes."""
     return "".join(
-        _piece_xml(run, piece, "", "", voice, "")
+        _piece_xml(run, piece, _Look(), voice, "")
         for run in merged(TextRun(run.text) for run in text)
         for piece in _pieces(run.text, voice)
     )
 
 
-def _run_xml(run: TextRun, size: str, bold: str, voice: Voice, targets: Targets) -> str:
+def _run_xml(run: TextRun, look: _Look, voice: Voice, targets: Targets) -> str:
     click = ""
     address = safe_address(run.link) if run.link else None
     if address:
@@ -133,9 +145,7 @@ def _run_xml(run: TextRun, size: str, bold: str, voice: Voice, targets: Targets)
     elif run.slide_link:
         slide = targets.slide(run.slide_link)
         click = f'<a:hlinkClick r:id="{slide}" action="ppaction://hlinksldjump"/>'
-    return "".join(
-        _piece_xml(run, piece, size, bold, voice, click) for piece in _pieces(run.text, voice)
-    )
+    return "".join(_piece_xml(run, piece, look, voice, click) for piece in _pieces(run.text, voice))
 
 
 def _pieces(text: str, voice: Voice) -> list[tuple[str, str]]:
@@ -155,32 +165,38 @@ def _pieces(text: str, voice: Voice) -> list[tuple[str, str]]:
     return pieces
 
 
-def _piece_xml(
-    run: TextRun, piece: tuple[str, str], size: str, bold: str, voice: Voice, click: str
-) -> str:
+def _piece_xml(run: TextRun, piece: tuple[str, str], look: _Look, voice: Voice, click: str) -> str:
     text, language = piece
     if text == "\n" and not language:
-        return f'<a:br><a:rPr lang="{attribute(voice.latin)}"{size}/></a:br>'
+        return f'<a:br><a:rPr lang="{attribute(voice.latin)}"{look.size}/></a:br>'
     attributes = f' lang="{attribute(language)}"'
     wide = language != voice.latin
     if wide:
         attributes += f' altLang="{attribute(voice.latin)}"'
-    attributes += size
-    attributes += ' b="1"' if run.bold else bold
+    attributes += look.size
+    attributes += ' b="1"' if run.bold else look.bold
     if run.italic and not wide:  # Han has no italic: slanted ideographs are hard to read
         attributes += ' i="1"'
     if run.strike:
         attributes += ' strike="sngStrike"'
     if run.superscript or run.subscript:
         attributes += f' baseline="{SUPERSCRIPT if run.superscript else SUBSCRIPT}"'
-    children = _fill(run, voice) + _faces(run, language, voice) + click
-    properties = f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
-    return f"<a:r>{properties}<a:t>{escape(text)}</a:t></a:r>"
+    children = (_fill(run, voice) or look.fill) + _faces(run, language, voice) + click
+    return f"<a:r>{run_properties(attributes, children)}<a:t>{escape(text)}</a:t></a:r>"
+
+
+def run_properties(attributes: str, children: str) -> str:
+    """Return ``a:rPr`` with its attributes and children, both as XML."""
+    return f"<a:rPr{attributes}>{children}</a:rPr>" if children else f"<a:rPr{attributes}/>"
+
+
+def solid_fill(colour: str) -> str:
+    """Return the fill of a theme colour; nothing for ``""``."""
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
 
 
 def _fill(run: TextRun, voice: Voice) -> str:
-    colour = voice.token_colours.get(run.kind)
-    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
+    return solid_fill(voice.token_colours.get(run.kind, ""))
 
 
 def _faces(run: TextRun, language: str, voice: Voice) -> str:

@@ -12,11 +12,17 @@ from deckgen.model.fitted import (
     FittedText,
 )
 from deckgen.model.geometry import Box
-from deckgen.model.pack import SlideLayout
 from deckgen.model.text import RichText
 from deckgen.ooxml.names import NS_C, NS_DECORATIVE
 from deckgen.ooxml.text import attribute, escape
-from deckgen.writing.pptx.runs import Targets, Voice, paragraph_xml, paragraphs_xml
+from deckgen.writing.pptx.runs import (
+    Targets,
+    Voice,
+    paragraph_xml,
+    paragraphs_xml,
+    run_properties,
+    solid_fill,
+)
 
 DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -54,7 +60,7 @@ def text_shape(shape: FittedText, number: int, voice: Voice, targets: Targets) -
     if shape.type == "sldNum":
         text = _number_field(shape, voice)
     else:
-        text = paragraphs_xml(shape.paragraphs, voice, targets)
+        text = paragraphs_xml(shape.paragraphs, voice, targets, shape.ink)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(shape_name(shape.slot))}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -64,24 +70,23 @@ def text_shape(shape: FittedText, number: int, voice: Voice, targets: Targets) -
 
 
 def _number_field(shape: FittedText, voice: Voice) -> str:
-    return number_field(
-        "".join(run.text for paragraph in shape.paragraphs for run in paragraph.runs), voice
-    )
+    text = "".join(run.text for paragraph in shape.paragraphs for run in paragraph.runs)
+    return number_field(text, voice, shape.ink)
 
 
-def number_field(text: str, voice: Voice) -> str:
+def number_field(text: str, voice: Voice, ink: str = "") -> str:
     """Return a paragraph whose text is the slide's number, ``text`` until PowerPoint counts."""
+    properties = run_properties(f' lang="{attribute(voice.latin)}"', solid_fill(ink))
     return (
         '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{attribute(voice.latin)}"/><a:t>{escape(text)}</a:t></a:fld></a:p>'
+        f"{properties}<a:t>{escape(text)}</a:t></a:fld></a:p>"
     )
 
 
-def picture_shape(shape: FittedPicture, number: int, layout: SlideLayout, relationship: str) -> str:
+def picture_shape(shape: FittedPicture, number: int, relationship: str) -> str:
     """Return ``p:pic``: cropped, never stretched; in the placeholder where there is one."""
-    inherited = shape.idx is not None and layout.placeholder(shape.idx).box == shape.box
-    placeholder = _placeholder("pic", shape.idx) if shape.idx is not None else ""
-    geometry = "" if inherited else _transform("a", shape.box)
+    placeholder = _reference(shape)
+    geometry = "" if shape.inherited else _transform("a", shape.box)
     if shape.idx is None:
         geometry += '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     grouped = ' noGrp="1"' if shape.idx is not None else ""
@@ -124,7 +129,7 @@ ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r"}
 
 def table_shape(shape: FittedTable, number: int, style: str, voice: Voice, targets: Targets) -> str:
     """Return ``p:graphicFrame``: a native table with a flagged header row."""
-    placeholder = _placeholder("tbl", shape.idx) if shape.idx is not None else ""
+    placeholder = _reference(shape)
     columns = "".join(f'<a:gridCol w="{width}"/>' for width in shape.widths)
     rows = "".join(
         f'<a:tr h="{height}">{_cells(shape, cells, voice, targets)}</a:tr>'
@@ -150,7 +155,7 @@ def chart_shape(shape: FittedChart, number: int, relationship: str) -> str:
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}"'
         f' name="{attribute(shape_name(shape.slot))}" descr="{attribute(shape.content.alt)}"/>'
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
-        f"<p:nvPr>{_placeholder('chart', shape.idx)}</p:nvPr></p:nvGraphicFramePr>"
+        f"<p:nvPr>{_reference(shape)}</p:nvPr></p:nvGraphicFramePr>"
         f'{_transform("p", shape.box)}<a:graphic><a:graphicData uri="{NS_C}">'
         f'<c:chart xmlns:c="{NS_C}" r:id="{relationship}"/></a:graphicData></a:graphic>'
         "</p:graphicFrame>"
@@ -167,6 +172,11 @@ def _cells(shape: FittedTable, cells: tuple[RichText, ...], voice: Voice, target
             f'<a:tcPr anchor="{"b" if cells is shape.header else "t"}"/></a:tc>'
         )
     return "".join(out)
+
+
+def _reference(shape: FittedPicture | FittedTable | FittedChart) -> str:
+    """Return ``p:ph`` of a shape in a placeholder; nothing for one that stands free."""
+    return "" if shape.idx is None else _placeholder(shape.type, shape.idx)
 
 
 def _placeholder(kind: str, idx: int) -> str:

@@ -45,7 +45,6 @@ GROUP = (
     '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 MAPPING = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 
 
 def slide_part(number: int) -> str:
@@ -88,7 +87,7 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
         elif isinstance(shape, FittedChart):
             shapes.append(chart_shape(shape, shape_id, embedded[shape.slot]))
         else:
-            shapes.append(picture_shape(shape, shape_id, layout, embedded[shape.slot]))
+            shapes.append(picture_shape(shape, shape_id, embedded[shape.slot]))
     relations += _text_relationships(targets, part, around)
     xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}"
@@ -153,7 +152,7 @@ def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[
         f"</p:spTree></p:cSld>{MAPPING}</p:notes>"
     )
     relations = (
-        Relationship("rId1", REL_NOTES_MASTER, target_from(part, NOTES_MASTER)),
+        Relationship("rId1", REL_NOTES_MASTER, target_from(part, around.pack.notes_master)),
         Relationship("rId2", REL_SLIDE, target_from(part, slide_part(number))),
     )
     return {part: xml.encode(), relationships_part(part): relationships_xml(relations)}

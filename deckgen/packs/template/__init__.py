@@ -1,0 +1,1 @@
+"""Any PowerPoint template as a layout pack: read as it is, matched to roles, never harmed."""
