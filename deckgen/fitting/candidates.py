@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -61,10 +61,10 @@ def choose(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -
     return best
 
 
-def _options(role: str, needed: set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
+def options_for(role: str, needed: Set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
     """Return the ways to show all needed slots: those of the role, else of what it falls back to.
 
-    Raises DeckgenError (exit code 2) where the pack has none.
+    None come back where the pack has none.
     """
     seen: str | None = role
     while seen is not None:
@@ -72,6 +72,17 @@ def _options(role: str, needed: set[str], pack: LayoutPack) -> Sequence[RoleLayo
         if options:
             return options
         seen = pack.fallbacks.get(seen)
+    return ()
+
+
+def _options(role: str, needed: Set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
+    """Return the ways to show all needed slots.
+
+    Raises DeckgenError (exit code 2) where the pack has none.
+    """
+    options = options_for(role, needed, pack)
+    if options:
+        return options
     slots = ", ".join(sorted(needed))
     raise DeckgenError(
         Diagnostic(

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.fitting.candidates import Candidate, choose
 from deckgen.fitting.code import fit_code
+from deckgen.fitting.folding import folded
 from deckgen.fitting.splitting import split
 from deckgen.fitting.tables import fit_table
 from deckgen.fitting.text import (
@@ -61,6 +62,7 @@ class _Fitted(Struct, frozen=True):
 
 def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -> tuple[Draft, ...]:
     """Fit one planned slide; more than one come back where its content had to be split."""
+    slide = folded(slide, pack)
     candidate = choose(slide, pack, photos)
     content = slide.slot(slide.split) if slide.split else None
     if isinstance(content, TableContent):

@@ -11,9 +11,16 @@ from deckgen.packs.files import PackFile, is_built_in, merged, names_in, parsed,
 
 if TYPE_CHECKING:
     from deckgen.model.pack import LayoutPack
+    from deckgen.packs.schema import Pack
 
 DEFAULT_PROFILE = "reading"
 """The profile of packs that choose none."""
+
+DEFAULT_PACK = "briefing"
+"""The pack whose words, budgets and fallbacks a template takes."""
+
+TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm", ".ppt", ".pot", ".odp", ".otp")
+"""How the names of PowerPoint templates end, and of files that are taken for one."""
 
 
 def pack_names(search: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -30,11 +37,29 @@ def load_pack(
 ) -> LayoutPack:
     """Return a pack, compiled for a language and a profile, ``""`` for the one that it chooses.
 
-    ``name`` is a pack's name, looked for in ``search`` and then among the built-in ones, or
-    the path of a folder that holds a `pack.toml`. DeckgenError with exit code 2 says what is
-    wrong with the name or the pack.
+    ``name`` is a pack's name, looked for in ``search`` and then among the built-in ones, the
+    path of a folder that holds a `pack.toml`, or the path of a PowerPoint template.
+    DeckgenError with exit code 2 says what is wrong with the name or the pack, with exit code
+    3 what is wrong with a template.
     """
+    if name.lower().endswith(TEMPLATES):
+        from deckgen.packs.template.files import read_template_file
+
+        data = read_template_file(name)
+        chain = read_chain(DEFAULT_PACK, search, language)
+        return _from_template(data, name, chain, profile, language)
     return _compiled(read_chain(name, search, language), profile, language)
+
+
+@lru_cache(maxsize=8)
+def _from_template(
+    data: bytes, path: str, chain: tuple[PackFile, ...], profile: str, language: str
+) -> LayoutPack:
+    """Return the pack that a template makes; kept by content, as a run builds many posts."""
+    from deckgen.packs.template.load import template_pack
+
+    _, pack = _declared(chain, profile)
+    return template_pack(data, Path(path).stem, pack, language, path)
 
 
 @lru_cache(maxsize=8)
@@ -42,6 +67,14 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
     from deckgen.packs.problems import invalid, unknown
     from deckgen.packs.resolve import layout_pack
+
+    name, pack = _declared(chain, profile)
+    refusal = partial(invalid, chain, profile=profile)
+    return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
+
+
+def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:
+    """Return the name of the pack that a chain of files declares, and what under a profile."""
     from deckgen.packs.validate import structs
 
     whole: dict[str, Any] = {}
@@ -58,6 +91,4 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
-    pack = structs(merged(whole, profiles.get(profile, {})), chain[-1])
-    refusal = partial(invalid, chain, profile=profile)
-    return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
+    return name, structs(merged(whole, profiles.get(profile, {})), chain[-1])

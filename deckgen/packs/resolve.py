@@ -39,7 +39,7 @@ def layout_pack(
     if problems:
         raise refuse(problems)
     design, problems = _design(name, pack, language)
-    budget = _budget(pack.budget)
+    budget = budget_of(pack.budget)
     if not problems:
         problems += role_problems(pack, design.layouts)
     if not tried and not problems:
@@ -156,7 +156,8 @@ def _fonts(fonts: schema.Fonts, language: str) -> ThemeFonts:
     return ThemeFonts(fonts.heading, fonts.body, fonts.code, east_asian, fonts.complex)
 
 
-def _budget(table: schema.BudgetTable) -> Budget:
+def budget_of(table: schema.BudgetTable) -> Budget:
+    """Return what a pack says a slide and a deck may hold."""
     return Budget(
         words=table.words,
         points=table.points,

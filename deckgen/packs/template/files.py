@@ -1,0 +1,28 @@
+"""Reading the file of a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+
+MOST_BYTES = 200_000_000
+"""The largest file that is taken for a template."""
+
+
+def read_template_file(name: str) -> bytes:
+    """Return the bytes of a template; DeckgenError with exit code 3 where it cannot be read."""
+    path = Path(name)
+    try:
+        if path.stat().st_size <= MOST_BYTES:
+            return path.read_bytes()
+        reason = f"it is larger than {MOST_BYTES // 1_000_000} MB"
+    except OSError as error:
+        reason = error.strerror or str(error)
+    problem = Diagnostic(
+        "template-unreadable",
+        Severity.ERROR,
+        f'the template "{name}" cannot be read: {reason}',
+        hint="check the path and who may read the file",
+    )
+    raise DeckgenError(problem, exit_code=3)

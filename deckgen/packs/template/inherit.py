@@ -1,0 +1,183 @@
+"""What a placeholder of a layout inherits: place, insets, anchor and the style of each level.
+
+A slide's text looks for each property in turn at the layout's placeholder, at the master's of
+the same type, at the master's text styles (19.3.1.52) and at the presentation's default
+(19.2.1.8); the first that says it counts (ECMA-376 part 1, 19.3.1.36 and 21.1.2.4).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, cast
+
+from msgspec import Struct
+
+from deckgen.model.geometry import Box, Insets
+from deckgen.model.pack import LevelStyle
+from deckgen.packs.template.sheets import Mark, P, Sheet, Template
+from deckgen.packs.template.theme import A, hex_of, scheme_name
+
+LEVELS = 5
+"""Outline levels that are resolved; slides show fewer."""
+
+_TITLES = ("title", "ctrTitle")
+_SAME = ("dt", "ftr", "sldNum")
+_MASTER = {"title": "title", "ctrTitle": "title", **{kind: kind for kind in _SAME}}
+_STYLE = {"title": "titleStyle", "ctrTitle": "titleStyle", **dict.fromkeys(_SAME, "otherStyle")}
+_LINE_EM = 1.2
+"""Pitch of a line of Latin text: what a spacing given in points is a part of."""
+
+_SMALLEST_PT = 14.0
+"""The smallest size of a body: for it, spacing given in points is the widest."""
+
+
+class Look(Struct, frozen=True):
+    """What a placeholder's text and shape inherit."""
+
+    box: Box | None
+    insets: Insets
+    anchor: Literal["t", "ctr", "b"]
+    levels: tuple[LevelStyle, ...]
+    upright: bool
+    """Whether its lines run as usual: no vertical text, no turned shape."""
+    east_asian: bool
+    """Whether a face for East Asian text is named."""
+
+
+def master_mark(mark: Mark, layout: Sheet) -> Mark | None:
+    """Return the master's placeholder that a layout's inherits from: the one of its type."""
+    assert layout.master is not None
+    wanted = _MASTER.get(mark.type, "body")
+    return next((each for each in layout.master.marks if each.type == wanted), None)
+
+
+def resolve(mark: Mark, layout: Sheet, template: Template) -> Look:
+    """Return what a placeholder of a layout looks like on a slide."""
+    above = master_mark(mark, layout)
+    marks = [mark] if above is None else [mark, above]
+    bodies = [each.body for each in marks if each.body is not None]
+    transform = mark.element.find(f"{P}spPr/{A}xfrm")
+    turned = transform is not None and transform.get("rot", "0") != "0"
+    anchor = _attribute(bodies, "anchor", "t")
+    chains = _chains(mark, marks, layout, template)
+    levels = tuple(_level(chain, mark.type, layout) for chain in chains)
+    return Look(
+        box=next((each.box for each in marks if each.box is not None), None),
+        insets=_insets(bodies),
+        anchor=cast(Literal["t", "ctr", "b"], anchor if anchor in ("t", "ctr", "b") else "t"),
+        levels=levels,
+        upright=not turned and _attribute(bodies, "vert", "horz") == "horz",
+        east_asian=_names_east_asian(chains[0], layout),
+    )
+
+
+def _attribute(elements: list[Any], name: str, usual: str) -> str:
+    return next((e.get(name) for e in elements if e is not None and e.get(name)), usual)
+
+
+def _insets(bodies: list[Any]) -> Insets:
+    usual = Insets()
+    sides = (
+        ("lIns", usual.left),
+        ("tIns", usual.top),
+        ("rIns", usual.right),
+        ("bIns", usual.bottom),
+    )
+    return Insets(*(int(_attribute(bodies, name, str(value))) for name, value in sides))
+
+
+def _chains(mark: Mark, marks: list[Mark], layout: Sheet, template: Template) -> list[list[Any]]:
+    """Return for each level the elements that may say its properties, the nearest first."""
+    assert layout.master is not None
+    styles = layout.master.root.find(f"{P}txStyles")
+    named = _STYLE.get(mark.type, "bodyStyle")
+    sources = [each.styles for each in marks]
+    sources.append(None if styles is None else styles.find(f"{P}{named}"))
+    sources.append(template.default_text)
+    chains = []
+    for number in range(1, LEVELS + 1):
+        found = [s.find(f"{A}lvl{number}pPr") for s in sources if s is not None]
+        chains.append([each for each in found if each is not None])
+    return chains
+
+
+def _level(chain: list[Any], kind: str, layout: Sheet) -> LevelStyle:
+    runs = [e for level in chain if (e := level.find(f"{A}defRPr")) is not None]
+    size = int(_attribute(runs, "sz", "1800")) / 100
+    align = _attribute(chain, "algn", "l")
+    face = _child(runs, "latin")
+    usual = "+mj-lt" if kind in _TITLES else "+mn-lt"
+    typeface = layout.theme.face(face.get("typeface", usual) if face is not None else usual)
+    return LevelStyle(
+        size_pt=size,
+        bold=_attribute(runs, "b", "0") in ("1", "true"),
+        italic=_attribute(runs, "i", "0") in ("1", "true"),
+        colour=_colour(_child(runs, "solidFill"), layout),
+        face=typeface or "Arial",
+        bullet=_bullet(chain),
+        margin=max(0, int(_attribute(chain, "marL", "0"))),
+        indent=int(_attribute(chain, "indent", "0")),
+        space_before_pt=_space(_child(chain, "spcBef"), size),
+        space_after_pt=_space(_child(chain, "spcAft"), size),
+        line_spacing=_line_spacing(_child(chain, "lnSpc"), size),
+        align=cast(Literal["l", "ctr", "r", "just"], align if align in ("ctr", "r") else "l"),
+    )
+
+
+def _child(elements: list[Any], name: str) -> Any:
+    """Return the nearest child of that name, or None."""
+    return next((e for each in elements if (e := each.find(f"{A}{name}")) is not None), None)
+
+
+def _colour(fill: Any, layout: Sheet) -> str:
+    """Return the colour of text: a theme colour's name, or ``#`` and six digits."""
+    if fill is None:
+        return "tx1"
+    named = scheme_name(fill)
+    if named in layout.colours:
+        return named
+    value = hex_of(fill[0], layout.colours) if len(fill) else ""
+    return f"#{value}" if value else "tx1"
+
+
+def _bullet(chain: list[Any]) -> str:
+    """Return the bullet of the nearest level that says one; a picture or number counts as one."""
+    for level in chain:
+        for name in ("buNone", "buChar", "buAutoNum", "buBlip"):
+            found = level.find(f"{A}{name}")
+            if found is not None:
+                return "" if name == "buNone" else str(found.get("char") or "•")
+    return ""
+
+
+def _space(spacing: Any, size: float) -> float:
+    """Return space before or after a paragraph in points (21.1.2.2.9 and 10)."""
+    if spacing is None or not len(spacing):
+        return 0.0
+    value = _number(spacing[0])
+    exact = spacing[0].tag == f"{A}spcPts"
+    return value / 100 if exact else value / 100_000 * size * _LINE_EM
+
+
+def _line_spacing(spacing: Any, size: float) -> float:
+    """Return the factor of the line pitch.
+
+    Spacing in points stays when the size steps down: it counts as a part of the smallest pitch.
+    """
+    if spacing is None or not len(spacing):
+        return 1.0
+    value = _number(spacing[0])
+    if spacing[0].tag == f"{A}spcPts":
+        return max(0.5, value / 100 / (_LINE_EM * min(size, _SMALLEST_PT)))
+    return max(0.5, value / 100_000)
+
+
+def _number(element: Any) -> float:
+    """Return a ``val``: thousandths of a per cent, or written with a per cent sign."""
+    value = str(element.get("val", "0"))
+    return float(value[:-1]) * 1000 if value.endswith("%") else float(value)
+
+
+def _names_east_asian(chain: list[Any], layout: Sheet) -> bool:
+    runs = [e for level in chain if (e := level.find(f"{A}defRPr")) is not None]
+    face = _child(runs, "ea")
+    return face is not None and bool(layout.theme.face(face.get("typeface", "")))

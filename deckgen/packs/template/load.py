@@ -1,0 +1,113 @@
+"""A template's bytes to a `LayoutPack`: words, budgets and fallbacks from the default pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from deckgen.model.pack import LayoutPack
+from deckgen.ooxml.package import read_package, refusal
+from deckgen.packs import schema
+from deckgen.packs.colours import contrast
+from deckgen.packs.files import language_tags
+from deckgen.packs.resolve import budget_of
+from deckgen.packs.template.ground import ENOUGH, grounds
+from deckgen.packs.template.parts import pass_through
+from deckgen.packs.template.places import Floors
+from deckgen.packs.template.refusals import refuse_unsafe
+from deckgen.packs.template.sheets import Template, read_template
+from deckgen.packs.template.theme import A, Theme
+from deckgen.packs.template.views import View, views
+from deckgen.packs.template.ways import Found, find_ways, layouts_and_roles
+from deckgen.packs.words import words_for
+
+MEDIUM_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""The table style that PowerPoint uses by itself: Medium Style 2 - Accent 1."""
+
+SCRIPTS = {"zh-CN": "Hans", "zh-TW": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
+"""Language of a run → the script by which a theme names its face (ISO 15924)."""
+
+
+class Opened(Struct, frozen=True, eq=False):
+    """A template with what was found in it."""
+
+    template: Template
+    views: tuple[View, ...]
+    found: Found
+
+
+def open_template(data: bytes, name: str, floors: Floors) -> Opened:
+    """Return a template and what its layouts serve; DeckgenError (exit code 3) says why not."""
+    package = read_package(data, name=name)
+    refuse_unsafe(package, name)
+    template = read_template(package, name)
+    seen = views(template)
+    found = find_ways(seen, floors)
+    if not any(way.role == "points" for way in found.ways):
+        raise refusal(
+            "template-no-text",
+            f"{name} has no slide layout with a title and a place for text beside it.",
+            "Add a layout with a title and a text placeholder to its slide master.",
+        )
+    return Opened(template, seen, found)
+
+
+def template_pack(
+    data: bytes, name: str, pack: schema.Pack, language: str, path: str
+) -> LayoutPack:
+    """Return the pack that a template makes with the words and budgets of ``pack``."""
+    budget = budget_of(pack.budget)
+    opened = open_template(data, path, Floors.of(budget))
+    template = opened.template
+    layouts, roles = layouts_and_roles(opened.found.ways)
+    parts, notes_master = pass_through(template)
+    first = next(way.view for way in opened.found.ways if way.role == "points")
+    colours = first.sheet.colours
+    on = grounds(first.texts[0].box, first.paints)
+    return LayoutPack(
+        name=name,
+        width=template.width,
+        height=template.height,
+        layouts=layouts,
+        roles=roles,
+        fallbacks=dict(pack.fallbacks),
+        strings=words_for(pack.strings, language),
+        budget=budget,
+        parts=parts,
+        code_face=pack.fonts.code,
+        east_asian_faces=_east_asian(first, pack.fonts.east_asian),
+        token_colours={
+            token: colour
+            for token, colour in pack.code.items()
+            if on and all(contrast(colours[colour], ground) >= ENOUGH for ground in on)
+        },
+        table_style=_table_style(template),
+        notes_master=notes_master,
+        colours=dict(colours),
+    )
+
+
+def _east_asian(view: View, usual: Mapping[str, str]) -> dict[str, str]:
+    """Return the face of East Asian runs by language, where the template's text names none."""
+    if view.texts[0].look.east_asian:
+        return {}
+    theme: Theme = view.sheet.theme
+    found = {}
+    for language, script in SCRIPTS.items():
+        tags = (*reversed(language_tags(language)), "default")
+        named = next((usual[tag] for tag in tags if tag in usual), "")
+        face = theme.minor.scripts.get(script) or named
+        if face:
+            found[language] = face
+    return found
+
+
+def _table_style(template: Template) -> str:
+    """Return the template's own default table style, if it says one."""
+    package = template.package
+    for part in package.related(package.main).values():
+        root = package.xml(part) if part.endswith("tableStyles.xml") else None
+        if root is not None and root.tag == f"{A}tblStyleLst":
+            return str(root.get("def") or MEDIUM_STYLE)
+    return MEDIUM_STYLE

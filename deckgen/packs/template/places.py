@@ -1,0 +1,133 @@
+"""A placeholder of a template as fitting needs it: sizes down to the floor, ink to be read."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.model.geometry import Box
+from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
+from deckgen.packs.template.ground import grounds, ink_for, own_fill
+from deckgen.packs.template.inherit import master_mark
+from deckgen.packs.template.views import FRAME, Spot, View, own_words
+
+STEPS = (96, 88, 80, 72, 66, 60, 54, 48, 44, 40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10)
+"""Sizes in points that a ladder steps down by."""
+
+TITLE_FLOOR_PT = 18.0
+"""The smallest title: above any text under it."""
+
+MOST_PT = {"table": 18.0, "chart": 16.0, "code": 16.0, "caption": 14.0}
+"""The largest size of what a body holds beside points, whatever the body's own size."""
+
+TITLE_LINES, COVER_LINES = 2, 4
+
+_TYPES: dict[str, PlaceholderType] = {
+    "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body",
+    "pic": "pic", "obj": "obj", "tbl": "tbl", "chart": "chart", "dt": "dt", "ftr": "ftr",
+    "sldNum": "sldNum",
+}  # fmt: skip
+FREE_KEY = 20_000
+"""Above every key of a placeholder: where keys of places start that none marks."""
+
+PROMPTS = ("footer", "sample footer text", "presentation title", "fußzeile", "pied de page")
+"""What a footer says that nobody has filled in."""
+
+
+class Floors(Struct, frozen=True):
+    """The smallest sizes of a profile in points."""
+
+    body: float
+    caption: float
+    footer: float
+
+    @staticmethod
+    def of(budget: Budget) -> Floors:
+        """Return the floors of a budget."""
+        return Floors(budget.body_floor_pt, budget.caption_floor_pt, budget.footer_floor_pt)
+
+    def for_slot(self, slot: str) -> float:
+        """Return the floor of what a slot holds."""
+        kind = slot.partition("-")[0]
+        if kind == "title":
+            return max(self.body, TITLE_FLOOR_PT)
+        if kind in FRAME.values():
+            return self.footer
+        return self.caption if kind in ("caption", "kicker") else self.body
+
+
+def ladder(own: float, floor: float) -> tuple[float, ...]:
+    """Return the sizes to try, from a placeholder's own down to the floor, never below it."""
+    top = max(own, floor)
+    steps = [float(step) for step in STEPS if floor <= step < top]
+    return (top, *steps) if not steps or steps[-1] == floor else (top, *steps, floor)
+
+
+def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = None) -> Placeholder:
+    """Return the placeholder that serves a slot, in its own place or in ``box``."""
+    kind = slot.partition("-")[0]
+    at = box or spot.box
+    levels = spot.look.levels
+    own = min(levels[0].size_pt, MOST_PT.get(kind, levels[0].size_pt))
+    floor = floors.for_slot(slot)
+    words = own_words(spot) if kind == "footer" else ""
+    return Placeholder(
+        idx=spot.mark.idx,
+        type=_TYPES.get(spot.mark.type, "obj"),
+        name=spot.mark.name,
+        box=at,
+        insets=spot.look.insets,
+        anchor=spot.look.anchor,
+        levels=tuple(_exact(level, floor) for level in levels),
+        sizes_pt=ladder(own, floor),
+        max_lines=_most_lines(kind, spot),
+        floor_pt=floor,
+        key=spot.key,
+        moved=box is not None or spot.cut,
+        ink=_ink(spot, view, at, max(own, floor)),
+        text="" if words.casefold() in PROMPTS else words,
+    )
+
+
+def _exact(level: LevelStyle, floor: float) -> LevelStyle:
+    """Return a level whose line spacing holds at every size of its ladder.
+
+    Lines that are closer than the text is high would touch; what a template declares for its
+    own size need not suit a smaller one.
+    """
+    return level if level.line_spacing >= 0.9 else replace(level, line_spacing=0.9)
+
+
+def _most_lines(kind: str, spot: Spot) -> int:
+    if kind == "title":
+        return COVER_LINES if spot.mark.type == "ctrTitle" else TITLE_LINES
+    return 1 if kind in ("kicker", *FRAME.values()) else 0
+
+
+def _ink(spot: Spot, view: View, box: Box, size: float) -> str:
+    above = master_mark(spot.mark, view.sheet)
+    elements = [mark.element for mark in (spot.mark, above) if mark is not None]
+    own = own_fill(elements, view.sheet.colours)
+    on = grounds(box, view.paints) if own is None else own
+    level = spot.look.levels[0]
+    return ink_for(level.colour, size, level.bold, on, view.sheet.colours)
+
+
+def free(slot: str, number: int, box: Box, like: Placeholder, floors: Floors) -> Placeholder:
+    """Return a place without a placeholder, for a picture, a table or a chart."""
+    kind = slot.partition("-")[0]
+    types: dict[str, PlaceholderType] = {"table": "tbl", "chart": "chart"}
+    floor = floors.for_slot(slot)
+    own = min(like.levels[0].size_pt, MOST_PT.get(kind, 18.0))
+    return Placeholder(
+        idx=0,
+        type=types.get(kind, "pic"),
+        name=slot,
+        box=box,
+        levels=(LevelStyle(max(own, floor), colour="tx1", face=like.levels[0].face),),
+        sizes_pt=ladder(own, floor),
+        floor_pt=floor,
+        key=FREE_KEY + number,
+        moved=True,
+        free=True,
+    )

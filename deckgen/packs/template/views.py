@@ -1,0 +1,215 @@
+"""A layout as a person sees it: which of its placeholders holds the title, text, pictures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from deckgen.model.geometry import Box
+from deckgen.packs.template.ground import Paint, clutter, painted
+from deckgen.packs.template.inherit import Look, resolve
+from deckgen.packs.template.sheets import Mark, P, Sheet, Template
+from deckgen.packs.template.theme import A
+
+TITLES = ("title", "ctrTitle")
+TEXTS = ("body", "obj", "subTitle")
+FRAME = {"dt": "date", "ftr": "footer", "sldNum": "number"}
+
+LEAST_TEXT = 0.05
+"""Part of the slide that a place for text must take; a smaller one is for a line or a name."""
+
+LEAST_SIDE = 0.12
+"""Part of the slide's width that a place for text must be wide."""
+
+HAIR = 25_400
+"""EMU (2 pt) by which places may cover one another without anybody's seeing it."""
+
+_KEYS = 10_000
+"""Above every index: where keys start of placeholders whose index their layout has twice."""
+
+
+class Spot(Struct, frozen=True, eq=False):
+    """A placeholder that a slide can fill: where it is, what it inherits, what it is called."""
+
+    mark: Mark
+    look: Look
+    box: Box
+    key: int
+    cut: bool = False
+    """Whether its box is less than the layout's own."""
+
+    @property
+    def area(self) -> int:
+        """Its area in square EMU."""
+        return self.box.cx * self.box.cy
+
+
+class View(Struct, frozen=True, eq=False):
+    """A layout with its placeholders told apart; ``texts`` and ``pictures`` in reading order."""
+
+    sheet: Sheet
+    width: int
+    height: int
+    paints: tuple[Paint, ...]
+    title: Spot | None
+    subtitle: Spot | None
+    kicker: Spot | None
+    texts: tuple[Spot, ...]
+    pictures: tuple[Spot, ...]
+    frame: tuple[tuple[str, Spot], ...]
+    left_over: tuple[Spot, ...]
+    dangers: tuple[str, ...]
+    samples: tuple[int, ...] = ()
+    """Which of the template's sample slides use it, from 1."""
+
+    def part(self, spot: Spot) -> float:
+        """Return the part of the slide that a placeholder takes."""
+        return spot.area / (self.width * self.height)
+
+    def free(self, spot: Spot) -> float:
+        """Return the part of a placeholder behind which nothing but its ground lies."""
+        return 1 - clutter(spot.box, self.paints)
+
+
+def views(template: Template) -> tuple[View, ...]:
+    """Return every layout of a template as it is seen."""
+    samples = _samples(template)
+    return tuple(_view(sheet, template, samples.get(sheet.part, ())) for sheet in template.layouts)
+
+
+def _samples(template: Template) -> dict[str, tuple[int, ...]]:
+    """Return which sample slides use each layout."""
+    layouts = {sheet.part for sheet in template.layouts}
+    found: dict[str, tuple[int, ...]] = {}
+    for number, slide in enumerate(template.package.slides, 1):
+        for target in template.package.related(slide).values():
+            if target in layouts:
+                found[target] = (*found.get(target, ()), number)
+    return found
+
+
+def _view(sheet: Sheet, template: Template, samples: tuple[int, ...]) -> View:
+    dangers: list[str] = []
+    spots = [*_spots(sheet, template, dangers)]
+    title = next((s for s in spots if s.mark.type in TITLES), None)
+    rest = [s for s in spots if s.mark.type not in (*TITLES, *FRAME)]
+    subtitle = next((s for s in rest if s.mark.type == "subTitle"), None)
+    kicker = _kicker(rest, title, template)
+    texts = [s for s in rest if s is not kicker and _holds_text(s, template)]
+    pictures = [s for s in rest if s.mark.type == "pic"]
+    texts = [_below(s, title) for s in texts]
+    taken = {id(s.mark) for s in (kicker, subtitle, *texts, *pictures) if s}
+    return View(
+        sheet=sheet,
+        width=template.width,
+        height=template.height,
+        paints=painted(sheet, template),
+        title=title,
+        subtitle=subtitle,
+        kicker=kicker,
+        texts=_read(texts),
+        pictures=_read(pictures),
+        frame=tuple((FRAME[s.mark.type], s) for s in spots if s.mark.type in FRAME),
+        left_over=tuple(s for s in rest if id(s.mark) not in taken),
+        dangers=tuple(dangers),
+        samples=samples,
+    )
+
+
+def _spots(sheet: Sheet, template: Template, dangers: list[str]) -> Iterator[Spot]:
+    """Yield the placeholders that a slide can refer to and fill; say why it cannot the others."""
+    twice = Counter(mark.idx for mark in sheet.marks)
+    seen: set[tuple[str, int]] = set()
+    for number, mark in enumerate(sheet.marks):
+        look = resolve(mark, sheet, template)
+        reason = _unusable(mark, look, template)
+        if (mark.type, mark.idx) in seen:
+            reason = f"has type {mark.type} and index {mark.idx} as another has"
+        seen.add((mark.type, mark.idx))
+        if reason or look.box is None:
+            dangers.append(f"{mark.name} {reason or 'has no place'}")
+            continue
+        box = _on_slide(look.box, template)
+        key = mark.idx if twice[mark.idx] == 1 else _KEYS + number
+        yield Spot(mark, look, box, key, box != look.box)
+
+
+def _unusable(mark: Mark, look: Look, template: Template) -> str:
+    if mark.type in ("media", "clipArt", "dgm"):
+        return f"takes only {mark.type}"
+    if not look.upright:
+        return "is vertical or turned"
+    if look.box is None or not look.box.cx or not look.box.cy:
+        return "has no place"
+    inside = _on_slide(look.box, template)
+    if inside.cx * inside.cy < 0.8 * look.box.cx * look.box.cy:
+        return "lies off the slide"
+    return ""
+
+
+def _on_slide(box: Box, template: Template) -> Box:
+    """Return the part of a box that is on the slide."""
+    left, top = max(0, box.x), max(0, box.y)
+    right, bottom = min(template.width, box.right), min(template.height, box.bottom)
+    return Box(left, top, max(0, right - left), max(0, bottom - top))
+
+
+def _kicker(spots: Iterable[Spot], title: Spot | None, template: Template) -> Spot | None:
+    """Return the place for one line right above the title."""
+    if title is None:
+        return None
+    for spot in spots:
+        above = spot.box.y < title.box.y and spot.box.bottom <= title.box.y + title.box.cy // 4
+        near = title.box.y - spot.box.bottom < template.height * 0.08
+        low = spot.box.cy < template.height * 0.1
+        wide = spot.box.x < title.box.right and title.box.x < spot.box.right
+        if spot.mark.type == "body" and above and near and low and wide:
+            return spot
+    return None
+
+
+def _holds_text(spot: Spot, template: Template) -> bool:
+    whole = template.width * template.height
+    wide = spot.box.cx >= LEAST_SIDE * template.width
+    return spot.mark.type in ("body", "obj") and spot.area >= LEAST_TEXT * whole and wide
+
+
+def _below(spot: Spot, title: Spot | None) -> Spot:
+    """Return a place for text without the strip of it that the title covers."""
+    if title is None or not meet(spot.box, title.box):
+        return spot
+    covered = title.box.bottom - spot.box.y
+    if spot.box.y < title.box.y or covered > spot.box.cy * 0.3:
+        return spot
+    box = Box(spot.box.x, title.box.bottom, spot.box.cx, spot.box.cy - covered)
+    return replace(spot, box=box, cut=True)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge or a hair's breadth."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return across > HAIR and down > HAIR
+
+
+def _read(spots: Sequence[Spot]) -> tuple[Spot, ...]:
+    """Return places in reading order: rows from the top, each from the left."""
+    ordered: list[Spot] = []
+    rest = sorted(spots, key=lambda s: (s.box.y, s.box.x))
+    while rest:
+        first = rest[0]
+        row = [s for s in rest if s.box.y < first.box.y + first.box.cy // 2]
+        ordered += sorted(row, key=lambda s: s.box.x)
+        rest = [s for s in rest if s not in row]
+    return tuple(ordered)
+
+
+def own_words(spot: Spot) -> str:
+    """Return the text that the layout itself has in a placeholder, such as a company's footer."""
+    body = spot.mark.element.find(f"{P}txBody")
+    runs = body.iterfind(f".//{A}r/{A}t") if body is not None else ()
+    words = " ".join("".join(run.text or "" for run in runs).split())
+    return "" if words.startswith(("<", "‹")) else words
