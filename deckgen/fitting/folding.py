@@ -6,12 +6,12 @@ A pack that serves every role never meets them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from msgspec.structs import replace
 
 from deckgen.fitting.candidates import options_for
-from deckgen.model.pack import LayoutPack
+from deckgen.model.pack import LayoutPack, RoleLayout
 from deckgen.model.storyboard import (
     NoteParagraph,
     PlannedSlide,
@@ -26,17 +26,30 @@ Fold = Callable[[PlannedSlide], PlannedSlide]
 
 
 def folded(slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide:
-    """Return a slide as some layout of the pack can show it; as it is where one can already."""
-    for fold in FOLDS:
-        if _offered(slide, pack):
-            return slide
-        slide = fold(slide)
+    """Return a slide as a layout of its own role can show it, else one that it falls back to.
+
+    It stays as it is where one can already.
+    """
+    for reach in (_own_role, options_for):
+        found = slide
+        for fold in (_as_it_is, *FOLDS):
+            found = fold(found)
+            needed = {name for name, _ in found.slots} | {"title"}
+            if reach(found.role, needed, pack):
+                return found
     return slide
 
 
-def _offered(slide: PlannedSlide, pack: LayoutPack) -> bool:
-    needed = {name for name, _ in slide.slots} | {"title"}
-    return bool(options_for(slide.role, needed, pack))
+def _as_it_is(slide: PlannedSlide) -> PlannedSlide:
+    return slide
+
+
+def _own_role(role: str, needed: Set[str], pack: LayoutPack) -> Sequence[RoleLayout]:
+    """Return the ways to show all needed slots of the first role of the chain that has any."""
+    seen: str | None = role
+    while seen is not None and not pack.roles.get(seen):
+        seen = pack.fallbacks.get(seen)
+    return [way for way in pack.roles.get(seen or "", ()) if needed <= set(way.slots)]
 
 
 def _kicker(slide: PlannedSlide) -> PlannedSlide:

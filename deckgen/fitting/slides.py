@@ -24,7 +24,7 @@ from deckgen.fitting.text import (
 from deckgen.fitting.tiles import common_sizes
 from deckgen.model.album import Photo
 from deckgen.model.fitted import FittedChart, FittedPicture, FittedShape, FittedTable, FittedText
-from deckgen.model.geometry import Box, inches
+from deckgen.model.geometry import Box, inches, points
 from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import (
     ChartContent,
@@ -110,9 +110,12 @@ def _split_text(
     follower = replace(slide, slots=kept)
     other = choose(follower, pack, photos)
     first = candidate.placeholder(slide.split)
-    found = split(content.paragraphs, first, other.placeholder(slide.split), pack)
+    words, captions = _without_captions(content)
+    room = _less(first, captions, pack)
+    found = split(words, room, other.placeholder(slide.split), pack)
     drafts = []
     for number, piece in enumerate(found.pieces):
+        piece = (*piece, *captions) if number == 0 else piece
         base = slide if number == 0 else follower
         slots = tuple(
             (name, TextContent(piece) if name == slide.split else old) for name, old in base.slots
@@ -122,6 +125,30 @@ def _split_text(
         key = slide.key if number == 0 else f"{slide.key}~{number + 1}"
         drafts.append(_draft_one(part, key, candidate if number == 0 else other, pack, found.rung))
     return tuple(drafts)
+
+
+def _without_captions(
+    content: TextContent,
+) -> tuple[tuple[TextParagraph, ...], tuple[TextParagraph, ...]]:
+    """Part a body from the captions at its end, which stay on the slide of their pictures."""
+    captions = tuple(p for p in content.paragraphs if p.small)
+    words = tuple(p for p in content.paragraphs if not p.small)
+    return (words, captions) if words else (captions, ())
+
+
+def _less(
+    placeholder: Placeholder, captions: Sequence[TextParagraph], pack: LayoutPack
+) -> Placeholder:
+    """Return a placeholder without the height that captions take at its end."""
+    if not captions:
+        return placeholder
+    size = ladder(placeholder)[-1]
+    style = placeholder.level(0)
+    spaces = len(captions) * (style.space_before_pt + style.space_after_pt)
+    taken = points(measure(captions, placeholder, size, pack).height_pt + spaces)
+    box = placeholder.box
+    rest = max(box.cy // 3, box.cy - taken)
+    return replace(placeholder, box=Box(box.x, box.y, box.cx, rest))
 
 
 def _draft_one(

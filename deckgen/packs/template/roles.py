@@ -13,6 +13,9 @@ from deckgen.packs.template.views import View, meet
 LEAST = 40.0
 """Points that a layout needs to serve a role by its own."""
 
+ALIKE = 5.0
+"""Points by which layouts must differ for one to be the better: less is what nobody would see."""
+
 
 class Finding(Struct, frozen=True):
     """A layout's fitness for a role: its points and what they were given for."""
@@ -223,7 +226,8 @@ def score(role: str, view: View) -> Finding:
 def ranked(role: str, views: Sequence[View]) -> tuple[Finding, ...]:
     """Return the layouts that can serve a role, the best first; of equals the template's first."""
     found = [score(role, v) for v in views if clear(v) and NEEDS[role](v)]
-    return tuple(sorted((f for f in found if f.points >= LEAST), key=lambda f: -f.points))
+    enough = (f for f in found if f.points >= LEAST)
+    return tuple(sorted(enough, key=lambda f: -round(f.points / ALIKE)))
 
 
 def findings(views: Sequence[View]) -> Iterator[tuple[str, tuple[Finding, ...]]]:

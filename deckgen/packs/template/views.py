@@ -100,7 +100,8 @@ def _view(sheet: Sheet, template: Template, samples: tuple[int, ...]) -> View:
     kicker = _kicker(rest, title, template)
     texts = [s for s in rest if s is not kicker and _holds_text(s, template)]
     pictures = [s for s in rest if s.mark.type == "pic"]
-    texts = [_below(s, title) for s in texts]
+    feet = [s for s in spots if s.mark.type in FRAME]
+    texts = [_above(_below(s, title), feet) for s in texts]
     taken = {id(s.mark) for s in (kicker, subtitle, *texts, *pictures) if s}
     return View(
         sheet=sheet,
@@ -185,6 +186,16 @@ def _below(spot: Spot, title: Spot | None) -> Spot:
     if spot.box.y < title.box.y or covered > spot.box.cy * 0.3:
         return spot
     box = Box(spot.box.x, title.box.bottom, spot.box.cx, spot.box.cy - covered)
+    return replace(spot, box=box, cut=True)
+
+
+def _above(spot: Spot, feet: Iterable[Spot]) -> Spot:
+    """Return a place for text without the strip of it that footers cover."""
+    tops = [foot.box.y for foot in feet if meet(spot.box, foot.box)]
+    covered = spot.box.bottom - min(tops, default=spot.box.bottom)
+    if not 0 < covered <= spot.box.cy * 0.2:
+        return spot
+    box = Box(spot.box.x, spot.box.y, spot.box.cx, spot.box.cy - covered)
     return replace(spot, box=box, cut=True)
 
 

@@ -25,8 +25,14 @@ GUTTER = 0.02
 STRIP_PT = 44.0
 """Height of a caption's strip: two lines of 14 pt, Han text among them, and a little air."""
 
+AIR_PT = 5.0
+"""Space between a picture and the caption's strip."""
+
 SHARES = (("picture right", 0.52, False), ("tall picture right", 0.66, True))
 """Name, part of the width that the text keeps, whether for standing photos."""
+
+LEAST_FOOTER = 0.4
+"""Part of its width that a footer needs where another place covers the rest."""
 
 Places = Mapping[str, Placeholder]
 
@@ -101,11 +107,26 @@ def _frame(view: View, floors: Floors, slots: dict[str, Placeholder]) -> dict[st
     if view.kicker is not None:
         whole["kicker"] = place(view.kicker, "kicker", view, floors)
     whole |= slots
-    for name in ("number", "footer", "date"):
+    for name in ("number", "date", "footer"):
         spot = dict(view.frame).get(name)
-        if spot is not None and not any(meet(spot.box, p.box) for p in whole.values()):
-            whole[name] = place(spot, name, view, floors)
+        box = _beside_others(spot.box, whole) if spot is not None else None
+        if spot is not None and box is not None:
+            whole[name] = place(spot, name, view, floors, None if box == spot.box else box)
     return whole
+
+
+def _beside_others(box: Box, others: Places) -> Box | None:
+    """Return the part of a footer's place that nothing else covers; None where little is left."""
+    left, right = box.x, box.right
+    for other in others.values():
+        if meet(Box(left, box.y, max(0, right - left), box.cy), other.box):
+            if other.box.x > left:
+                right = other.box.x
+            else:
+                left = other.box.right
+    if right - left < box.cx * LEAST_FOOTER:
+        return None
+    return Box(left, box.y, right - left, box.cy)
 
 
 def _titles(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
@@ -235,7 +256,7 @@ def _above_strip(box: Box, spot: Spot, captions: int) -> tuple[Box, Box]:
     high = points(STRIP_PT * captions) + insets.top + insets.bottom
     high = min(high, box.cy * 2 // 5)
     return (
-        Box(box.x, box.y, box.cx, box.cy - high),
+        Box(box.x, box.y, box.cx, box.cy - high - points(AIR_PT)),
         Box(box.x, box.bottom - high, box.cx, high),
     )
 
