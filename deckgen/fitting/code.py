@@ -92,7 +92,7 @@ def _text(
 ) -> FittedText:
     style = placeholder.level(0)
     points = size.of(style)
-    differs = None if points == style.size_pt else points
+    differs = None if points == style.size_pt and style.said else points
     paragraphs = tuple(
         FittedParagraph(
             row,

@@ -290,10 +290,12 @@ def fitted_paragraphs(
             FittedParagraph(
                 runs=text,
                 level=min(paragraph.level, 8),
-                size_pt=None if points == style.size_pt else points,
+                size_pt=None if points == style.size_pt and style.said else points,
                 bold=True if paragraph.lead else None,
                 number_start=start,
                 no_bullet=bare and bool(style.bullet or style.margin),
+                space_before_pt=None if style.said else style.space_before_pt,
+                margin=None if style.said or bare else style.margin,
                 key=paragraph.key,
             )
         )

@@ -13,8 +13,8 @@ from deckgen.model.text import RichText
 class FittedParagraph(Struct, frozen=True):
     """A paragraph as it will be written. ``size_pt`` is None where the inherited size fits.
 
-    ``number_type`` and ``number_start`` write a real numbered list; ``bullet`` is None for the
-    inherited bullet, ``""`` for none. ``margin`` and ``indent`` (EMU) are None if inherited.
+    ``number_start`` writes a real numbered list, ``no_bullet`` takes the inherited bullet away.
+    ``margin`` (EMU) and ``space_before_pt`` are None if inherited.
     """
 
     runs: RichText
@@ -24,6 +24,7 @@ class FittedParagraph(Struct, frozen=True):
     number_start: int = 0
     no_bullet: bool = False
     space_before_pt: float | None = None
+    margin: int | None = None
     key: str = ""
 
 

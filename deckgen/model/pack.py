@@ -42,6 +42,8 @@ class LevelStyle(Struct, frozen=True):
     space_after_pt: float = 0.0
     line_spacing: float = 1.0
     align: Literal["l", "ctr", "r", "just"] = "l"
+    said: bool = True
+    """Whether slides inherit it; where nothing says a size, programs differ in what they take."""
 
 
 class Placeholder(Struct, frozen=True):

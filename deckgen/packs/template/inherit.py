@@ -26,6 +26,12 @@ _STYLE = {"title": "titleStyle", "ctrTitle": "titleStyle", **dict.fromkeys(_SAME
 _LINE_EM = 1.2
 """Pitch of a line of Latin text: what a spacing given in points is a part of."""
 
+_USUAL_PT = 18.0
+"""Size of text of which nobody says how large it is (19.2.1.8 leaves it to the program)."""
+
+_STEP, _SPACE_PT = 274_320, 6.0
+"""Indent of a level (0.3 in) and space before a paragraph, where nobody says either."""
+
 _SMALLEST_PT = 14.0
 """The smallest size of a body: for it, spacing given in points is the widest."""
 
@@ -59,7 +65,10 @@ def resolve(mark: Mark, layout: Sheet, template: Template) -> Look:
     turned = transform is not None and transform.get("rot", "0") != "0"
     anchor = _attribute(bodies, "anchor", "t")
     chains = _chains(mark, marks, layout, template)
-    levels = tuple(_level(chain, mark.type, layout) for chain in chains)
+    levels = tuple(
+        _level(chain, mark.type, layout) if _says_size(chain) else _shown(number, marks, layout)
+        for number, chain in enumerate(chains)
+    )
     return Look(
         box=next((each.box for each in marks if each.box is not None), None),
         insets=_insets(bodies),
@@ -121,6 +130,43 @@ def _level(chain: list[Any], kind: str, layout: Sheet) -> LevelStyle:
         line_spacing=_line_spacing(_child(chain, "lnSpc"), size),
         align=cast(Literal["l", "ctr", "r", "just"], align if align in ("ctr", "r") else "l"),
     )
+
+
+def _says_size(chain: list[Any]) -> bool:
+    """Whether anything that a slide inherits from says how large the text is."""
+    runs = (level.find(f"{A}defRPr") for level in chain)
+    return any(run is not None and run.get("sz") for run in runs)
+
+
+def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
+    """Return the style of a level that nothing says: as the layout's or master's own text has it.
+
+    LibreOffice writes templates so. Nothing of it is inherited: slides must say it.
+    """
+    size = 0.0
+    for mark in marks:
+        for paragraph in mark.element.iterfind(f"{P}txBody/{A}p"):
+            properties = paragraph.find(f"{A}pPr")
+            level = properties.get("lvl", "0") if properties is not None else "0"
+            if level == str(number) and not size:
+                size = _run_size(paragraph)
+    usual = layout.theme.major if marks[0].type in _TITLES else layout.theme.minor
+    return LevelStyle(
+        size_pt=size or (_USUAL_PT if not number else max(_SMALLEST_PT, _USUAL_PT - 2 * number)),
+        face=usual.latin,
+        margin=number * _STEP,
+        space_before_pt=0.0 if marks[0].type in _TITLES else _SPACE_PT,
+        said=False,
+    )
+
+
+def _run_size(paragraph: Any) -> float:
+    """Return the size of a paragraph's first run, or of its end; 0 where neither says one."""
+    for path in (f"{A}r/{A}rPr", f"{A}endParaRPr"):
+        found = paragraph.find(path)
+        if found is not None and found.get("sz"):
+            return int(found.get("sz")) / 100
+    return 0.0
 
 
 def _child(elements: list[Any], name: str) -> Any:

@@ -110,6 +110,8 @@ def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
     attributes, children = "", ""
     if paragraph.no_bullet:
         attributes += ' marL="0" indent="0"'
+    elif paragraph.margin is not None:
+        attributes += f' marL="{paragraph.margin}" indent="0"'
     if paragraph.level:
         attributes += f' lvl="{paragraph.level}"'
     if align:
