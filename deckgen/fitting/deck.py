@@ -130,7 +130,8 @@ def _finished(
     if planned.role == "title":  # it says date and event large
         texts = ("", pack.rules.confidential, "")
     for slot, text in zip(FOOTERS, texts, strict=True):
-        shape = placeholder_text(slot, _one_line(slot, text, found, pack), found.candidate)
+        line = _one_line(slot, text, found, pack)
+        shape = placeholder_text(slot, line, found.candidate, pack)
         footers += [shape] if shape else []
     return FittedSlide(
         key=found.key,
@@ -145,11 +146,13 @@ def _finished(
 
 
 def _one_line(slot: str, text: str, found: Draft, pack: LayoutPack) -> str:
-    """Return a footer's text, cut to its one line."""
+    """Return a footer's text cut to its one line: a template's own words, if it has any."""
     if slot not in found.candidate.role.slots:
         return ""
     placeholder = found.candidate.placeholder(slot)
     one = replace(placeholder, max_lines=1)
+    if placeholder.text and not pack.rules.confidential:
+        text = placeholder.text
     text = " ".join(text.split())
     while text and not best_size((TextParagraph(rich(text), plain=True),), one, pack):
         text = text[: len(text) * 9 // 10].rstrip("… ") + "…" if len(text) > 2 else ""

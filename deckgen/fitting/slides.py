@@ -36,7 +36,7 @@ from deckgen.model.storyboard import (
     TextContent,
     TextParagraph,
 )
-from deckgen.model.text import plain
+from deckgen.model.text import plain, rich
 
 CAPTION_GAP = inches(0.08)
 
@@ -267,14 +267,15 @@ def _moved_caption(caption: FittedText, picture: FittedPicture, candidate: Candi
     return replace(caption, box=Box(box.x, y, box.cx, box.cy))
 
 
-def placeholder_text(slot: str, text: str, candidate: Candidate) -> FittedText | None:
-    """Return a footer's text where the layout has a place for it."""
+def placeholder_text(
+    slot: str, text: str, candidate: Candidate, pack: LayoutPack
+) -> FittedText | None:
+    """Return a footer's text, as large as it fits, where the layout has a place for it."""
     if slot not in candidate.role.slots or not text:
         return None
     placeholder = candidate.placeholder(slot)
-    content = (TextParagraph((), plain=True),)
-    written = fitted_paragraphs(content, placeholder, ladder(placeholder)[0])
-    from deckgen.model.text import rich
-
-    paragraph = replace(written[0], runs=rich(text), no_bullet=False)
+    content = (TextParagraph(rich(text), plain=True),)
+    found = best_size(content, placeholder, pack)
+    size = found[0] if found else ladder(placeholder)[-1]
+    paragraph = replace(fitted_paragraphs(content, placeholder, size)[0], no_bullet=False)
     return text_shape(slot, placeholder, (paragraph,), 1)

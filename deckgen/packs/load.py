@@ -65,7 +65,7 @@ def _from_template(
 @lru_cache(maxsize=8)
 def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
-    from deckgen.packs.problems import invalid, unknown
+    from deckgen.packs.problems import invalid
     from deckgen.packs.resolve import layout_pack
 
     name, pack = _declared(chain, profile)
@@ -75,6 +75,7 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
 
 def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:
     """Return the name of the pack that a chain of files declares, and what under a profile."""
+    from deckgen.packs.problems import invalid, unknown
     from deckgen.packs.validate import structs
 
     whole: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
@@ -65,15 +66,19 @@ def resolve(mark: Mark, layout: Sheet, template: Template) -> Look:
     turned = transform is not None and transform.get("rot", "0") != "0"
     anchor = _attribute(bodies, "anchor", "t")
     chains = _chains(mark, marks, layout, template)
-    levels = tuple(
-        _level(chain, mark.type, layout) if _says_size(chain) else _shown(number, marks, layout)
-        for number, chain in enumerate(chains)
-    )
+    levels: list[LevelStyle] = []
+    for number, chain in enumerate(chains):
+        if _says_size(chain):
+            levels.append(_level(chain, mark.type, layout))
+        else:
+            shown = _shown(number, marks, layout)
+            above_pt = levels[-1].size_pt if levels else shown.size_pt
+            levels.append(replace(shown, size_pt=min(shown.size_pt, above_pt)))
     return Look(
         box=next((each.box for each in marks if each.box is not None), None),
         insets=_insets(bodies),
         anchor=cast(Literal["t", "ctr", "b"], anchor if anchor in ("t", "ctr", "b") else "t"),
-        levels=levels,
+        levels=tuple(levels),
         upright=not turned and _attribute(bodies, "vert", "horz") == "horz",
         east_asian=_names_east_asian(chains[0], layout),
     )

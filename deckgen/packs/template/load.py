@@ -12,6 +12,7 @@ from deckgen.packs import schema
 from deckgen.packs.colours import contrast
 from deckgen.packs.files import language_tags
 from deckgen.packs.resolve import budget_of
+from deckgen.packs.rules import rules
 from deckgen.packs.template.ground import ENOUGH, grounds
 from deckgen.packs.template.parts import pass_through
 from deckgen.packs.template.places import Floors
@@ -84,6 +85,7 @@ def template_pack(
         },
         table_style=_table_style(template),
         notes_master=notes_master,
+        rules=rules(pack.plan),
         colours=dict(colours),
     )
 
