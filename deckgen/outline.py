@@ -8,6 +8,7 @@ from typing import Any
 from deckgen.briefing import make_briefing
 from deckgen.config import load_config
 from deckgen.diagnostics import Diagnostic, in_order
+from deckgen.model.album import Album
 from deckgen.model.briefing import Briefing, Metric, Track, Unit
 from deckgen.model.post import Picture, Post
 from deckgen.photos import make_album
@@ -26,13 +27,14 @@ def make_outline(
     album, photos = make_album(read, site)
     briefing, structure = make_briefing(read, album)
     briefing, advice = summarise(briefing, config.summariser)
-    return outline_of(briefing, read), in_order((*reading, *photos, *structure, *advice))
+    return outline_of(briefing, read, album), in_order((*reading, *photos, *structure, *advice))
 
 
-def outline_of(briefing: Briefing, post: Post) -> dict[str, Any]:
+def outline_of(briefing: Briefing, post: Post, album: Album) -> dict[str, Any]:
     """Return a briefing as plain data with the line of every unit, metric and picture."""
     units = {unit.key: unit for track in briefing.tracks for unit in track.units}
     pictures = {block.key: block for block in post.blocks if isinstance(block, Picture)}
+    firsts = {key: pictures[first].span.first_line for key, first in album.repeats}
     return {
         "title": briefing.title,
         "file": briefing.file,
@@ -43,7 +45,7 @@ def outline_of(briefing: Briefing, post: Post) -> dict[str, Any]:
         "authors": list(briefing.authors),
         "takeaways": [_unit(units[key]) for key in briefing.takeaways],
         "metrics": [_metric(metric, units) for metric in briefing.metrics],
-        "tracks": [_track(track, units, pictures) for track in briefing.tracks],
+        "tracks": [_track(track, units, pictures, firsts) for track in briefing.tracks],
         "left_out": [
             {"line": found.span.first_line, "last_line": found.span.last_line, "words": found.what}
             for found in briefing.left_out
@@ -85,7 +87,12 @@ def _metric(metric: Metric, units: dict[str, Unit]) -> dict[str, Any]:
     }
 
 
-def _track(track: Track, units: dict[str, Unit], pictures: dict[str, Picture]) -> dict[str, Any]:
+def _track(
+    track: Track,
+    units: dict[str, Unit],
+    pictures: dict[str, Picture],
+    firsts: dict[str, int],
+) -> dict[str, Any]:
     return {
         "line": track.span.first_line,
         "last_line": track.span.last_line,
@@ -100,6 +107,7 @@ def _track(track: Track, units: dict[str, Unit], pictures: dict[str, Picture]) -
                 "line": picture.span.first_line,
                 "address": pictures[picture.picture].address,
                 "says": picture.says,
+                "same_as_line": firsts.get(picture.picture),
                 "beside": units[picture.beside].words if picture.beside in units else "",
                 "beside_line": (
                     units[picture.beside].span.first_line if picture.beside in units else None

@@ -59,7 +59,7 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
     metrics = [metric for draft in drafts for metric in draft.metrics] + [*metrics_of(notes, "")]
     choices, unnamed = choices_of(wishes, visible, corrector(wishes), units, metrics)
     metrics = _chosen(reported(shown, units, metrics, choices.pinned), choices)
-    photos, said = album.by_picture(), sayings(shown, _title(shown))
+    photos, said = album.with_repeats(), sayings(shown, _title(shown))
     quantified = {metric.unit_key for metric in metrics}
     tracks = tuple(
         _with_wishes(_track(draft, shown, photos, said, quantified, choices), wishes)
@@ -119,7 +119,7 @@ def _with_cover(post: Post, album: Album, wishes: Wishes) -> tuple[Post, tuple[D
     wanted = wishes.values("cover")
     if not wanted:
         return post, ()
-    photos = album.by_picture()
+    photos = album.with_repeats()
     placed = [block for block in post.blocks if isinstance(block, Picture) and block.key in photos]
     image = wanted[-1].value
     if named(placed, image):

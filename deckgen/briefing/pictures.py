@@ -147,12 +147,12 @@ def _squeezed(text: str) -> str:
 
 def cover(post: Post, album: Album) -> str:
     """Return the key of the picture for the title slide, or nothing."""
-    photos = album.by_picture()
+    photos = album.with_repeats()
     placed = [block for block in post.blocks if isinstance(block, Picture) and block.key in photos]
     if post.front.image:
         found = named(placed, post.front.image)
         if found:
-            return found.key
+            return dict(album.repeats).get(found.key, found.key)
     chosen = max(placed, key=lambda picture: _opening(photos[picture.key]), default=None)
     return chosen.key if chosen else ""
 

@@ -75,4 +75,6 @@ def _metric(metric: dict[str, Any]) -> str:
 
 def _picture(picture: dict[str, Any]) -> str:
     told = picture["says"] or (f"beside “{picture['beside']}”" if picture["beside"] else "")
-    return f"{picture['address']}  {told}".rstrip()
+    first = picture["same_as_line"]
+    again = f"  (the same as in line {first})" if first else ""
+    return f"{picture['address']}  {told}".rstrip() + again

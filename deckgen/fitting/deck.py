@@ -181,9 +181,21 @@ def _linked(slides: tuple[FittedSlide, ...], pack: LayoutPack) -> tuple[FittedSl
     numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
     homes = _Homes(_shown_on(slides), numbers, pack.strings["see_slide"])
     return tuple(
-        replace(slide, shapes=tuple(_resolve(shape, homes, slide.key) for shape in slide.shapes))
+        replace(
+            slide,
+            shapes=tuple(_resolve(shape, homes, slide.key) for shape in slide.shapes),
+            notes=tuple(_resolve_note(note, homes, slide.key) for note in slide.notes),
+        )
         for slide in slides
     )
+
+
+def _resolve_note(note: NoteParagraph, homes: _Homes, own: str) -> NoteParagraph:
+    """Name the slides that a note points to; notes hold no links between slides."""
+    if not any(run.slide_link for run in note.text):
+        return note
+    runs = (replace(_relink(run, homes, own), slide_link="") for run in note.text)
+    return replace(note, text=tuple(run for run in runs if run.text))
 
 
 def _shown_on(slides: tuple[FittedSlide, ...]) -> dict[str, str]:
@@ -194,6 +206,11 @@ def _shown_on(slides: tuple[FittedSlide, ...]) -> dict[str, str]:
         for key in (p.key for text in texts for p in text.paragraphs if p.key):
             if slide.role not in NAVIGATION:
                 homes.setdefault(key, slide.key)
+    for slide in slides:
+        if slide.role not in NAVIGATION:
+            for shape in slide.shapes:
+                if not isinstance(shape, FittedText) and shape.key:
+                    homes.setdefault(shape.key, slide.key)
     for slide in slides:
         for key in (key for note in slide.notes for key in note.keys):
             homes.setdefault(key, slide.key)

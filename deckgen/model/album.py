@@ -51,6 +51,7 @@ class Photo(Struct, frozen=True):
     luma, 0 to 1. ``detail`` is the mean gradient (small for a flat sky), for choosing the
     title's photo. ``words`` are read off projected slides and screenshots. ``original`` is the
     digest of the uncut photo from which a projected slide was straightened, else ``""``.
+    ``gist`` is its luma in 16 by 16 fields, a byte each, in hexadecimal.
     """
 
     digest: str
@@ -64,6 +65,7 @@ class Photo(Struct, frozen=True):
     detail: float = 0.0
     words: tuple[WordLine, ...] = ()
     original: str = ""
+    gist: str = ""
 
     @property
     def aspect(self) -> float:
@@ -109,8 +111,15 @@ class Album(Struct, frozen=True):
     """Picture block key → photo digest, in source order."""
     omissions: tuple[Omission, ...] = ()
     derived: tuple[tuple[str, bytes], ...] = ()
+    repeats: tuple[tuple[str, str], ...] = ()
+    """Picture block key → key of the block that shows the same picture before it."""
 
     def by_picture(self) -> dict[str, Photo]:
-        """Return the photo of each picture block that has one."""
+        """Return the photo of each picture block that shows one itself."""
         by_digest = {photo.digest: photo for photo in self.photos}
         return {key: by_digest[digest] for key, digest in self.placed}
+
+    def with_repeats(self) -> dict[str, Photo]:
+        """Return the photo of each picture block, of repeated ones that of the first."""
+        shown = self.by_picture()
+        return shown | {key: shown[first] for key, first in self.repeats}

@@ -30,6 +30,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "read_off_picture": ("words",),
     "read_off_photo": (),
     "photo_figures": (),
+    "photo_again": (),
     "uncut_photo": (),
     "uncut_photos": (),
     "not_shown": (),

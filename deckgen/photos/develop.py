@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -21,6 +21,7 @@ from deckgen.model.corners import corners_of
 from deckgen.model.post import Picture, Post, Site, as_switch
 from deckgen.photos.by_hand import uncut
 from deckgen.photos.findings import Kept
+from deckgen.photos.likeness import Shown, repeats, whole
 from deckgen.photos.prepare import prepare
 from deckgen.photos.reading import Read, Wanted, read_photo
 from deckgen.photos.refusals import Refusal, report, shortened
@@ -58,9 +59,8 @@ def make_album(
     places = {picture.key: _place(picture, finder) for picture in pictures}
     found = [(place.path, wanted[key]) for key, place in places.items() if isinstance(place, Found)]
     developed = _develop_all(found, max_megapixels, Kept(site.root))
-    photos: dict[str, Photo] = {}
     derived: dict[str, bytes] = {}
-    placed: list[tuple[str, str]] = []
+    shown: list[Shown] = []
     omissions: list[Omission] = []
     diagnostics: list[Diagnostic] = []
     for picture in pictures:
@@ -73,17 +73,34 @@ def make_album(
             omissions.append(omission)
             diagnostics.append(diagnostic)
         else:
-            photos.setdefault(outcome.photo.digest, outcome.photo)
-            if outcome.original:
-                photos.setdefault(outcome.original.digest, outcome.original)
+            shown.append((picture.key, outcome, wanted[picture.key]))
             derived |= dict(outcome.files)
             if outcome.uncut:
                 diagnostics.append(uncut(picture, outcome.uncut))
-            placed.append((picture.key, outcome.photo.digest))
-    album = Album(
-        tuple(photos.values()), tuple(placed), tuple(omissions), tuple(sorted(derived.items()))
+    return _bound(shown, omissions, derived), tuple(diagnostics)
+
+
+def _bound(
+    shown: Sequence[Shown], omissions: Iterable[Omission], derived: Mapping[str, bytes]
+) -> Album:
+    """Return the album, each picture placed once: where it first stands, from its best file."""
+    again = repeats(shown)
+    best: dict[str, Read] = {}
+    for key, read, _ in shown:
+        first = again.get(key, key)
+        if first not in best or whole(read).width_px > whole(best[first]).width_px:
+            best[first] = read
+    photos: dict[str, Photo] = {}
+    for read in best.values():
+        for photo in (read.photo, *((read.original,) if read.original else ())):
+            photos.setdefault(photo.digest, photo)
+    return Album(
+        tuple(photos.values()),
+        tuple((key, read.photo.digest) for key, read in best.items()),
+        tuple(omissions),
+        tuple(sorted(derived.items())),
+        tuple(again.items()),
     )
-    return album, tuple(diagnostics)
 
 
 def _wanted(post: Post) -> dict[str, Wanted]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SIDE = 96
 """The longer side of the thumbnail."""
 
+_GIST_SIDE = 16
+
 _BLACK = 26
 """Luma (0 to 255) of an unlit hall: 10 %."""
 _LIT = 64
@@ -53,6 +55,7 @@ class Looks(Struct, frozen=True):
     brightness: float
     detail: float
     trim: Crop
+    gist: str
 
 
 def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
@@ -68,7 +71,8 @@ def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
     brightness = sum(luma) / len(luma) / 255
     kind: Literal["scene", "drawing"] = "drawing" if _drawn(sample, luma) else "scene"
     trim = Crop() if kind == "drawing" else _dark_border(luma, small, size or image.size)
-    return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim)
+    gist = grey.resize((_GIST_SIDE, _GIST_SIDE), Resampling.BOX).tobytes().hex()
+    return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim, gist)
 
 
 def _drawn(sample: Image, luma: bytes) -> bool:

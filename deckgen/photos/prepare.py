@@ -257,4 +257,5 @@ def _photo(data: bytes, media_type: MediaType, size: tuple[int, int], looks: Loo
         trim=looks.trim,
         brightness=looks.brightness,
         detail=looks.detail,
+        gist=looks.gist,
     )

@@ -148,6 +148,21 @@ def reading_notes(context: Context, pictures: Iterable[Illustration]) -> tuple[N
     )
 
 
+def repeat_notes(context: Context, track: Track) -> tuple[NoteParagraph, ...]:
+    """Return where the pictures stand that the track shows again, with what is said of them."""
+    firsts = dict(context.album.repeats)
+    notes = []
+    for picture in track.illustrations:
+        if picture.picture in firsts:
+            again = context.say("photo_again")
+            words = f"{again}: {picture.says}" if picture.says else again
+            there = see_slide(context, firsts[picture.picture])
+            notes.append(
+                NoteParagraph((*rich(words), TextRun("\u00a0"), there), (picture.picture,))
+            )
+    return tuple(notes)
+
+
 def is_slide(context: Context, picture: Illustration) -> bool:
     """Return whether a picture is a projected slide, which needs a slide of its own."""
     photo = context.photos.get(picture.picture)

@@ -20,7 +20,14 @@ from deckgen.model.storyboard import (
 )
 from deckgen.model.text import RichText, TextRun, plain, rich, slice_text
 from deckgen.planning.charts import table_chart
-from deckgen.planning.context import Context, kicker, note_paragraphs, source_notes, track_name
+from deckgen.planning.context import (
+    Context,
+    kicker,
+    note_paragraphs,
+    repeat_notes,
+    source_notes,
+    track_name,
+)
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
     TITLE_EM,
@@ -183,7 +190,12 @@ def _content(block: Table | Code, title: str) -> SlotContent:
 def track_notes(context: Context, track: Track, units: Iterable[Unit]) -> tuple[NoteParagraph, ...]:
     """Return what slides do not show of a track: these units, its captions, tables and code."""
     captions = context.captions.get(track.key, ())
-    return (*note_paragraphs(units), *captions, *exhibit_notes(track.exhibits))
+    return (
+        *note_paragraphs(units),
+        *captions,
+        *repeat_notes(context, track),
+        *exhibit_notes(track.exhibits),
+    )
 
 
 def whole_track_notes(context: Context, track: Track) -> tuple[NoteParagraph, ...]:

@@ -202,7 +202,8 @@ def _passage(
         key=lambda unit: (unit.score + OPENING * (not unit.follows), -unit.span.first_line),
         default=None,
     )
-    if best is None or (len(units) == 1 and not track.illustrations):
+    pictured = any(picture.picture in context.photos for picture in track.illustrations)
+    if best is None or (len(units) == 1 and not pictured):
         return Passage(_figure_title(context, track, units), None, units)
     title = without_links(unit_title(best))
     keep = best.marker != "" or any(run.link for run in best.text)

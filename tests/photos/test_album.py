@@ -54,7 +54,8 @@ def test_the_same_picture_twice_is_one_photo(tmp_path: Path) -> None:
         *(picture(f"post:{n}.jpg", i) for i, n in enumerate(("a", "copy", "clean", "a"), 1)),
     )
     assert len(album.photos) == 1
-    assert len(album.placed) == 4
+    assert [key for key, _ in album.placed] == ["picture-1"]
+    assert album.repeats == tuple((f"picture-{line}", "picture-1") for line in (2, 3, 4))
 
 
 def test_a_file_is_decoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
