@@ -14,14 +14,11 @@ from deckgen.model.post import AnyBlock, Footnote, Heading, ListItem, Paragraph,
 from deckgen.model.text import plain
 from deckgen.pipeline import BuildOptions, Stages, make_deck
 from deckgen.workspace import find_site
-from tests.conftest import SHARED
+from tests.conftest import DAY1, ENGLISH
 from tests.planning.strategies import posts
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPUS = (
-    SHARED / "corpus/barcelona-day1/post.md",
-    SHARED / "corpus/barcelona-english/content/travel-openstack-summit-barcelona.md",
-)
+CORPUS = (DAY1, ENGLISH)
 SAMPLES = sorted((ROOT / "content").glob("2016-*.md"))
 # What deckgen puts between words of the post, and what numbers slides and parts.
 JOINTS = re.compile(r"[:：] ?| · |…|↪|→|[()（）]|\d+/\d+|[☑☐]|, |[“”„「」«»]|\s\|\s|\n")
@@ -91,12 +88,19 @@ def built(post: Path, **options: str) -> tuple[Stages, str]:
     return stages, data.decode("utf-8")
 
 
+def _found(post: str | Path, request: pytest.FixtureRequest) -> Path:
+    if isinstance(post, Path):
+        return post
+    corpus: Path = request.getfixturevalue("corpus")
+    return corpus / post
+
+
 @pytest.mark.parametrize("profile", ["reading", "presenting"])
-@pytest.mark.parametrize("post", [*CORPUS, *SAMPLES], ids=lambda post: post.stem)
-def test_every_text_of_real_decks_is_somebodys(post: Path, profile: str) -> None:
-    if not post.exists():
-        pytest.skip(f"no third-party material: {post.name} is absent")
-    stages, source = built(post, profile=profile)
+@pytest.mark.parametrize("post", [*CORPUS, *SAMPLES], ids=lambda post: Path(post).stem)
+def test_every_text_of_real_decks_is_somebodys(
+    post: str | Path, profile: str, request: pytest.FixtureRequest
+) -> None:
+    stages, source = built(_found(post, request), profile=profile)
     assert invented(stages, source) == []
 
 
@@ -111,11 +115,9 @@ def test_nothing_is_invented(text: str, tmp_path: Path) -> None:
     assert invented(stages, source) == []
 
 
-@pytest.mark.parametrize("post", [*CORPUS, *SAMPLES], ids=lambda post: post.stem)
-def test_each_metric_stands_at_its_line(post: Path) -> None:
-    if not post.exists():
-        pytest.skip(f"no third-party material: {post.name} is absent")
-    stages, source = built(post)
+@pytest.mark.parametrize("post", [*CORPUS, *SAMPLES], ids=lambda post: Path(post).stem)
+def test_each_metric_stands_at_its_line(post: str | Path, request: pytest.FixtureRequest) -> None:
+    stages, source = built(_found(post, request))
     lines = source.splitlines()
     for metric in stages.briefing.metrics:
         at = "".join(lines[metric.span.first_line - 1 : metric.span.last_line])

@@ -122,8 +122,8 @@ def test_outline_as_json(here: Path) -> None:
     assert sorted(metrics) == [(9, "5000"), (16, "400 TB")]
 
 
-def test_outline_finds_the_metrics_that_a_careful_reader_found(shared: Path) -> None:
-    folder = shared / "corpus/barcelona-day1"
+def test_outline_finds_the_metrics_that_a_careful_reader_found(corpus: Path) -> None:
+    folder = corpus / "barcelona-day1"
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     told = json.loads(run("outline", folder / "post.md", "--root", folder, "--json").stdout)
     found = {(metric["line"], metric["numeral"], metric["value"]) for metric in told["metrics"]}

@@ -21,6 +21,12 @@ from deckgen.workspace import find_site
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
 
+def corpus_photos() -> list[Path]:
+    """The photos of the corpus, without what a build may have made of them beside."""
+    found = sorted(CORPUS.rglob("*.jpg"))
+    return [path for path in found if "deckgen-derived" not in path.parts]
+
+
 def scene(width: int = 160, height: int = 120, mode: str = "RGB") -> Image.Image:
     """A noisy gradient, brighter on its left: what a camera gives."""
     return _scene(width, height).convert(mode)

@@ -10,13 +10,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from deckgen import BuildOptions, build_deck
 from deckgen.cli.outline import _text
+from deckgen.model.fitted import FittedPicture, FittedSlide
 from deckgen.model.text import plain
 from deckgen.outline import make_outline
 from deckgen.photos.likeness import repeats
 from deckgen.photos.prepare import prepare
 from deckgen.photos.reading import Read, Wanted
 
-from .pictures import CORPUS, album_of, picture, saved
+from .pictures import album_of, corpus_photos, picture, saved
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = ("Our footprint in 2016", "170,000+ CPU cores in 6+ datacenters", "400 TB a month")
@@ -112,9 +113,8 @@ def test_neighbours_in_a_burst_are_all_shown() -> None:
 
 
 def test_no_picture_of_the_samples_and_the_corpus_is_like_another() -> None:
-    folders = [ROOT / "images", *([CORPUS] if CORPUS.is_dir() else [])]
-    found = sorted(path for folder in folders for path in folder.rglob("*.*"))
-    data = [path.read_bytes() for path in found if path.suffix in (".jpg", ".png")]
+    ours = (path for path in (ROOT / "images").rglob("*.*") if path.suffix in (".jpg", ".png"))
+    data = [path.read_bytes() for path in (*sorted(ours), *corpus_photos())]
     assert len(data) >= 8
     assert repeats(files(*dict.fromkeys(data))) == {}
 
@@ -161,6 +161,10 @@ Everybody met once more in the hall after dinner.
 """
 
 
+def pictures_of(slide: FittedSlide) -> list[FittedPicture]:
+    return [shape for shape in slide.shapes if isinstance(shape, FittedPicture)]
+
+
 def test_the_deck_refers_to_the_slide_that_shows_it(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(saved(photo(), "JPEG", quality=90))
     (tmp_path / "copy.jpg").write_bytes(saved(photo(), "JPEG", quality=70))
@@ -170,14 +174,14 @@ def test_the_deck_refers_to_the_slide_that_shows_it(tmp_path: Path) -> None:
     built = build_deck(post, tmp_path / "o.pptx", BuildOptions(root=tmp_path, strict=True))
     assert built.diagnostics == ()
     slides = built.stages.deck.slides
-    keys = [shape.key for slide in slides for shape in slide.shapes if shape.key]
+    keys = [shape.key for slide in slides for shape in pictures_of(slide)]
     assert keys.count("keynote/picture-1") == 2  # the cover and beside its text
     assert "evening/picture-1" not in keys
     (home,) = (
         number
         for number, slide in enumerate(slides, 1)
         if slide.role != "title"
-        if any(shape.key == "keynote/picture-1" for shape in slide.shapes)
+        if any(shape.key == "keynote/picture-1" for shape in pictures_of(slide))
     )
     notes = [plain(note.text) for slide in slides for note in slide.notes]
     assert f"Photo shown already: The hall again\u00a0→ {home}" in notes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,7 @@ from PIL import Image, PngImagePlugin
 
 from deckgen.photos.stripping import strip_jpeg, strip_png
 
-from .pictures import CORPUS, exif, opened, saved, scene, srgb_profile
+from .pictures import CORPUS, corpus_photos, exif, opened, saved, scene, srgb_profile
 
 # Pillow says what it thinks of damaged metadata; here it is damaged on purpose.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -188,7 +187,7 @@ def test_a_png_with_a_wrong_checksum_is_malformed() -> None:
 def test_the_corpus_keeps_every_pixel() -> None:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of real posts is not here")
-    files = sorted(Path(CORPUS).rglob("*.jpg"))
+    files = corpus_photos()
     assert len(files) == 11
     for file in files:
         data = file.read_bytes()

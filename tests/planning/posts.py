@@ -36,7 +36,7 @@ SHAPES = {
 }
 """Photos that lie in the folder as NAME.jpg, beside stage.jpg, drawing.png and p0.jpg on."""
 
-MANY = 40
+MANY = 200
 
 
 class Made(Struct, frozen=True):

@@ -51,8 +51,8 @@ def test_the_samples_keep_the_laws(name: str, pack: str, profile: str) -> None:
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("pack", PACKS)
-def test_the_corpus_keeps_the_laws(shared: Path, pack: str, profile: str) -> None:
-    folder = shared / "corpus" / "barcelona-day1"
+def test_the_corpus_keeps_the_laws(corpus: Path, pack: str, profile: str) -> None:
+    folder = corpus / "barcelona-day1"
     text = (folder / "post.md").read_text(encoding="utf-8")
     made = make(text, folder, pack=pack, profile=profile)
     assert (len(made.album.placed), made.album.omissions) == (7, ())
