@@ -9,21 +9,36 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.vocabulary import Words, words_in
 
-BLOG = Pattern(
-    r"阅读.{0,4}(?:时间|时长|量|数|需要?|[(（:：]?\s*\d)|预计阅读|浏览(?:量|次数)|字数"
-    r"|(?:全文|本文)(?:共|约|大约)\s*\d+|点赞|评论\s*[(（:：]?\s*\d"
-    r"|\bmin(?:ute)?s?\s+read\b|reading\s+time|word\s+count|\bviews?:\s*\d",
-    re.IGNORECASE,
+BLOG = Words(
+    "预计阅读|浏览量|浏览次数|字数|点赞|word count|reading time",
+    patterns=Alternatives(
+        ("阅读", r"阅读.{0,4}(?:时间|时长|量|数|需要?|[(（:：]?\s*\d)"),
+        ("全文|本文", r"(?:全文|本文)(?:共|约|大约)\s*\d+"),
+        ("评论", r"评论\s*[(（:：]?\s*\d"),
+        (" read", r"(?i:\bmin(?:ute)?s?\s+read\b)"),
+        ("view:|views:", r"(?i:\bviews?:\s*\d)"),
+    ),
 )
-OWN_DAY = Pattern(
-    r"飞机|航班|飞行|飞了|[待呆听逛坐等站]了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机|起飞|登机|机票"
-    r"|出租车|门票|(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)"
-    r"|\b(?:flights?|flew|hotel|walked|queued?|jet\s?lag(?:ged)?|airport|my\s+badge|taxi"
-    r"|breakfast|lunch|dinner|layover|overslept|slept|train\s+ride|my\s+(?:ticket|talk|room))\b"
-    r"|(?:^|\.\s+)(?:I|We)\s+(?:had|drank|ate|spent|waited|stayed|travell?ed|met|attended)\b",
-    re.IGNORECASE,
+OWN_DAY = Words(
+    "飞机|航班|飞行|飞了|待了|呆了|听了|逛了|坐了|等了|站了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机"
+    "|起飞|登机|机票|出租车|门票",
+    whole="flight|flights|flew|hotel|walked|queue|queued|jetlag|jetlagged|jet lag|jet lagged"
+    "|airport|my badge|taxi|breakfast|lunch|dinner|layover|overslept|slept|train ride|my ticket"
+    "|my talk|my room",
+    patterns=Alternatives(
+        (
+            "我们|咱们|一行",
+            r"(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)",
+        ),
+        (
+            "had|drank|ate|spent|waited|stayed|travel|met|attended",
+            r"(?i:(?:^|\.\s+)(?:I|We)\s+(?:had|drank|ate|spent|waited|stayed|travell?ed|met"
+            r"|attended)\b)",
+        ),
+    ),
 )
 _POLITE = r"(?:(?:please|then|now|next|finally|first|also|just|simply|afterwards)[,\s]+){0,3}"
 _IMPERATIVE = (
@@ -37,37 +52,88 @@ _IMPERATIVE = (
     r"|pin|find|look|spread|reserve)\s+(?:the|an?|your|each|every|it|them|this|one|about|at\s"
     r"|only|\d))"
 )
-_INSTRUCTS = Pattern(
-    rf"(?:^|(?<=[.;:!?>])\s+|,\s+(?:then|and|or)\s+)\W{{0,3}}{_POLITE}{_IMPERATIVE}\b"
-    r"|(?<!as )\byou(?:['’]ll|['’]d)?\s+(?:\w+\s+)?(?:need|should|must|have\s+to|can|could|may"
-    r"|might|want|get)\b"
-    r"|\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b|\b(?:when|once|before"
-    r"|until)\s+you\b"
-    r"|\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b|\bby\s+default\b(?=[^.;]{0,60}\d)"
-    r"|\b(?:minimum|hardware|system|software)\s+requirements?\b|\bprerequisites?\b"
-    r"|\brequires?\s+(?:at\s+least|a\s+minimum)\b|\brule\s+of\s+thumb\b"
-    r"|\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b|\brecommended\b(?=\s*[:：(])"
-    r"|\b(?:should|must)\s+(?:not\s+)?(?:be|have|take|see|run|get|stay|allow|show|print|use)\b"
-    r"|\b(?:the|this)\s+(?:command|script|installer|output)\s+(?:prints?|shows?|lists?|takes?)\b"
-    r"|(?:^|(?<=[，,。；;：:！!]))\s*(?:\d{1,2}[.、)]\s*)?(?:然后|再|接着|首先|最后|先|并且?|同时)?\s*"
-    r"(?:请(?!看|问|来|大家看|到了)|需要(?!的|求)|等待|等\s*\d|设置|创建(?!了|时)|安装(?!了|量)"
-    r"|输入|修改(?!了)|编辑|点击|选择(?!了)|执行(?!了|力)|重启(?!了)|配置(?!了)|下载(?!了|量|次)"
-    r"|分配(?!了|率)|准备(?!了)|添加|删除|新建|调整(?!了)|打开|这里(?:分配|设|用|选)|重试)"
-    r"|(?:将|把)[^，,。；;]{1,40}?(?:设置?|改|调整?|换|加大?|拆)(?:为|成|到|至|大|小)"
-    r"|设置?(?:为|成)|(?:改|调)(?:为|成|到|至|大到)(?!了)(?=\s*\d)"
-    r"|默认(?:值|情况下|为|保留|监听|\s*\d)"
-    r"|建议|推荐(?!系统|引擎|算法|服务)|最低(?:配置|要求)|(?:至少|最少|大约|大概)(?:需要|要(?!求))"
-    r"|(?:超过|大于|小于|低于|高于|不足|少于)[^，,。；;]{1,16}?(?:就|的话|则|要(?!求)|建议|算(?!力|法))"
-    r"|如果|假如|要是|假设|需要准备|不(?:要|能|得)(?:低于|超过|大于|小于|少于)",
-    re.IGNORECASE,
+_VERBS_TEXT = """
+wait set use install choose select click configure edit make ensure enter download reboot restart
+allocate assign repeat create add type check verify press copy remove delete append specify
+replace change pick disable enable adjust upload drain mount attach remember note increase
+decrease reduce raise lower limit tune scale resize run start stop halt open keep plan try leave
+give launch bring put take turn pull test pin find look spread reserve
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+"""Words with one of which every imperative begins."""
+_IMPERATIVES = Pattern(
+    rf"(?i:(?:^|(?<=[.;:!?>])\s+|,\s+(?:then|and|or)\s+)\W{{0,3}}{_POLITE}{_IMPERATIVE}\b)"
 )
-_REPORTS = Pattern(
-    r"[，,；;：:]\s*(?=[A-Z][A-Za-z0-9&.-]+(?:\s+[A-Z][A-Za-z0-9&.-]+){0,3}\s+(?:now\s+|already\s+)?"
-    r"(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processe[sd]"
-    r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew)\b"
-    r"|[^，,；;：:。\d]{1,16}?(?:已经?|目前|现有|现在有|拥有|达到了))"
+_HAN_REQUESTS = (
+    "请|需要|等待|等|设置|创建|安装|输入|修改|编辑|点击|选择|执行|重启|配置|下载|分配|准备|添加|删除|新建|调整|打开"
+    "|这里|重试"
 )
-_SENTENCE_END = Pattern(r"[。！？!?]|\.\s")
+_INSTRUCTS = Alternatives(
+    (
+        "you",
+        r"(?<!as )\byou(?:['’]ll|['’]d)?\s+(?:\w+\s+)?(?:need|should|must|have\s+to|can|could|may"
+        r"|might|want|get)\b",
+    ),
+    ("if|unless", r"\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b"),
+    (" you", r"\b(?:when|once|before|until)\s+you\b"),
+    (
+        "default",
+        r"\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b",
+    ),
+    ("by default", r"\bby\s+default\b(?=[^.;]{0,60}\d)"),
+    ("requirement", r"\b(?:minimum|hardware|system|software)\s+requirements?\b"),
+    ("prerequisite", r"\bprerequisites?\b"),
+    ("at least|a minimum", r"\brequires?\s+(?:at\s+least|a\s+minimum)\b"),
+    ("rule of thumb", r"\brule\s+of\s+thumb\b"),
+    ("recommend", r"\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b"),
+    ("recommended", r"\brecommended\b(?=\s*[:：(])"),
+    (
+        "should|must",
+        r"\b(?:should|must)\s+(?:not\s+)?(?:be|have|take|see|run|get|stay|allow|show|print|use)\b",
+    ),
+    (
+        "command|script|installer|output",
+        r"\b(?:the|this)\s+(?:command|script|installer|output)\s+(?:prints?|shows?|lists?|takes?)\b",
+    ),
+    (
+        _HAN_REQUESTS,
+        r"(?:^|(?<=[，,。；;：:！!]))\s*(?:\d{1,2}[.、)]\s*)?(?:然后|再|接着|首先|最后|先|并且?|同时)?\s*"
+        r"(?:请(?!看|问|来|大家看|到了)|需要(?!的|求)|等待|等\s*\d|设置|创建(?!了|时)|安装(?!了|量)"
+        r"|输入|修改(?!了)|编辑|点击|选择(?!了)|执行(?!了|力)|重启(?!了)|配置(?!了)|下载(?!了|量|次)"
+        r"|分配(?!了|率)|准备(?!了)|添加|删除|新建|调整(?!了)|打开|这里(?:分配|设|用|选)|重试)",
+    ),
+    (
+        "将|把",
+        r"(?:将|把)[^，,。；;]{1,40}?(?:设置?|改|调整?|换|加大?|拆)(?:为|成|到|至|大|小)",
+    ),
+    ("设为|设成|设置为|设置成", r"设置?(?:为|成)"),
+    ("改|调", r"(?:改|调)(?:为|成|到|至|大到)(?!了)(?=\s*\d)"),
+    ("默认", r"默认(?:值|情况下|为|保留|监听|\s*\d)"),
+    ("建议|推荐", r"建议|推荐(?!系统|引擎|算法|服务)"),
+    ("最低", r"最低(?:配置|要求)"),
+    ("至少|最少|大约|大概", r"(?:至少|最少|大约|大概)(?:需要|要(?!求))"),
+    (
+        "超过|大于|小于|低于|高于|不足|少于",
+        r"(?:超过|大于|小于|低于|高于|不足|少于)[^，,。；;]{1,16}?(?:就|的话|则|要(?!求)|建议|算(?!力|法))",
+    ),
+    ("如果|假如|要是|假设|需要准备", r"如果|假如|要是|假设|需要准备"),
+    ("不", r"不(?:要|能|得)(?:低于|超过|大于|小于|少于)"),
+    flags=re.IGNORECASE,
+)
+_REPORTS = Alternatives(
+    (
+        "",
+        r"[，,；;：:]\s*(?=[A-Z][A-Za-z0-9&.-]+(?:\s+[A-Z][A-Za-z0-9&.-]+){0,3}\s+(?:now\s+|already\s+)?"
+        r"(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processe[sd]"
+        r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew)\b)",
+    ),
+    (
+        "已|目前|现有|现在有|拥有|达到了",
+        r"[，,；;：:]\s*(?=[^，,；;：:。\d]{1,16}?(?:已经?|目前|现有|现在有|拥有|达到了))",
+    ),
+)
+_SENTENCE_ENDS = "。！？!?"
+_STOP = Pattern(r"\.\s")
 
 
 @lru_cache(maxsize=4096)  # three steps of the stage ask it of each line
@@ -75,16 +141,30 @@ def instructions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of ``text`` that tell the reader what to do."""
     found: list[tuple[int, int]] = []
     at = close = 0
-    while cue := _INSTRUCTS.search(text, at):
+    while cue := _cue(text, at):
         start = _clause_start(text, cue.start(), at)
         if close < cue.end():
-            mark = _SENTENCE_END.search(text, cue.end())
-            close = mark.end() if mark else len(text)
+            close = _sentence_end(text, cue.end())
         resumed = _REPORTS.search(text, cue.end(), close)
         end = resumed.end() if resumed else close
         found.append((start, end))
         at = end
     return tuple(found)
+
+
+def _cue(text: str, at: int) -> re.Match[str] | None:
+    """Return what first tells a reader what to do: an imperative, or another way of saying so."""
+    other = _INSTRUCTS.search(text, at)
+    if _VERBS.isdisjoint(words_in(lowered(text))):
+        return other
+    verb = _IMPERATIVES.search(text, at)
+    return min((cue for cue in (verb, other) if cue), key=lambda cue: cue.start(), default=None)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    stop = _STOP.search(text, at)
+    ends = [text.find(mark, at) + 1 for mark in _SENTENCE_ENDS if mark in text]
+    return min((end for end in (*ends, stop.end() if stop else 0) if end > at), default=len(text))
 
 
 def _clause_start(text: str, cue: int, least: int) -> int:
@@ -99,4 +179,4 @@ def _clause_start(text: str, cue: int, least: int) -> int:
 
 def is_aside(text: str) -> bool:
     """Return whether a line is about the blog or the author's day, or instructs its reader."""
-    return bool(BLOG.search(text) or OWN_DAY.search(text) or instructions(text))
+    return BLOG.found_in(text) or OWN_DAY.found_in(text) or bool(instructions(text))

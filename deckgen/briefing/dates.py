@@ -11,6 +11,8 @@ from deckgen.model.text import plain
 
 _NEAR = 12
 """Blocks within which the author says when it was; later dates are those of talks."""
+_FEWEST_DIGITS = 6
+"""A year and two days; most lines hold fewer, and need not be looked at."""
 _DASH = r"\s*(?:[-‐–—~〜～]|to|until|through|bis|至|到)\s*"
 _DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -49,6 +51,8 @@ def _ranges(post: Post) -> Iterator[str]:
         else:
             continue
         for line in lines:
-            match = _RANGE.fullmatch(plain(line).strip())
+            words = plain(line).strip()
+            digits = sum(map(str.isdecimal, words))
+            match = _RANGE.fullmatch(words) if digits >= _FEWEST_DIGITS else None
             if match:
                 yield match["range"]

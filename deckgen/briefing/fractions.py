@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.briefing import phrases
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Pattern, lowered
 from deckgen.briefing.numerals import value_of
 from deckgen.briefing.quantity import Quantity
 
@@ -42,16 +42,18 @@ _FOLD = Pattern(
 
 def fractions(plain: str) -> Iterator[Quantity]:
     """Yield the shares of a line that are written as fractions."""
-    for match in _HAN.finditer(plain):
+    for match in _HAN.finditer(plain) if "分之" in plain else ():
         yield from _han(plain, match)
-    for match in _ENGLISH.finditer(plain):
+    words = lowered(plain)
+    named = any(part in words for part in _PARTS)
+    for match in _ENGLISH.finditer(plain) if named else ():
         # `a third` and `one quarter` may be an ordinal or a stretch of the year.
         if match["plural"] or match["of"]:
             start, end = match.start(), match.end("plural")
             yield from _share(plain, start, end, match["part"], _PARTS[match["whole"].lower()])
-    for match in _SLASHED.finditer(plain):
+    for match in _SLASHED.finditer(plain) if "/" in plain else ():
         yield from _share(plain, match.start(), match.end(), match["part"], int(match["whole"]))
-    for match in _IN.finditer(plain):
+    for match in _IN.finditer(plain) if " in " in words or "out of" in words else ():
         noun, _ = phrases.noun_after(plain, match.end())
         if noun:
             whole = _small(match["whole"])
@@ -62,7 +64,7 @@ def fractions(plain: str) -> Iterator[Quantity]:
 
 def folds(plain: str) -> Iterator[Quantity]:
     """Yield multiples in one word (``a tenfold increase``)."""
-    for match in _FOLD.finditer(plain):
+    for match in _FOLD.finditer(plain) if "fold" in lowered(plain) else ():
         word = match["word"].lower()
         value = 100.0 if word == "hundred" else value_of(word)
         noun = phrases.noun_after(plain, match.end())[0]

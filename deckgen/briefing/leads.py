@@ -6,10 +6,8 @@ lines; ``应用客户：江西省信息中心、东风汽车公司`` says someth
 
 from __future__ import annotations
 
-import re
-
 from deckgen.briefing import wording
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import lowered
 from deckgen.briefing.names import name_alone
 from deckgen.briefing.sentences import han_count
 
@@ -18,22 +16,35 @@ BOLD_RANK = 15
 LABEL_RANK = 20
 """Lower ranks hold higher ones; a sub-heading's rank is its level, 1 to 6."""
 
-_ORGANISATION = Pattern(
-    r"""^\s*(?:
-        (?:分享|演讲|主讲|参展|案例|介绍|发言)?\s*(?:的)?\s*
-        (?:企业|公司|研究所|研究机构|机构|组织|单位|厂商|大学|高校|院校|银行|运营商|团队|用户单位)
-      | (?:sharing\s+|presenting\s+)?
-        (?:company|organi[sz]ation|institut(?:e|ion)|vendor|enterprise|university|operator)
-      | (?:shared|presented|talk)\s+by
-    )\s*[:：]\s*(?P<name>[^:：。！？!?，,；;]{1,40}?)\s*[:：]?\s*$""",
-    re.VERBOSE | re.IGNORECASE,
+_KINDS_TEXT = (
+    "企业|公司|研究所|研究机构|机构|组织|单位|厂商|大学|高校|院校|银行|运营商|团队|用户单位"
 )
-_PRESENTER = Pattern(
-    r"^\s*(?:(?:演讲|分享|主讲|发言|报告)(?:嘉宾|人|者)|嘉宾|讲师|主讲|(?i:speakers?|presenters?"
-    r"|presented\s+by))\s*[:：]\s*(?P<name>[^:：。！？!?，,；;（(]{2,40}?)\s*(?:[（(，,][^:：]{0,60})?$"
+_OPENERS = ("", "分享", "演讲", "主讲", "参展", "案例", "介绍", "发言")
+_HAN_KINDS = frozenset(
+    opener + of + kind
+    for opener in _OPENERS
+    for of in ("", "的")
+    for kind in _KINDS_TEXT.split("|")
 )
-_ENUMERATES = Pattern(r"[、，,；;]|以及")
-_ENDS_OPEN = Pattern(r"[:：]\s*$")
+_LATIN_KINDS = frozenset(
+    opener + kind
+    for opener in ("", "sharing ", "presenting ")
+    for kind in (
+        "company", "organisation", "organization", "institute", "institution", "vendor",
+        "enterprise", "university", "operator",
+    )
+) | {"shared by", "presented by", "talk by"}  # fmt: skip
+_PRESENTERS = frozenset(
+    told + who for told in ("演讲", "分享", "主讲", "发言", "报告") for who in ("嘉宾", "人", "者")
+) | {
+    "嘉宾", "讲师", "主讲", "speaker", "speakers", "presenter", "presenters", "presented by",
+}  # fmt: skip
+_STOPS = ":：。！？!?，,；;"
+_BRACKETS = "（(，,"
+_LONGEST_NAME = 40
+_LONGEST_REST = 60
+_SHORTEST_PRESENTER = 2
+_ENUMERATES = ("、", "，", ",", "；", ";", "以及")
 _ORGANISATION_LINE = 120
 _QUESTION_WIDTH = 60
 _LABEL_WIDTH = 80
@@ -44,10 +55,37 @@ ENOUGH_FOLLOWERS = 2
 
 def organisation(line: str) -> str:
     """Return the organisation that a lead line names, or nothing."""
-    match = _ORGANISATION.match(line) if len(line) <= _ORGANISATION_LINE else None
-    if match is None or _ENUMERATES.search(match.group("name")):
+    if len(line) > _ORGANISATION_LINE:
         return ""
-    return match.group("name").strip()
+    kind, said = _told(line)
+    if lowered(kind) not in _LATIN_KINDS and "".join(kind.split()) not in _HAN_KINDS:
+        return ""
+    name = said[:-1].rstrip() if said.endswith((":", "：")) else said
+    fits = 0 < len(name) <= _LONGEST_NAME and not any(mark in name for mark in _STOPS)
+    return name if fits and not any(mark in name for mark in _ENUMERATES) else ""
+
+
+def _told(line: str) -> tuple[str, str]:
+    """Return what stands before the first colon of a line and what stands after it."""
+    at = min((line.find(mark) for mark in ":：" if mark in line), default=-1)
+    return (line[:at].strip(), line[at + 1 :].strip()) if at >= 0 else ("", "")
+
+
+def _presenter(line: str) -> str:
+    """Return the speaker whom a line announces (``演讲嘉宾：Tim Bell（CERN）``), or nothing."""
+    kind, said = _told(line)
+    if lowered(kind) not in _PRESENTERS:
+        return ""
+    at = min((said.find(mark) for mark in _BRACKETS if mark in said), default=len(said))
+    name, rest = said[:at].rstrip(), said[at + 1 :]
+    fits = _SHORTEST_PRESENTER <= len(name) <= _LONGEST_NAME and len(rest) <= _LONGEST_REST
+    return (
+        name
+        if fits
+        and not any(mark in name + rest for mark in ":：")
+        and not any(mark in name for mark in _STOPS)
+        else ""
+    )
 
 
 def holder(line: str) -> str:
@@ -55,8 +93,7 @@ def holder(line: str) -> str:
     named = organisation(line)
     if named or len(line) > _ORGANISATION_LINE:
         return named
-    presenter = _PRESENTER.match(line)
-    return presenter["name"].strip() if presenter else name_alone(line)
+    return _presenter(line) or name_alone(line)
 
 
 def width(text: str) -> int:
@@ -78,11 +115,11 @@ def rank(line: str, followers: int, *, bold: bool, more: bool, first: bool = Fal
         return ORGANISATION_RANK if followers or more else 0
     if bold and width(words) <= _LABEL_WIDTH and not words.endswith(("。", ".")):
         return BOLD_RANK if followers or more else 0
-    if _ENDS_OPEN.search(words) and width(words) <= 2 * _LABEL_WIDTH:
+    if words.endswith((":", "：")) and width(words) <= 2 * _LABEL_WIDTH:
         return LABEL_RANK if followers or more else 0
-    if wording.QUESTION.search(words) and width(words) <= _QUESTION_WIDTH:
+    if wording.asks(words) and width(words) <= _QUESTION_WIDTH:
         return LABEL_RANK if followers >= ENOUGH_FOLLOWERS else 0
-    if wording.ANNOUNCES.search(words):
+    if wording.ANNOUNCES.found_in(words):
         return LABEL_RANK if followers >= 1 else 0
     return 0
 

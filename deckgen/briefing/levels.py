@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen.briefing import titles
-from deckgen.briefing.lazily import Pattern
 from deckgen.model.post import AnyBlock, Heading
 from deckgen.model.text import plain
 
-_NUMBERED = Pattern(
-    r"^\s*[（(]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*(?:[、)）:：]|[.．](?!\d))"
-)
 _HAN = "一二三四五六七八九十"
 _DEEPEST = 6
+_MOST_DIGITS = 2
 
 
 class _Run(Struct):
@@ -46,14 +44,22 @@ def _number(block: AnyBlock) -> int:
     """Return the number that a heading of the post itself begins with, or 0."""
     if not isinstance(block, Heading) or block.depth:
         return 0
-    match = _NUMBERED.match(plain(block.text))
-    if match is None:
+    words = plain(block.text).lstrip()
+    words = words[1:].lstrip() if words.startswith(("(", "（")) else words
+    digits = "".join(takewhile(str.isdecimal, words))
+    digits = digits or "".join(takewhile(_HAN.__contains__, words))
+    if not 0 < len(digits) <= _MOST_DIGITS or not _ends_number(words[len(digits) :].lstrip()):
         return 0
-    digits = match["number"]
-    if digits.isdigit():
+    if digits.isdecimal():
         return int(digits)
     values = [_HAN.index(digit) + 1 for digit in digits]
     return values[0] if len(values) == 1 else 10 + values[1] if values[0] == 10 else 0
+
+
+def _ends_number(following: str) -> bool:
+    """Return whether what follows digits parts them from a heading's words."""
+    stop = following.startswith((".", "．")) and not following[1:2].isdecimal()
+    return stop or following.startswith(("、", ")", "）", ":", "："))
 
 
 def _runs(blocks: Sequence[AnyBlock]) -> list[_Run]:

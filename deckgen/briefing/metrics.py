@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.quantities import quantities
 from deckgen.briefing.quantity import Quantity
+from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Metric, Unit
 
 _NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"
@@ -27,23 +29,41 @@ _SUBJECT = Pattern(
 _HEADED = Pattern(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
 """``China Mobile: 50 regions``: a name of one word may as well be a label (``Storage:``)."""
 _PLACED = Pattern(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
+_HOUSES_TEXT = "公司|银行|大学|集团|电信|移动|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂"
+_HOUSES = tuple(_HOUSES_TEXT.split("|"))
+_HAN_HOLDS = tuple(
+    already + has
+    for already in ("", "一共", "目前", "已经", "现在", "总共", "共")
+    for has in [
+        "拥有",
+        "管理",
+        "运行",
+        "使用",
+        "部署",
+        "存储",
+        "有",
+        "的",
+        "用",
+        "每天",
+        "将",
+        "把",
+    ]
+)
 _HAN_SUBJECT = Pattern(
-    r"(?:^|[，。；,;：:])(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?(?:公司|银行|大学|集团|电信|移动"
-    r"|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂))"
+    rf"(?:^|[，。；,;：:])(?P<name>[^\W\d_]{{2,12}}?(?:{_HOUSES_TEXT}))"
     r"(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用|每天|将|把)"
 )
-_NO_OWNER = Pattern(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|It|We|They|Our|I|A|An|Q\d|In|At"
-    r"|On|Our|There|Two|Three)$"
-)
+_NO_OWNERS_TEXT = """
+January February March April May June July August September October November December Monday
+Tuesday Wednesday Thursday Friday Saturday Sunday The This That It We They Our I A An In At On
+There Two Three Q1 Q2 Q3 Q4
+"""
+_NO_OWNERS = frozenset(_NO_OWNERS_TEXT.split())
 _ACRONYM = Pattern(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
 _LABEL = 40
 """Width up to which a lead line can label a figure below it that names nothing itself."""
-_HAN_ONLY = Pattern(r"[\u3400-\u9fff·]+")
 
 
 def metrics_of(
@@ -123,22 +143,33 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
     for unit in units:
         name = owners.get(unit.key, "")
         alias = _ACRONYM.search(unit.words)
-        if alias and _HAN_ONLY.fullmatch(name):
+        if alias and all(is_han(char) or char == "·" for char in name):
             aliases.setdefault(name, alias["name"])
     return {key: aliases.get(name, name) for key, name in owners.items()}
 
 
 def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], ...]:
     """Return whom a sentence names as holding something, last first, with where that ends."""
-    found = sorted(
-        [
-            *_SUBJECT.finditer(words),
-            *_HAN_SUBJECT.finditer(words),
-            *(match for match in _HEADED.finditer(words) if " " in match["name"]),
-        ],
-        key=lambda match: -match.start(),
-    )
+    found: list[re.Match[str]] = []
+    if words != words.lower():
+        found += _SUBJECT.finditer(words)
+    if _may_name_house(words):
+        found += _HAN_SUBJECT.finditer(words)
+    if ":" in words or "：" in words:
+        found += (match for match in _HEADED.finditer(words) if " " in match["name"])
+    found.sort(key=lambda match: -match.start())
     return tuple((m.end(), m["name"]) for m in found if _may_own(m["name"], no_owners))
+
+
+def _may_name_house(words: str) -> bool:
+    """Return whether a Chinese word for a house stands before one for having."""
+    for kind in _HOUSES:
+        at = words.find(kind)
+        while at >= 0:
+            if words.startswith(_HAN_HOLDS, at + len(kind)):
+                return True
+            at = words.find(kind, at + 1)
+    return False
 
 
 def _named(
@@ -158,4 +189,4 @@ def _named(
 
 
 def _may_own(name: str, no_owners: Collection[str]) -> bool:
-    return not _NO_OWNER.match(name) and name.casefold() not in no_owners
+    return name not in _NO_OWNERS and name.casefold() not in no_owners

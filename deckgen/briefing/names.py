@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.sentences import is_han
 
 _TOPICS_TEXT = """
 nfv sdn hpc api sdk cli gui ai ml iot cdn dns vpn lan wan vm gpu cpu ssd nvme ram qos sla ha dr ci
@@ -30,11 +31,22 @@ migration live hybrid public private multi virtual machine machines learning
 _TOPICS = frozenset(_TOPICS_TEXT.split())
 _WORD = r"(?:[A-Z][A-Za-z0-9&'’.-]{0,30}|[a-z]{1,3}[A-Z][A-Za-z]{1,20})"
 _BARE = Pattern(rf"{_WORD}(?:\s(?:{_WORD}|of|de|for|and|&)){{0,3}}")
-_HAN = Pattern(
-    r"[\u3400-\u9fffA-Za-z]{2,14}(?:公司|集团|银行|大学|学院|研究所|研究院|实验室|医院|电信|移动|联通"
-    r"|铁塔|证券|保险|汽车|航空|电网|气象局|天文台|中心|科技|网络|基金会)"
+_HOUSES_TEXT = (
+    "公司|集团|银行|大学|学院|研究所|研究院|实验室|医院|电信|移动|联通|铁塔|证券|保险|汽车|航空|电网|气象局|天文台"
+    "|中心|科技|网络|基金会"
 )
-_HAN_TOPICS = Pattern(r"(?:数据|计算|测试|控制|云|资源)中心$|^(?:软件定义)?网络$|虚拟网络$|高科技$")
+_HOUSES = tuple(_HOUSES_TEXT.split("|"))
+_HAN_TOPICS = (
+    "数据中心",
+    "计算中心",
+    "测试中心",
+    "控制中心",
+    "云中心",
+    "资源中心",
+    "软件定义网络",
+    "虚拟网络",
+    "高科技",
+)
 _PERSON = r"[A-Z][A-Za-z'’.-]{1,20}(?:\s[A-Z][A-Za-z'’.-]{0,20}){1,3}"
 _SPEAKER = Pattern(
     rf"{_PERSON}\s*,\s*(?P<role>[A-Za-z][A-Za-z /&-]{{1,60}}?,\s*(?:of\s+|at\s+)?)?"
@@ -46,7 +58,15 @@ _ROLE = Pattern(
     r"|evangelist|fellow|analyst|consultant|member|ptl|dr|senior|principal)\b",
     re.IGNORECASE,
 )
+_ACTIVITIES = (
+    "ing", "tion", "ment", "ity", "ance", "ence", "ness", "ship", "ies", "ally", "able", "ive",
+)  # fmt: skip
 _LONGEST = 120
+_SHORTEST, _LONGEST_NAME = 2, 14
+"""Characters of a house's name before what kind of house it is."""
+_SMALL_LETTERS = 4
+"""A name has a capital among its first letters (``eBay``)."""
+_MOST_WORDS = 4
 
 
 def name_alone(line: str) -> str:
@@ -54,12 +74,26 @@ def name_alone(line: str) -> str:
     words = line.strip()
     if not words or len(words) > _LONGEST:
         return ""
-    speaker = _SPEAKER.fullmatch(words)
+    if words.endswith(_HOUSES):
+        return words if _is_house(words) and not words.endswith(_HAN_TOPICS) else ""
+    if not any(map(str.isupper, words[:_SMALL_LETTERS])):
+        return ""
+    speaker = _SPEAKER.fullmatch(words) if "," in words else None
     if speaker:
         return _speakers_house(speaker)
-    if _HAN.fullmatch(words):
-        return "" if _HAN_TOPICS.search(words) else words
-    return words if _BARE.fullmatch(words) and not _is_topic(words) else ""
+    if words.count(" ") >= _MOST_WORDS or not _BARE.fullmatch(words):
+        return ""
+    return "" if _is_topic(words) else words
+
+
+def _is_house(words: str) -> bool:
+    """Return whether Chinese words name a house: some characters, and what kind of house."""
+    return any(
+        words.endswith(kind)
+        and _SHORTEST <= len(words) - len(kind) <= _LONGEST_NAME
+        and all(is_han(char) or (char.isascii() and char.isalpha()) for char in words)
+        for kind in _HOUSES
+    )
 
 
 def _speakers_house(match: re.Match[str]) -> str:
@@ -74,6 +108,6 @@ def _is_topic(words: str) -> bool:
     if any(part.lower() in _TOPICS for part in parts) or not parts:
         return True
     # `Live Migration` is a topic, `Red Hat` a name: nouns of activity end so.
-    if re.search(r"(?:ing|tion|ment|ity|ance|ence|ness|ship|ies|ally|able|ive)$", parts[-1]):
+    if parts[-1].endswith(_ACTIVITIES):
         return True
     return len(words) < 2 or (len(parts) == 1 and words.endswith("."))

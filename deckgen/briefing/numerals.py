@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
+import string
+from itertools import takewhile
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import lowered
 
-SCALES: tuple[tuple[str, float], ...] = (
-    (r"(?i:trillion)(?![A-Za-z])", 1e12),
-    (r"(?i:billion|bn)(?![A-Za-z])", 1e9),
-    (r"(?i:million|mn|mio)(?![A-Za-z])", 1e6),
-    (r"(?i:thousand)(?![A-Za-z])", 1e3),
-    (r"(?i:hundred)(?![A-Za-z])", 1e2),
-    (r"万亿", 1e12),
-    (r"百亿", 1e10),
-    (r"十亿", 1e9),
-    (r"亿", 1e8),
-    (r"千万", 1e7),
-    (r"百万", 1e6),
-    (r"十万", 1e5),
-    (r"万(?!兆|能|一|分)", 1e4),
-    (r"千(?!克|瓦|米|兆|万|分)", 1e3),
-    (r"百(?!分|兆|万)", 1e2),
-    (r"[kK](?![A-Za-z0-9])", 1e3),
-    # `100M 带宽` is a bandwidth, `5M users` is five million.
-    (r"M(?![A-Za-z0-9])(?!\s*(?:的)?(?:带宽|宽带|内存|文件|缓存|bandwidth|memory|ram|cache))", 1e6),
-    (r"B(?![A-Za-z0-9])", 1e9),
-)
-"""What a numeral is multiplied by, in the order of trying."""
+_LATIN = frozenset(string.ascii_letters)
+
+_HAN_SCALES = (
+    ("万亿", ""), ("百亿", ""), ("十亿", ""), ("亿", ""), ("千万", ""), ("百万", ""), ("十万", ""),
+    ("万", "兆能一分"), ("千", "克瓦米兆万分"), ("百", "分兆万"),
+)  # fmt: skip
+"""Scales in the order of trying, with the characters before which they are none."""
+_BANDWIDTHS = ("带宽", "宽带", "内存", "文件", "缓存", "bandwidth", "memory", "ram", "cache")
+"""`100M 带宽` is a bandwidth, `5M users` is five million."""
+_LONGEST_LABEL = 24
 
 _SEVERAL = (
     r"(?:[数几]|(?<![线网云路史以世晚早])上)(?=[十百千万亿]{1,2}\s?(?:多|余)?\s?"
@@ -57,19 +47,32 @@ _SCALED = (
     r"(?=\s+(?:hundred|thousand|million|billion|trillion|(?:mega|giga|tera|peta|exa)bytes?)\b)"
 )
 _COUNT = "|".join(word for word, value in _UNITS.items() if value > 1)
-_WORDS = (
-    rf"(?i:\b(?:(?:half\s+a|several|a\s+few|{'|'.join(_ENGLISH)}){_SCALED}"
-    rf"|(?:{'|'.join(_TENS)})(?:-(?:{_COUNT}|one))?|{_COUNT})\b)"
+_SCALED_WORDS = rf"(?i:\b(?:half\s+a|several|a\s+few|{'|'.join(_ENGLISH)}){_SCALED}\b)"
+_WORDS = rf"(?i:\b(?:(?:{'|'.join(_TENS)})(?:-(?:{_COUNT}|one))?|{_COUNT})\b)"
+_COUNTED = "|".join(
+    f" {word} " for word, value in _ENGLISH.items() if value > 1 and word != "several"
 )
 
-NUMERAL = rf"(?:{_DIGITS}|{_SEVERAL}|{_HAN}|{_WORDS})"
-SCALE = "(?:" + "|".join(pattern for pattern, _ in SCALES) + "|(?<=[数几])十)"
+HEADS = (
+    ("0|1|2|3|4|5|6|7|8|9", _DIGITS),
+    ("数|几|上", _SEVERAL),
+    ("一|二|两|三|四|五|六|七|八|九|十", _HAN),
+    ("hundred|thousand|illion|byte", _SCALED_WORDS),
+    (_COUNTED, _WORDS),
+)
+"""The ways to write a number, each with what it needs, as `Alternatives` takes them."""
 
-_SCALES = tuple((Pattern(pattern), factor) for pattern, factor in (*SCALES, ("十", 10)))
+_FACTORS = {
+    "trillion": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6, "mio": 1e6,
+    "thousand": 1e3, "hundred": 1e2, "万亿": 1e12, "百亿": 1e10, "十亿": 1e9, "亿": 1e8,
+    "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10.0, "k": 1e3,
+}  # fmt: skip
+_LETTERS = {"M": 1e6, "B": 1e9}
+"""What a numeral is multiplied by; a small `m` is a metre, a small `b` no billion."""
 _HAN_DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
 _SEVERAL_OF = ("数", "几", "上")
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
-VAGUE = Pattern(r"(?i:several|a\s+few)$|[数几上]$")
+_VAGUE = ("several", "a few", "数", "几", "上")
 """Words that stand for more than one of the scale after them (``several hundred``, 数百)."""
 
 
@@ -94,12 +97,33 @@ def value_of(numeral: str) -> float | None:
     return value + float("0." + "".join(str(_HAN_DIGITS[digit]) for digit in digits))
 
 
+def is_vague(numeral: str) -> bool:
+    """Return whether a numeral stands for more than one of the scale after it."""
+    return lowered(numeral) in _VAGUE
+
+
+def scale_end(text: str, at: int) -> int:
+    """Return where a scale that stands at ``at``, or after a space there, ends; ``at`` if none."""
+    begin = at + text[at : at + 1].isspace()
+    for scale, excluded in _HAN_SCALES:
+        end = begin + len(scale)
+        if text.startswith(scale, begin) and text[end : end + 1] not in [*excluded]:
+            return end
+    if text[begin : begin + 1] == "十" and text[begin - 1 : begin] in ("数", "几"):
+        return begin + 1
+    word = "".join(takewhile(_LATIN.__contains__, text[begin : begin + _LONGEST_LABEL]))
+    end = begin + len(word)
+    letter = word in ("k", "K", "M", "B") and not text[end : end + 1].isdigit()
+    if word == "M" and letter:
+        following = text[end : end + _LONGEST_LABEL].lstrip().removeprefix("的")
+        letter = not following.startswith(_BANDWIDTHS)
+    return end if letter or (len(word) > 1 and word.lower() in _FACTORS) else at
+
+
 def factor_of(scale: str) -> float:
     """Return what a scale word multiplies by; 1 for none."""
-    for pattern, factor in _SCALES:
-        if pattern.fullmatch(scale.strip()):
-            return factor
-    return 1.0
+    word = scale.strip()
+    return _LETTERS.get(word) or _FACTORS.get(word.lower(), 1.0)
 
 
 def _han_value(numeral: str) -> float | None:

@@ -245,8 +245,8 @@ def _only_leads_in(blocks: Sequence[AnyBlock]) -> bool:
         return False
     words = "".join(_words(block) for block in blocks)
     weight = len(words) + han_count(words)
-    announces = wording.LEAD_IN.search(words) or wording.ANNOUNCES.search(words)
-    return weight <= (4 if announces else 2) * _LEAD_IN_LENGTH and not wording.DIGIT.search(
+    announces = wording.LEAD_IN.found_in(words) or wording.ANNOUNCES.found_in(words)
+    return weight <= (4 if announces else 2) * _LEAD_IN_LENGTH and not wording.has_digit(
         "" if announces else words
     )
 
@@ -335,7 +335,7 @@ def _conclusion(blocks: Sequence[AnyBlock]) -> int | None:
             continue
         if not (isinstance(block, Paragraph) and block.depth == 0):
             break
-        if wording.CONCLUDES.search(_words(block).strip()):
+        if wording.CONCLUDES.found_in(_words(block).strip()):
             found = at
         elif found is not None or len(blocks) - at > 2:
             break

@@ -6,7 +6,10 @@ No word segmentation: on sections as short as these it brought nothing and took 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
+from deckgen.briefing.han_phrases import han_phrase
+from deckgen.briefing.joints import before_number, without_connectors
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK
 
@@ -56,37 +59,11 @@ _WORD = Pattern(
 )
 _SPACE = Pattern(r"\s*")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its)\b)*)")
-_HAN_CLAUSE = Pattern(r"\s*(?:就|才|内|之内|来|的)?(?P<words>[\u3400-\u9fff]{2,12})")
+_LINKS = ("就", "才", "内", "之内", "来", "的")
+_LONGEST_CLAUSE = 12
+_OBJECTLESS = ("了", "的", "全部", "所有", "整个", "对")
 _COMPOUND = Pattern(r"(?:cent(?:er|re)|zone|case|domain|group|pool|point)s?", re.IGNORECASE)
 """Nouns that say too little without the one before them (data centers)."""
-_HAN_STOP = Pattern(
-    r"[，。；：、！？,;:!?()（）\[\]【】「」“”\"…—\x00\d]|的|了|着|在(?!线(?!观看|参加|学习))|和(?!平)|与|及"
-    r"|或(?!者)|是|(?<!华)为|被|把|从(?!业)|到|于|以(?!太)"
-    r"|将|并(?!发)|而|但|等(?!级|待)|来(?!自|源)|去|就|都(?!市)|也|还|(?<![私公国所])有"
-    r"|能(?!力|源|耗)|可(?!用|靠|观)|会(?!议|员|话|场|者)"
-    r"|要(?!求|素)|(?<![应费信作通实专商民])用(?![户例途])|正|已|由|让|使|给|对(?!象)|跑|每|向(?!量)|按|超过|达到|其中"
-    r"|分别|运行|组成|提供|支持(?!者)|覆盖"
-    r"|参加|参与(?!者)|使用(?!者|率)|部署|迁移|上线|通过|实现|完成|左右|以上|以下|上下|分布|[降升涨增减](?=[到至了为])"
-    r"|来自|贡献(?!者)|管理(?!员)|服务于|加入|聚集"
-    r"|参展|出席|上台|发布|发言|登台|展示|采用|选择|开始|计划|准备|需要|进行|访问|产生|处理|落地"
-    r"|投产|搭建|构建|承载|作为|负责|宕机|失败|成功|跨|同时(?!在线)|增[长加]|提[升高]|下降|降低|减少|缩短|改善|扩[大展]|节[省约]|突破|接入(?![网点设])"
-    r"|只(?!读)"
-)
-_CONNECTORS = Pattern(
-    r"^(?:其中|年底|年初|今年|明年|去年|目前|现在|并且|而且|同时|已经|另外|此外|整个|全部|当前|如今|现已|该|这个|那个"
-    r"|我们的?|他们的?|它们?的?|因为|由于|所以|介绍了?|但|而|且|也|占"
-    r"|(?i:the|a|an|on|in|at|for|our|their|its|his|her|my|of\s+which|with|and|but|also|we|they|it|now"
-    r"|currently|today|today,)\s+)+"
-)
-_BEFORE_NUMBER = Pattern(
-    r"(?:\s|(?:(?:下|上)?[降升涨]|增加?|缩短|提升|提高|降低|升级|恢复|扩[展大容])[到至]|做到|控制在|[大小低高少多]于|[切分拆合]成|平均|需要?|每(?:秒|分钟|小时|天|周|月|年)|(?<![应费信作通实专商民使利采])用|花费?|耗时|历时|经过|处理|已经|已|目前|现在|现|共有|总共|一共|共计|总计|合计|共|达到了?|高达|多达|达|可达|为"
-    r"|是|只有|拥有了?|有|超过了?|突破了?|超|近|约|大约|大概|将近|接近|至少|最多"
-    r"|不到|不足|从|由|到了?|至|了|在|仅|仅仅|只|能|可以|可|就|也|都|则|会|将|原来|原先|之前|：|:|=|≈|~|>|<|≥|≤|的"
-    r"|(?i:\b(?:is|are|was|were|has|have|had|of|to|by|at|over|about|around|nearly|almost"
-    r"|roughly|approximately|some|reached|reaches|reach"
-    r"|exceeds?|exceeded|more\s+than|less\s+than|up\s+to|at\s+least|only|now|already|totals?"
-    r"|from|in|after|within|every|for|under|below|above|hits?|takes?|took|just|went)))$"
-)
 _VERBS_TEXT = """
 holds handles draws stores uses serves runs takes needs has gets costs saves moves
 processes manages hosts counts spans covers reaches weighs measures sees sends makes
@@ -115,7 +92,6 @@ _MODALS = frozenset(("will", "can", "could", "may", "might", "to", "must", "shal
 _STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross"))
 _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
-_LONGEST_WORD = 16
 _LONG_CLAUSE = 60
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
@@ -136,15 +112,9 @@ def noun_after(text: str, at: int) -> tuple[str, str]:
     if change:
         return change.group().strip(), change.group().split()[0].lower()
     if start < len(text) and "\u3400" <= text[start] <= "\u9fff":
-        phrase = _han_phrase(text, start)
+        phrase = han_phrase(text, start)
         return phrase, phrase
     return _latin_phrase(text, at)
-
-
-def _han_phrase(text: str, start: int) -> str:
-    stop = _HAN_STOP.search(text, start)
-    phrase = text[start : stop.start() if stop else len(text)].strip()
-    return phrase if len(phrase) <= 14 else ""
 
 
 def _latin_phrase(text: str, at: int) -> tuple[str, str]:
@@ -237,9 +207,19 @@ def is_known_noun(word: str) -> bool:
 
 def clause_after(text: str, at: int) -> str:
     """Return the few Han characters that say what a stretch of time was for (``完成迁移``)."""
-    match = _HAN_CLAUSE.match(text, at)
-    words = re.sub(r"(?:了|的|全部|所有|整个|对)+$", "", match["words"]) if match else ""
-    return words if len(words) > _VERB_ALONE else ""
+    space = _SPACE.match(text, at)
+    start = space.end() if space else at
+    for begin in (*(start + len(link) for link in _LINKS if text.startswith(link, start)), start):
+        words = "".join(takewhile(_is_plain_han, text[begin : begin + _LONGEST_CLAUSE]))
+        if len(words) >= _VERB_ALONE:
+            while words.endswith(_OBJECTLESS):
+                words = words.removesuffix(next(w for w in _OBJECTLESS if words.endswith(w)))
+            return words if len(words) > _VERB_ALONE else ""
+    return ""
+
+
+def _is_plain_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def change_after(text: str, at: int) -> str:
@@ -272,23 +252,15 @@ def measured_share(text: str, start: int, end: int) -> str:
     return label_before(text, start) or compared or noun_after(text, end)[0]
 
 
-def _before_number(words: str) -> str:
-    """Return the words without the verbs and adverbs that end them; one after the other, since
-    a pattern for a row of them would be tried from every place."""
-    while found := _BEFORE_NUMBER.search(words, max(0, len(words) - _LONGEST_WORD)):
-        words = words[: found.start()]
-    return words
-
-
 def label_before(text: str, at: int) -> str:
     """Return the words that name a quantity before it, without verbs and connectors."""
-    head = _before_number(text[max(0, at - _WINDOW) : at]).rstrip()
+    head = before_number(text[max(0, at - _WINDOW) : at]).rstrip()
     head = _ASIDE.sub("", head)
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
-    segment = _before_number(_FROM.sub("", segment)).strip()
-    segment = _CONNECTORS.sub("", segment).strip()
+    segment = before_number(_FROM.sub("", segment)).strip()
+    segment = without_connectors(segment)
     latin = _LATIN_LABEL.search(segment)
     if latin and latin.start() == 0:
         colon = text[max(0, at - 3) : at].rstrip().endswith((":", "："))
@@ -298,11 +270,11 @@ def label_before(text: str, at: int) -> str:
 
 def clause_before(text: str, at: int) -> str:
     """Return what a stretch of time was for: the words of its clause before it, verbs kept."""
-    head = _before_number(text[max(0, at - _WINDOW) : at]).rstrip()
+    head = before_number(text[max(0, at - _WINDOW) : at]).rstrip()
     pieces = [*_CLAUSE.finditer(head)]
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
-    segment = _CONNECTORS.sub("", segment).strip()
+    segment = without_connectors(segment)
     if segment.endswith((" and", " or")):
         # ``120 GB and 30 hours``: what stands before belongs to the other figure.
         return ""

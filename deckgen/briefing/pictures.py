@@ -10,38 +10,45 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 from deckgen.briefing.leads import organisation, width
 from deckgen.briefing.parts import Part
+from deckgen.briefing.vocabulary import Words
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Illustration, Unit
 from deckgen.model.post import Picture, Post
 from deckgen.model.text import plain
 
-_POINTS_DOWN = Pattern(
-    r"下图|如图|见图|图中|如下|下面|(?:as )?(?:shown|pictured|seen) (?:below|here)"
-    r"|the following|below",
+_POINTS_DOWN = Words(
+    "下图|如图|见图|图中|如下|下面|shown below|shown here|pictured below|pictured here|seen below"
+    "|seen here|the following|below"
+)
+_POINTS_UP = Words(
+    start="上图|图:|图：|▲|△|↑",
+    opening="above|pictured|photo|figure|image",
+    patterns=Alternatives(("(", r"(?i:^\((?:above|pictured|photo|figure|image)\b)")),
+)
+_STOP_GAPS_TEXT = (
+    "cert|image|img|picture|pic|photo|photograph|screenshot|screen shot|figure|fig|alt|alt text"
+    "|alttext|untitled|logo|banner|图片|图|照片|截图|图像|配图|插图|示意图|无|none|null|undefined"
+    "|description|caption|title|here|test|thumbnail|attachment"
+)
+_STOP_GAPS = frozenset(_STOP_GAPS_TEXT.split("|"))
+_CAMERA_NAME = Pattern(
+    r"(?:img|dsc|dscn|dscf|pict|p|wx|mmexport|screenshot|screen\s?shot|微信图片|image|photo"
+    r"|vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?",
     re.IGNORECASE,
 )
-_POINTS_UP = Pattern(
-    r"^(?:上图|图[:：]|▲|△|↑|\(?(?:above|pictured|photo|figure|image)\b)", re.IGNORECASE
+_FILE_NAME = Alternatives(
+    (
+        ".jpg|.jpeg|.png|.gif|.webp|.heic|.svg|.bmp|.tif|.avif",
+        r"\S+\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?|avif)",
+    ),
+    ("/|:\\|{", r"(?:\.{0,2}/|[a-z]:\\|https?://|\{)\S*"),
+    ("", r"[0-9a-f]{16,}"),
+    flags=re.IGNORECASE,
 )
-_SAYS_NOTHING = Pattern(
-    r"""(?:
-        (?:cert|image|img|picture|pic|photo|photograph|screenshot|screen\s*shot|figure|fig|alt
-        |alt\s*text|untitled|logo|banner
-        |图片|图|照片|截图|图像|配图|插图|示意图|无|none|null|undefined|description|caption
-        |title|here|test|thumbnail|attachment)
-        [\s_\-–#.]*\d*
-      | [\s\d_\-–.,:()]*
-      | (?:img|dsc|dscn|dscf|pict|p|wx|mmexport|screenshot|screen\s?shot|微信图片|image|photo
-      |vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?
-      | \S+\.(?:jpe?g|png|gif|webp|heic|svg|bmp|tiff?|avif)
-      | (?:\.{0,2}/|[a-z]:\\|https?://|\{)\S*
-      | [0-9a-f]{16,}
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_SEPARATORS = " _-–.,:()0123456789"
 _NAME = 200
 """No file name or stop-gap is longer."""
 _REPEATS = 2
@@ -101,9 +108,9 @@ def _nearest(blocks: Iterable[object], keys: Mapping[str, str]) -> str:
 
 def _beside(before: str, after: str, words: Mapping[str, str]) -> str:
     """Return the unit before the picture, unless the one after it says that it is meant."""
-    if before and _POINTS_DOWN.search(words[before]):
+    if before and _POINTS_DOWN.found_in(words[before]):
         return before
-    if after and _POINTS_UP.search(words[after]):
+    if after and _POINTS_UP.found_in(words[after]):
         return after
     return before
 
@@ -118,12 +125,21 @@ def sayings(post: Post, title: str) -> dict[str, str]:
         telling = (
             word
             for word in _words(picture)
-            if (len(word) > _NAME or not _SAYS_NOTHING.fullmatch(word))
+            if (len(word) > _NAME or not _says_nothing(word))
             and used[_squeezed(word)] < _REPEATS
             and _squeezed(word) not in titles
         )
         out[picture.key] = next(telling, "")
     return out
+
+
+def _says_nothing(word: str) -> bool:
+    """Return whether words are a stop-gap (``image 3``), a file's name or its address."""
+    bare = lowered(word).rstrip("0123456789").rstrip(" _-–#.")
+    if bare in _STOP_GAPS or not word.strip(_SEPARATORS):
+        return True
+    named = any(character.isdecimal() for character in word) and _CAMERA_NAME.fullmatch(word)
+    return bool(named or _FILE_NAME.fullmatch(word))
 
 
 def _words(picture: Picture) -> tuple[str, ...]:

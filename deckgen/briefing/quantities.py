@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from deckgen.briefing import asides, measures, phrases
+from deckgen.briefing.bounds import bound_after, bound_before, rate_after, rate_before
+from deckgen.briefing.figures import Figure, figure_after, figure_at
 from deckgen.briefing.fractions import folds, fractions
 from deckgen.briefing.labelled import label_unit, labels
-from deckgen.briefing.lazily import Pattern
-from deckgen.briefing.masking import MASK, masked
+from deckgen.briefing.lazily import Pattern, lowered
+from deckgen.briefing.masking import masked
 from deckgen.briefing.measures import Kind
-from deckgen.briefing.numerals import NUMERAL, SCALE, VAGUE, factor_of, value_of
+from deckgen.briefing.numerals import factor_of, is_vague, value_of
 from deckgen.briefing.quantity import Quantity
+from deckgen.briefing.vocabulary import last_word, words_in
 
-_CURRENCY = r"(?:US\$|[$€£¥]|(?:USD|EUR|GBP|RMB|CNY|CHF|JPY)(?=\s?\d))"
-_BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
-_QUANTITY = Pattern(
-    rf"""(?<![A-Za-z\d_.{MASK}])(?<!\d[,:])
-    (?P<between>\b[Bb]etween\s+)?(?:(?P<currency>{_CURRENCY})\s?)?
-    (?P<low>{NUMERAL})(?P<low_more>\s?[多余])?(?P<low_scale>\s?{SCALE})?
-    (?:{_BETWEEN}?\s*(?:-|–|—|~|至|到|\bto\b|(?(between)\band\b|(?!)))\s*{_CURRENCY}?
-       (?P<high>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<high_more>\s?[多余])?(?P<high_scale>\s?{SCALE})?)?
-    (?P<more>\s?[多余+])?(?P<late_scale>\s?(?:万亿|千万|百万|万|亿))?""",
-    re.VERBOSE,
-)
-_NUMERIC = Pattern(
-    r"\d|[０-９]|分之|[一二两三四五六七八九十百千万亿数几上][百千万亿十成倍点]"
-    r"|[二两三四五六七八九十][一二三四五六七八九台套座个]"
-    r"|(?i:hundred|thousand|illion|fold|half|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|\w{3,5}teen|twelve|\w{3,5}ty)\b)"
-)
+_HAN_NUMERIC = frozenset(
+    one + two
+    for ones, twos in (
+        ("一两二三四五六七八九十百千万亿数几上", "百千万亿十成倍点"),
+        ("二两三四五六七八九十", "一二三四五六七八九台套座个"),
+    )
+    for one in ones
+    for two in twos
+) | {"分之"}
+_NUMBER_WORDS = frozenset((
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+))  # fmt: skip
+_NUMBER_PARTS = ("hundred", "thousand", "illion", "fold", "half")
+_NUMBER_ENDS = (("teen", range(7, 10)), ("ty", range(5, 8)))
+"""Endings of number words, and how long these words are."""
 _OF_ALL = Pattern(r"\s+of\s+(?:the|our|its|their|all)\s+(?:the\s+)?\d{1,9}(?=\s+[A-Za-z])")
 _HYPHENATED = Pattern(
     r"-(?P<noun>nodes?|cores?|servers?|hosts?|disks?|vms?|users?|racks?|gpus?|seats?|people)\b",
@@ -62,25 +65,42 @@ _TOTALS = ("人", "人次", "核")
 
 def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of one line or sentence in order."""
-    if not _NUMERIC.search(text):
+    if not _has_number(text):
         return ()
     plain = masked(text, code)
-    if not _NUMERIC.search(plain):
+    if not _has_number(plain):
         return ()
     found = []
-    match = _QUANTITY.search(plain)
-    while match:
-        read = _changed(plain, match) or [_read(plain, match)]
+    figure = figure_after(plain, 0)
+    while figure:
+        read = _changed(plain, figure) or [_read(plain, figure)]
         stated = [_rated(plain, quantity) for quantity in read if quantity]
         found.extend(stated)
-        past = max([match.end("low"), *(quantity.end for quantity in stated)])
-        match = _QUANTITY.search(plain, past)
-    shares = (replace(item, bound=_bound_before(plain, item.start)[1]) for item in fractions(plain))
+        past = max([figure.low_end, *(quantity.end for quantity in stated)])
+        figure = figure_after(plain, past)
+    shares = (replace(item, bound=bound_before(plain, item.start)[1]) for item in fractions(plain))
     found = [*_with_labels(found), *shares, *folds(plain)]
-    if asides.OWN_DAY.search(plain):
+    if asides.OWN_DAY.found_in(plain):
         found = [item for item in found if _is_no_part_of_a_day(item)]
     found = [replace(item, measured=_as_written(text, plain, item)) for item in _apart(found)]
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _has_number(text: str) -> bool:
+    """Return whether anything in a line may be a numeral: most lines hold none."""
+    if any(map(str.isdecimal, text)):
+        return True
+    if not text.isascii() and any(a + b in _HAN_NUMERIC for a, b in pairwise(text)):
+        return True
+    words = lowered(text)
+    if any(part in words for part in _NUMBER_PARTS):
+        return True
+    said = words_in(words)
+    return not _NUMBER_WORDS.isdisjoint(said) or any(
+        len(word) in lengths and word.endswith(end)
+        for word in said
+        for end, lengths in _NUMBER_ENDS
+    )
 
 
 def _as_written(text: str, plain: str, found: Quantity) -> str:
@@ -115,71 +135,71 @@ def _apart(found: list[Quantity]) -> Iterator[Quantity]:
             yield item
 
 
-def _changed(plain: str, match: re.Match[str]) -> list[Quantity | None]:
+def _changed(plain: str, figure: Figure) -> list[Quantity | None]:
     """Return both ends of a change, ``from 14 GB to 900 MB``.
 
     Where the unit is named once, ``from 90 to 12 seconds``, it is that of both.
     """
-    if match["high"] is None or _is_range(plain, match):
+    if not figure.high or _is_range(plain, figure):
         return []
-    second = _QUANTITY.match(plain, match.start("high"))
+    second = figure_at(plain, figure.high_at)
     later = _read(plain, second) if second else None
     if second is None or later is None:
         return []
-    before = plain[: match.start("high")]
-    alone = _QUANTITY.match(before, match.start())
-    own = _read(before, alone) if alone and alone["high"] is None else None
+    before = plain[: figure.high_at]
+    alone = figure_at(before, figure.start)
+    own = _read(before, alone) if alone and not alone.high else None
     if own is not None and own.kind != "count":
         return [own, later]
-    scale = match["low_scale"] or ""
-    value = (value_of(match["low"]) or 0.0) * factor_of(scale)
-    end = match.end("low_scale") if scale else match.end("low")
-    unit = second.end(), later.end
+    value = (value_of(figure.low) or 0.0) * factor_of(figure.low_scale)
+    end = figure.low_scale_end if figure.low_scale else figure.low_end
+    unit = second.end, later.end
     # The tile of the first figure needs its unit beside it: there it stands for the label.
     label = later.measured if later.kind == "count" else plain[slice(*unit)].strip(" -")
-    first = replace(later, start=match.start("low"), end=end, value=_exact(value), high=None)
+    first = replace(later, start=figure.low_at, end=end, value=_exact(value), high=None)
     return [replace(first, measured=label, bound=""), later]
 
 
-def _is_range(plain: str, match: re.Match[str]) -> bool:
-    low, high = value_of(match["low"]), float(match["high"].replace(",", ""))
-    joined = plain[match.end("low") : match.start("high")]
+def _is_range(plain: str, figure: Figure) -> bool:
+    low, high = value_of(figure.low), float(figure.high.replace(",", ""))
+    joined = plain[figure.low_end : figure.high_at]
     if not re.search(r"\bto\b|到|至", joined):
         return True
-    falls = low is not None and low * factor_of(match["low_scale"] or "") >= high * factor_of(
-        (match["high_scale"] or "") + (match["late_scale"] or "")
+    falls = low is not None and low * factor_of(figure.low_scale) >= high * factor_of(
+        figure.high_scale + figure.late_scale
     )
-    moves = re.search(r"(?:\bfrom|从|由)\s*$", _tail(plain, match.start("low")), re.IGNORECASE)
-    return not (moves or (falls and match["low_scale"] == match["high_scale"]))
+    before = lowered(_tail(plain, figure.low_at))
+    moves = before.endswith(("从", "由")) or last_word(before) == "from"
+    return not (moves or (falls and figure.low_scale == figure.high_scale))
 
 
-def _read(plain: str, match: re.Match[str]) -> Quantity | None:
+def _read(plain: str, figure: Figure) -> Quantity | None:
     """Return the quantity that starts with a numeral, or nothing where no unit or noun tells."""
-    values = _values(match)
+    values = _values(figure)
     if values is None:
         return None
     low, high = values
-    start, end, bound = _bounded(plain, match)
-    if match["currency"]:
-        unit = measures.CURRENCIES[match["currency"].strip()]
+    start, end, bound = _bounded(plain, figure)
+    if figure.currency:
+        unit = measures.CURRENCIES[figure.currency.strip()]
         noun, _ = phrases.noun_after(plain, end)
         label = phrases.label_before(plain, start) or noun
         return Quantity(start, end, low, high, "money", unit, label, bound=bound)
     draft = Quantity(start, end, low, high, "count", "", "", bound=bound)
-    return _with_measure(plain, match.end(), draft) or _with_count(plain, match, draft)
+    return _with_measure(plain, figure.end, draft) or _with_count(plain, figure, draft)
 
 
-def _values(match: re.Match[str]) -> tuple[float, float | None] | None:
-    low = value_of(match["low"])
+def _values(figure: Figure) -> tuple[float, float | None] | None:
+    low = value_of(figure.low)
     if low is None:
         return None
-    late = factor_of(match["late_scale"] or "")
-    low_factor = factor_of(match["low_scale"] or "")
-    if match["high"] is None:
+    late = factor_of(figure.late_scale)
+    low_factor = factor_of(figure.low_scale)
+    if not figure.high:
         return _exact(low * low_factor * late), None
-    high = float(match["high"].replace(",", ""))
-    high_factor = factor_of(match["high_scale"] or "") * late
-    if not match["low_scale"] and low < high:
+    high = float(figure.high.replace(",", ""))
+    high_factor = factor_of(figure.high_scale) * late
+    if not figure.low_scale and low < high:
         # `10-20k` is ten thousand to twenty thousand.
         low_factor = high_factor
     low, high = _exact(low * low_factor), _exact(high * high_factor)
@@ -191,26 +211,15 @@ def _exact(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _bounded(plain: str, match: re.Match[str]) -> tuple[int, int, str]:
+def _bounded(plain: str, figure: Figure) -> tuple[int, int, str]:
     """Return where the words start and end with the bound that they state."""
-    start = match.start("currency") if match["currency"] else match.start("low")
-    end = match.end()
-    if match["between"] and match["high"]:
-        return match.start(), end, ""
-    before, bound = _bound_before(plain, start)
+    start = figure.currency_at if figure.currency else figure.low_at
+    if figure.between and figure.high:
+        return figure.start, figure.end, ""
+    before, bound = bound_before(plain, start)
     if bound:
-        return before, end, bound
-    more = VAGUE.match(match["low"]) or match["more"] or match["low_more"] or match["high_more"]
-    return start, end, ">" if more else ""
-
-
-def _bound_before(plain: str, start: int) -> tuple[int, str]:
-    """Return the bound that stands before a numeral, and where it starts."""
-    for bound, pattern in measures.BOUNDS_BEFORE:
-        before = pattern.search(plain[max(0, start - 24) : start])
-        if before:
-            return start - len(before.group()), bound
-    return start, ""
+        return before, figure.end, bound
+    return start, figure.end, ">" if figure.more or is_vague(figure.low) else ""
 
 
 def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
@@ -220,10 +229,9 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     if _TENTHS.match(plain, begin) and draft.value < 10:
         tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
         return replace(tenths, measured=phrases.measured_share(plain, tenths.start, tenths.end))
-    if not (measures.ANY_MEASURE.match(plain, begin) or _LETTER.match(plain, begin)):
-        return None
-    worded = not re.search(r"\d", plain[draft.start : draft.end])
-    for measure in measures.MEASURES:
+    possible = measures.measures_at(plain, begin)
+    worded = possible and not any(map(str.isdecimal, plain[draft.start : draft.end]))
+    for measure in possible:
         if worded and not _may_be_worded(plain, measure, draft):
             continue
         match = measure.pattern.match(plain, begin) or _bare_letter(plain, begin, measure, draft)
@@ -231,7 +239,8 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
             bare = measure.name == "byte" and len(match.group()) == 1
             name = _unit_name(measure.kind, match.group()) if bare else measure.name
             name = name or _unit_name(measure.kind, match.group())
-            end, bound = _bound_after(plain, match.end(), draft.bound)
+            end, bound = bound_after(plain, match.end())
+            bound = draft.bound or bound
             found = replace(draft, end=end, kind=measure.kind, unit=name, bound=bound)
             return replace(found, measured=_measured(plain, found))
     return None
@@ -263,14 +272,6 @@ def _unit_name(kind: Kind, written: str) -> str:
     return written.upper() if kind == "speed" else written
 
 
-def _bound_after(plain: str, end: int, bound: str) -> tuple[int, str]:
-    for after, pattern in measures.BOUNDS_AFTER:
-        match = pattern.match(plain, end)
-        if match:
-            return match.end(), bound or after
-    return end, bound
-
-
 def _measured(plain: str, found: Quantity) -> str:
     if found.kind in ("share", "multiple"):
         return phrases.measured_share(plain, found.start, found.end)
@@ -285,56 +286,52 @@ def _measured(plain: str, found: Quantity) -> str:
     return phrases.label_before(plain, found.start)
 
 
-def _with_count(plain: str, match: re.Match[str], draft: Quantity) -> Quantity | None:
+def _with_count(plain: str, figure: Figure, draft: Quantity) -> Quantity | None:
     """Return the quantity of what is counted, by measure word, noun or label."""
-    counter = _ODD.match(plain, match.end())
-    begin = counter.end() if counter else match.end()
-    word = measures.COUNTERS.match(plain, begin)
-    if word:
-        return _with_counter(plain, word, draft)
-    hyphened = _HYPHENATED.match(plain, match.end())
+    counter = _ODD.match(plain, figure.end)
+    begin = counter.end() if counter else figure.end
+    unit = measures.counter_at(plain, begin)
+    if unit:
+        return _with_counter(plain, begin, unit, draft)
+    hyphened = _HYPHENATED.match(plain, figure.end)
     if hyphened and draft.value >= 100:
         counted = phrases.noun_after(plain, hyphened.end())[0]
         unit = phrases.singular(hyphened["noun"])
         return replace(draft, unit=unit, measured=counted or hyphened["noun"])
-    of_all = _OF_ALL.match(plain, match.end())
-    noun, head = phrases.noun_after(plain, of_all.end() if of_all else match.end())
-    if noun and _is_counted(plain, match, draft, noun, head):
+    of_all = _OF_ALL.match(plain, figure.end)
+    noun, head = phrases.noun_after(plain, of_all.end() if of_all else figure.end)
+    if noun and _is_counted(plain, figure, draft, noun, head):
         done = phrases.clause_before(plain, draft.start) if noun == "times" else ""
         return replace(draft, unit=head, measured=done or noun)
     label = phrases.label_before(plain, draft.start)
-    if label and not noun and labels(plain, draft.start, match.end(), draft.value, label):
+    if label and not noun and labels(plain, draft.start, figure.end, draft.value, label):
         return replace(draft, unit=label_unit(label), measured=label)
     return None
 
 
-def _with_counter(plain: str, word: re.Match[str], draft: Quantity) -> Quantity | None:
-    end, bound = _bound_after(plain, word.end(), draft.bound)
+def _with_counter(plain: str, at: int, unit: str, draft: Quantity) -> Quantity | None:
+    end, bound = bound_after(plain, at + len(unit))
     noun, _ = phrases.noun_after(plain, end)
-    unit = word.group()
     if not noun:
         label = phrases.label_before(plain, draft.start)
         noun = unit if unit in _TOTALS and label.isascii() else label
-        before = _tail(plain, draft.start)
-        if any(pattern.match(plain, end) for _, pattern in measures.RATES_AFTER) or any(
-            pattern.search(before) for _, pattern in measures.RATES_BEFORE
-        ):
+        if rate_after(plain, end) or rate_before(plain, draft.start):
             noun = noun or unit
     if draft.value < _LIGHTEST or not noun:
         return None
-    return replace(draft, end=end, unit=unit, measured=noun, bound=bound)
+    return replace(draft, end=end, unit=unit, measured=noun, bound=draft.bound or bound)
 
 
-def _is_counted(plain: str, match: re.Match[str], draft: Quantity, noun: str, head: str) -> bool:
+def _is_counted(plain: str, figure: Figure, draft: Quantity, noun: str, head: str) -> bool:
     """Return whether a noun after a bare numeral is what it counts."""
-    big = draft.value >= 100 or draft.bound or match["low_scale"] or match["high"]
+    big = draft.value >= 100 or draft.bound or figure.low_scale or figure.high
     if not noun.isascii():
         # Without a measure word a Han noun must be long enough to be one.
         return len(noun) >= 2 and draft.value >= 10
-    if not match["low"][0].isdigit() and not match["low_scale"]:
+    if not figure.low[0].isdigit() and not figure.low_scale:
         known = phrases.is_machine(head) or (draft.value > 10 and phrases.is_known_noun(head))
         return known and draft.value >= _LIGHTEST
-    if _follows_name(plain, match) and not big:
+    if _follows_name(plain, figure) and not big:
         return phrases.is_known_noun(head)
     if draft.value < _FEW and not big and not phrases.is_known_noun(head):
         # `3 speakers`, `3 pillars` tell of the talk; `3 regions` of what was built.
@@ -347,9 +344,9 @@ def _any_plural(noun: str) -> bool:
     return any(re.search(r"[a-zA-Z]{2}(?<!ic)s$", word) for word in noun.split())
 
 
-def _follows_name(plain: str, match: re.Match[str]) -> bool:
+def _follows_name(plain: str, figure: Figure) -> bool:
     """Return whether a numeral follows a capitalised word, as in a name (``Nova 15``)."""
-    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", _tail(plain, match.start("low")))
+    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", _tail(plain, figure.low_at))
     return bool(before) and not phrases.is_stop(before.group(1) if before else "")
 
 
@@ -364,10 +361,5 @@ def _rated(plain: str, found: Quantity) -> Quantity:
         position = plain.find(found.measured, found.end)
         if 0 <= position <= found.end + 2:
             at = position + len(found.measured)
-    for name, pattern in measures.RATES_AFTER:
-        if pattern.match(plain, at):
-            return replace(found, rate=name)
-    for name, pattern in measures.RATES_BEFORE:
-        if pattern.search(_tail(plain, found.start)):
-            return replace(found, rate=name)
-    return found
+    rate = rate_after(plain, at) or rate_before(plain, found.start)
+    return replace(found, rate=rate) if rate else found

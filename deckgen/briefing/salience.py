@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,10 +18,10 @@ from deckgen.briefing.asides import is_aside
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
+from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
 _LATIN_WORD = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")
-_HAN_RUN = Pattern(r"[\u3400-\u9fff]{2,}")
 _FULL_LENGTH = 70
 """Width (a Han character counts two) from which a longer unit gains nothing."""
 _TOO_LONG = 260
@@ -64,7 +65,9 @@ WEIGHTS = Weights()
 def tokens(text: str) -> frozenset[str]:
     """Return Latin words in lower case and pairs of neighbouring Han characters."""
     words = {word.lower().rstrip("s") for word in _LATIN_WORD.findall(text) if len(word) > 2}
-    pairs = {run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1)}
+    if text.isascii():
+        return frozenset(words)
+    pairs = {one + two for one, two in pairwise(text) if is_han(one) and is_han(two)}
     return frozenset(words | pairs)
 
 
@@ -91,13 +94,13 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
     words = unit.words
     own = tokens(words)
     wide = width(words)
-    cues = len({match.group().lower() for match in wording.CUES.finditer(words)})
+    cues = wording.cue_count(words)
     shared = len(own & title_tokens) / max(min(len(own), 6), 1)
     signs: tuple[tuple[bool | float, float], ...] = (
         (position, WEIGHTS.position),
         (min(wide / _FULL_LENGTH, 1.0), WEIGHTS.length),
         (quantified, WEIGHTS.quantity),
-        (bool(wording.DIGIT.search(words)), WEIGHTS.digit),
+        (wording.has_digit(words), WEIGHTS.digit),
         (min(shared * 2, 1.0), WEIGHTS.overlap),
         (cues > 0, WEIGHTS.cue),
         (cues > 1, WEIGHTS.second_cue),
@@ -105,13 +108,13 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (unit.lead and not _states(unit), WEIGHTS.heads),
         (bool(wording.ATTRIBUTION.search(words)), WEIGHTS.attribution),
         (_is_hollow(unit), WEIGHTS.hollow),
-        (bool(wording.QUESTION.search(words)), WEIGHTS.question),
-        (bool(wording.LEAD_IN.search(words)), WEIGHTS.lead_in),
-        (bool(wording.PREFACE.search(words)), WEIGHTS.preface),
-        (bool(wording.THANKS.search(words)), WEIGHTS.thanks),
+        (wording.asks(words), WEIGHTS.question),
+        (wording.LEAD_IN.found_in(words), WEIGHTS.lead_in),
+        (wording.PREFACE.found_in(words), WEIGHTS.preface),
+        (wording.THANKS.found_in(words), WEIGHTS.thanks),
         (is_aside(words), WEIGHTS.aside),
-        (bool(wording.DIARY.search(words)), WEIGHTS.diary),
-        (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
+        (wording.DIARY.found_in(words), WEIGHTS.diary),
+        (wording.SCENERY.found_in(words), WEIGHTS.scenery),
     )
     return 0.2 + sum(weight * float(sign) for sign, weight in signs)
 
@@ -126,7 +129,7 @@ def _is_hollow(unit: Unit) -> bool:
 def _states(unit: Unit) -> bool:
     """Return whether a lead also says something itself: a whole sentence that announces."""
     words = unit.words
-    return width(words) >= 40 and bool(wording.ANNOUNCES.search(words))
+    return width(words) >= 40 and wording.ANNOUNCES.found_in(words)
 
 
 def summary(units: Sequence[Unit]) -> tuple[str, ...]:

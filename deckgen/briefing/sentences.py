@@ -6,7 +6,7 @@ one: a full stop must prove that it ends something.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from itertools import pairwise
 
 from deckgen.briefing.lazily import Pattern
@@ -19,7 +19,7 @@ _LONGEST_WORD = 40
 _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
-_MARK = Pattern(f"[{re.escape(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)}]")
+_MARKS = frozenset(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)
 """All that can end a sentence, or keep it from ending."""
 
 _ABBREVIATIONS_TEXT = """
@@ -30,32 +30,32 @@ ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words that a full stop shortens, in lower case and without their last full stop."""
 
 _WORD_BEFORE = Pattern(r"([A-Za-z][A-Za-z.]*)$")
-_LIST_NUMBER = Pattern(r"\s*[(（]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3})$")
-_HAN = Pattern(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN_NUMERALS = frozenset("一二三四五六七八九十")
+_LONGEST_NUMBER = 3
 
 
 def is_han(character: str) -> bool:
     """Return whether ``character`` is a Han character."""
-    return bool(_HAN.match(character))
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
 
 
+@lru_cache(maxsize=4096)  # every step of the stage asks it of each line
 def han_count(text: str) -> int:
     """Return how many Han characters ``text`` holds."""
-    return len(_HAN.findall(text))
+    return 0 if text.isascii() else sum(map(is_han, text))
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return start and end of each sentence, white space at its ends left out."""
     cuts = [0]
-    depth = 0
-    mark = _MARK.search(text)
-    while mark:
-        at, past = mark.span()
-        depth = _depth(depth, mark[0], text, at)
+    depth = resume = 0
+    for at, character in enumerate(text):
+        if character not in _MARKS or at < resume:
+            continue
+        depth = _depth(depth, character, text, at)
         if depth == 0 and _ends(text, at, cuts[-1]):
-            past = _past_closers(text, past)
-            cuts.append(past)
-        mark = _MARK.search(text, past)
+            resume = _past_closers(text, at + 1)
+            cuts.append(resume)
     cuts.append(len(text))
     spans = (_trimmed(text, first, last) for first, last in pairwise(cuts))
     return tuple((first, last) for first, last in spans if first < last)
@@ -101,7 +101,7 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
     if following[0].islower() or following[0] in ",;，；、":
         return False
     before = text[max(start, at - _LONGEST_WORD) : at]
-    if _LIST_NUMBER.fullmatch(before):
+    if _is_list_number(before):
         return False
     if before[-1:].isdigit() and past == at + 1 and is_han(text[past]):
         return False
@@ -112,6 +112,16 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
     return name not in ABBREVIATIONS and not (
         len(name) == 1 and word.group(1).isupper() and name != "i"
     )
+
+
+def _is_list_number(words: str) -> bool:
+    words = words.lstrip()
+    number = words[1:] if words.startswith(("(", "（")) else words
+    if not 0 < len(number) <= _LONGEST_NUMBER:
+        return False
+    short = len(number) < _LONGEST_NUMBER and number.isdecimal()
+    letter = len(number) == 1 and number.isascii() and number.isalpha()
+    return short or letter or _HAN_NUMERALS.issuperset(number)
 
 
 def _past_closers(text: str, at: int) -> int:

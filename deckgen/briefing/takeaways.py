@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from deckgen.briefing import wording
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 from deckgen.briefing.salience import is_repeat
 from deckgen.briefing.sentences import han_count
+from deckgen.briefing.vocabulary import Words, words_in
 from deckgen.model.briefing import Track, Unit
 
 MOST = 5
@@ -21,23 +22,42 @@ FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
 _LATIN_WORD = Pattern(r"[A-Za-z0-9][\w'’.+-]*")
-_TOPIC = Pattern(r"^(?:how to|why|what|when|where|who|如何|怎么|怎样|为什么|关于)(?!ever)", re.I)
-"""A title or a question without its mark names a topic and states nothing."""
-_FINITE = Pattern(
-    r"\b(?:is|are|was|were|be|has|have|had|do|does|did|can|could|will|would|may|might|must|should"
-    r"|\w+ed|\w+n['’]t|\w+['’](?:s|re|ve|ll)|came|went|took|made|got|ran|grew|fell|rose|held|kept"
-    r"|said|saw|gave|found|won|lost|built|cut|put|set|brought|became|began|met|led|left|spent|sold"
-    r"|sent|run|use|need|want|say|think|know|show|make|move|pay|agree|upgrade|keep|powers?)\b"
-    r"|\b\w+s\s+(?:its|the|an?|their|our|to|for|as|that|by|more|less|up|down|under|over|\d)",
-    re.IGNORECASE,
+_TOPICS = (
+    "how to",
+    "why",
+    "what",
+    "when",
+    "where",
+    "who",
+    "如何",
+    "怎么",
+    "怎样",
+    "为什么",
+    "关于",
 )
-"""An English line without a verb names something and states nothing."""
-_DANGLES = Pattern(
-    r"^(?:然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们"
-    r"|她|他|并且|如果"
-    r"|(?:and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
-    r"|there)\b)",
-    re.IGNORECASE,
+"""A title or a question without its mark names a topic and states nothing."""
+_EVER = ("whyever", "whatever", "whenever", "wherever", "whoever")
+_FINITE_TEXT = """
+is are was were be has have had do does did can could will would may might must should came went
+took made got ran grew fell rose held kept said saw gave found won lost built cut put set brought
+became began met led left spent sold sent run use need want say think know show make move pay
+agree upgrade keep power powers
+"""
+_FINITE = frozenset(_FINITE_TEXT.split())
+_FINITE_SHAPES = Alternatives(
+    ("n't|n’t", r"\w+n['’]t\b"),
+    ("'|’", r"\w+['’](?:s|re|ve|ll)\b"),
+    (
+        "s its|s the|s a|s their|s our|s to|s for|s that|s by|s more|s less|s up|s down|s under"
+        "|s over|s 0|s 1|s 2|s 3|s 4|s 5|s 6|s 7|s 8|s 9",
+        r"\b\w+s\s+(?:its|the|an?|their|our|to|for|as|that|by|more|less|up|down|under|over|\d)",
+    ),
+    flags=re.IGNORECASE,
+)
+_DANGLES = Words(
+    start="然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果",
+    opening="and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
+    "|there",
 )
 
 
@@ -117,9 +137,9 @@ def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_C
 
 def _plans(track: Track, unit: Unit) -> bool:
     """Return whether a closing line says what is to be done, not what was learnt."""
-    if track.role != "outro" or wording.JUDGES.search(unit.words):
+    if track.role != "outro" or wording.JUDGES.found_in(unit.words):
         return False
-    return unit.kind == "item" or bool(wording.NEXT.search(unit.words))
+    return unit.kind == "item" or wording.NEXT.found_in(unit.words)
 
 
 def _stands_alone(unit: Unit) -> bool:
@@ -127,28 +147,37 @@ def _stands_alone(unit: Unit) -> bool:
     words = unit.words
     if (
         unit.lead
-        or _TOPIC.search(words)
+        or _names_topic(words)
         or unit.kind == "footnote"
         or words.rstrip().endswith((":", "："))
     ):
         return False
-    demoted = (
-        wording.ATTRIBUTION,
-        wording.QUESTION,
-        wording.LEAD_IN,
-        wording.PREFACE,
-        wording.THANKS,
-    )
-    if any(pattern.search(words) for pattern in demoted) or wording.ANNOUNCES.search(words):
+    if wording.ATTRIBUTION.search(words) or wording.asks(words):
+        return False
+    demoted = (wording.LEAD_IN, wording.PREFACE, wording.THANKS, wording.ANNOUNCES)
+    if any(table.found_in(words) for table in demoted):
         return False
     return is_statement(words)
+
+
+def _names_topic(words: str) -> bool:
+    opening = lowered(words)
+    return opening.startswith(_TOPICS) and not opening.startswith(_EVER)
+
+
+def _has_verb(words: str) -> bool:
+    """Return whether an English line has a verb; without one it names and states nothing."""
+    said = words_in(lowered(words))
+    if not _FINITE.isdisjoint(said) or any(len(w) > 2 and w.endswith("ed") for w in said):
+        return True
+    return bool(_FINITE_SHAPES.search(words))
 
 
 def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
     latin = len(_LATIN_WORD.findall(words))
-    if not han and not _FINITE.search(words):
+    if not han and not _has_verb(words):
         return False
     return han + 1.5 * latin >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
 
@@ -156,15 +185,15 @@ def is_statement(words: str) -> bool:
 def _worth(track: Track, unit: Unit, quantified: bool) -> float:
     words = unit.words
     outro = track.role == "outro"
-    judges = outro and bool(wording.JUDGES.search(words))
+    judges = outro and wording.JUDGES.found_in(words)
     signs = (
         (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement),
         (quantified, WEIGHTS.quantity),
         (judges, WEIGHTS.judgement),
         (outro and not judges, WEIGHTS.concludes),
         (track.role == "intro", WEIGHTS.intro),
-        (bool(wording.SCENERY.search(words)), WEIGHTS.scenery),
-        (bool(_DANGLES.search(words)), WEIGHTS.dangles),
-        (bool(wording.FIRST_PERSON.search(words)), WEIGHTS.first_person),
+        (wording.SCENERY.found_in(words), WEIGHTS.scenery),
+        (_DANGLES.found_in(words), WEIGHTS.dangles),
+        (wording.FIRST_PERSON.found_in(words), WEIGHTS.first_person),
     )
     return unit.score + sum(weight for sign, weight in signs if sign)

@@ -8,63 +8,89 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import product
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 
-_NUMBER = Pattern(
-    r"""^\s*(?:
-        第\s*[一二三四五六七八九十百\d]{1,3}\s*(?:章|节|部分|篇|讲)\s*[、.．:：]?\s*
-      | [（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[ivx]{1,4})\s*[)）]\s*[、.．]?\s*
-      | [一二三四五六七八九十]{1,3}\s*[、.．)）:：]\s*
-      | [①-⑳]\s*
-      | \d{1,2}(?:\.\d{1,2})*\s*[、)）:：]\s*(?!\d)
-      | \d{1,2}(?:\.\d{1,2})*[.．]\s*(?!\d)
-      | \d{1,2}(?:\.\d{1,2})+\s+(?=\D)
-      | (?:[IVX]{1,4}|[A-H])[.)、]\s+
-      | (?:part|chapter|section)\s+(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)\s*[:.–—-]\s*
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_NUMBER = Alternatives(
+    ("第", r"\s*第\s*[一二三四五六七八九十百\d]{1,3}\s*(?:章|节|部分|篇|讲)\s*[、.．:：]?\s*"),
+    (
+        "(|（",
+        r"\s*[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|(?i:[ivx]{1,4}))\s*[)）]\s*[、.．]?\s*",
+    ),
+    (
+        "一|二|三|四|五|六|七|八|九|十",
+        r"\s*[一二三四五六七八九十]{1,3}\s*[、.．)）:：]\s*",
+    ),
+    ("①|②|③|④|⑤|⑥|⑦|⑧|⑨|⑩|⑪|⑫|⑬|⑭|⑮|⑯|⑰|⑱|⑲|⑳", r"\s*[①-⑳]\s*"),
+    (
+        "",
+        r"\s*\d{1,2}(?:(?:\.\d{1,2})*(?:\s*[、)）:：]\s*(?!\d)|[.．]\s*(?!\d))"
+        r"|(?:\.\d{1,2})+\s+(?=\D))",
+    ),
+    (".|)|、", r"\s*(?i:[IVX]{1,4}|[A-H])[.)、]\s+"),
+    (
+        "part|chapter|section",
+        r"(?i:\s*(?:part|chapter|section)\s+(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five)"
+        r"\s*[:.–—-]\s*)",
+    ),
 )
-_FRAME = Pattern(
-    r"""(?:
-        正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要
-        |主题演讲|主会场
-      | key\s*notes?(?:\s+(?:sessions?|speech|speeches))?|sessions?|talks|agenda|contents?
-      |programme|program
-      | main(?:\s+(?:part|content|body))?|body|report|notes|details
-      | (?:day|d)\s*\d{1,2}(?:\s*[:：-]?\s*(?:key\s*notes?|sessions?|主题演讲))?
-      | 第[一二三四五六七\d]天(?:\s*[:：]?\s*(?:key\s*notes?|主题演讲|议程|内容))?
-      | (?:上午|下午|晚上)(?:场|的?议程)? | (?:morning|afternoon|evening)(?:\s+sessions?)?
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_NUMERALS = "第（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳IVXABCDEFGHPSivxabcdefghps"
+"""With what a heading's number can begin beside a digit."""
+
+
+def _each(*parts: str) -> frozenset[str]:
+    """Return every sequence of one word of each of the parts, themselves parted by ``|``."""
+    lists = (part.split("|") for part in parts)
+    return frozenset(" ".join("".join(words).split()) for words in product(*lists))
+
+
+_FRAMES = (
+    _each(
+        "正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要|主题演讲|主会场|session"
+        "|sessions|talks|agenda|content|contents|programme|program|body|report|notes|details"
+    )
+    | _each("key|key ", "note|notes", "| session| sessions| speech| speeches")
+    | _each("main", "| part| content| body")
+    | _each("上午|下午|晚上", "|场|议程|的议程")
+    | _each("morning|afternoon|evening", "| session| sessions")
 )
-_DAY = Pattern(r"(?:day|d)\s*\d{1,2}\b|第[一二三四五六七\d]天", re.IGNORECASE)
-_OPENING = Pattern(
-    r"""(?:
-        简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面
-        |开篇|开场|开场白|摘要
-      | 会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况
-      | (?:an?\s+)?(?:brief\s+|short\s+)?(?:introduction|intro|overview|preface|foreword
-      |background|abstract)
-      | about(?:\s+(?:this\s+post|the\s+(?:summit|event|conference)))? | tl;?dr | summary
-      | in\s+short | preamble
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_DAY_FRAMES = Alternatives(
+    (
+        "day|d",
+        r"(?:day|d)\s*\d{1,2}(?:\s*[:：-]?\s*(?:key\s*notes?|sessions?|主题演讲))?",
+    ),
+    (
+        "天",
+        r"第[一二三四五六七\d]天(?:\s*[:：]?\s*(?:key\s*notes?|主题演讲|议程|内容))?",
+    ),
+    flags=re.IGNORECASE,
 )
-_CLOSING = Pattern(
-    r"""(?:
-        (?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)(?:与.{1,4})? | 结语|结束语|结论|结尾
-        |后记|尾声|展望|未来展望
-      | 感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天
-      | conclusions? | (?:in\s+)?summary | wrap(?:ping)?[\s-]?up | closing(?:\s+(?:words|remarks
-      |thoughts))?
-      | what(?:['’]s|\s+is|\s+comes|\s+we(?:['’]ll)?\s+do)?\s+next | next\s+steps? | outlook
-      | epilogue
-      | final\s+(?:thoughts|words|remarks) | (?:key\s+)?take-?aways? | the\s+end | afterword
-      | until\s+next\s+time
-    )""",
-    re.VERBOSE | re.IGNORECASE,
+_DAY = Pattern(r"(?:day|d)\s*\d{1,2}\b", re.IGNORECASE)
+_HAN_DAYS = _each("第", "一|二|三|四|五|六|七", "天")
+_OPENINGS = _each(
+    "简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面|开篇|开场|开场白|摘要"
+    "|会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况|about|about this post|about the summit"
+    "|about the event|about the conference|tldr|tl;dr|summary|in short|preamble"
+) | _each(
+    "|a |an ",
+    "|brief |short ",
+    "introduction|intro|overview|preface|foreword|background|abstract",
 )
+_CLOSINGS = (
+    _each("|全文|本文|会议|大会|峰会|个人", "总结|小结")
+    | _each(
+        "结语|结束语|结论|结尾|后记|尾声|展望|未来展望|感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天"
+        "|conclusion|conclusions|summary|in summary|next step|next steps|outlook|epilogue|the end"
+        "|afterword|until next time"
+    )
+    | _each("wrap|wrapping", "| |-", "up")
+    | _each("closing", "| words| remarks| thoughts")
+    | _each("what", "|'s|’s| is| comes| we do| we'll do| we’ll do", " next")
+    | _each("final", " thoughts| words| remarks")
+    | _each("|key ", "takeaway|takeaways|take-away|take-aways")
+)
+_SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))
 
 
 _STEPS = Pattern(r"\s*(\d{1,2}(?:\.\d{1,2})*)(?:\s|[.．、)）:：]|(?=[^\W\d_A-Za-z]))")
@@ -77,7 +103,7 @@ def versions(headings: Iterable[str]) -> frozenset[str]:
     Numbers count on: the first of their kind is 1, and another follows or its parent stands
     above it.
     """
-    titles = tuple(heading.strip() for heading in headings)
+    titles = tuple(words for heading in headings if (words := heading.strip())[:1].isdecimal())
     steps = {title: match[1] for title in titles if (match := _STEPS.match(title))}
     known = frozenset(steps.values())
     return frozenset(
@@ -96,13 +122,21 @@ def _counts_on(number: str, known: Collection[str]) -> bool:
 
 def number_length(title: str) -> int:
     """Return how many characters of a heading are its number and what separates it."""
+    end = _number_end(title)
+    return end if end < len(title.rstrip()) else 0
+
+
+def _number_end(title: str) -> int:
+    first = title.lstrip()[:1]
+    if not (first.isdecimal() or (first and first in _NUMERALS)):
+        return 0
     match = _NUMBER.match(title)
-    return match.end() if match and match.end() < len(title.rstrip()) else 0
+    return match.end() if match else 0
 
 
 def without_number(title: str) -> str:
     """Return a heading's words without its number, in the author's spelling."""
-    bare = _NUMBER.sub("", title, count=1).strip().rstrip(":：").strip()
+    bare = title[_number_end(title) :].strip().rstrip(":：").strip()
     return bare or title.strip()
 
 
@@ -111,25 +145,36 @@ def bare(title: str, versions: Collection[str]) -> str:
     return title.strip() if title.strip() in versions else without_number(title)
 
 
-def _says(pattern: Pattern, title: str) -> bool:
-    return bool(pattern.fullmatch(without_number(title).rstrip("!！?？。.…")))
+def _said(title: str) -> str:
+    """Return what a heading says without number and closing marks."""
+    return without_number(title).rstrip("!！?？。.…")
 
 
 def is_frame(title: str) -> bool:
     """Return whether a heading only frames others (正文, Keynote, Day 1)."""
-    return _says(_FRAME, title)
+    words = _said(title)
+    if lowered(words) in _FRAMES:
+        return True
+    names_day = "天" in words or any(map(str.isdecimal, words))
+    return names_day and bool(_DAY_FRAMES.fullmatch(words))
 
 
 def is_day(title: str) -> bool:
     """Return whether a heading names a day of the event."""
-    return bool(_DAY.match(without_number(title)))
+    words = without_number(title)
+    if words[:3] in _HAN_DAYS or (
+        words[:1] == "第" and words[1:2].isdecimal() and words[2:3] == "天"
+    ):
+        return True
+    return words[:1] in ("d", "D") and bool(_DAY.match(words))
 
 
 def is_opening(title: str) -> bool:
     """Return whether a heading opens a post (简述, Introduction)."""
-    return _says(_OPENING, title)
+    return lowered(_said(title)) in _OPENINGS
 
 
 def is_closing(title: str) -> bool:
     """Return whether a heading closes a post (总结, What's next)."""
-    return _says(_CLOSING, title)
+    words = _said(title)
+    return lowered(words) in _CLOSINGS or bool(_SUMS_UP.fullmatch(words))

@@ -190,7 +190,7 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     text, _, inner = pieces[at]
     last_of_line = at + 1 == len(pieces) or not pieces[at + 1][2]
     words = plain(text)
-    opens = wording.ANNOUNCES.search(words) or words.rstrip().endswith((":", "："))
+    opens = wording.ANNOUNCES.found_in(words) or words.rstrip().endswith((":", "："))
     if not last_of_line or (inner and not opens):
         return 0
     followers = 0

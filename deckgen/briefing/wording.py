@@ -6,89 +6,164 @@ demoted. Each table is data; extending one is a line.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.vocabulary import Words, stands, words_in
 
-CUES = Pattern(
-    r"趋势|重点|正在成为|成为.{0,6}(?:标准|首选|主流)|呼声最高|最(?:为|受|大|高|多|重要|普遍"
-    r"|热)|首次|第一次|首个|核心"
-    r"|关键|突破|挑战|优势|满足|未来|大幅|显著|意味着|值得|主流|标准|默认|主要(?:是|介绍)"
-    r"|争先恐后|普遍|几乎|瓶颈|短板|最难|而是|感受|首次亮相"
-    r"|\b(?:key|first time|trend|most|major|significant|challenge|largest|biggest|fastest"
-    r"|announced?|launch(?:ed)?"
-    r"|released?|standard|default|future|important|more than just|powers?|instead of|never"
-    r"|must|only|bottleneck|because|unless|cannot|hardest|lessons?|nobody|nearly all)\b",
-    re.IGNORECASE,
+_CUES_TEXT = (
+    "趋势|重点|正在成为|呼声最高|最为|最受|最大|最高|最多|最重要|最普遍|最热|首次|第一次|首个|核心"
+    "|关键|突破|挑战|优势|满足|未来|大幅|显著|意味着|值得|主流|标准|默认|主要是|主要介绍"
+    "|争先恐后|普遍|几乎|瓶颈|短板|最难|而是|感受"
 )
-ANNOUNCES = Pattern(
-    r"以下|如下|下面|下述|下列|the following|as follows|here (?:is|are)|below\b", re.IGNORECASE
+_CUES = tuple(_CUES_TEXT.split("|"))
+_LATIN_CUES_TEXT = (
+    "key|first time|trend|most|major|significant|challenge|largest|biggest|fastest|announce"
+    "|announced|launch|launched|release|released|standard|default|future|important|more than just"
+    "|power|powers|instead of|never|must|only|bottleneck|because|unless|cannot|hardest|lesson"
+    "|lessons|nobody|nearly all"
 )
-LEAD_IN = Pattern(
-    r"^(?:接下来|接着(?:是|看)|下面(?:是|介绍|来|我)|首先(?:是|来)|然后是|最后是|以下是|如下"
-    r"|先(?:来)?看|再(?:来)?看|(?:介绍)?主要分为"
-    r"|.{0,6}(?:分为|分成|归成|包括)[一二两三四五六七八九十\d]+个?(?:部分|方面|方向|主题)|按顺序"
-    r"|(?:这|下)一?部分(?:是|由)|next (?:was|were)\b"
-    r"|here (?:is|are)|let(?:'|’)?s (?:see|look|start)|next (?:is|comes|up)|the following"
-    r"|below (?:is|are)"
-    r"|this is (?:the|a) (?:part|list)|as follows)",
-    re.IGNORECASE,
+_LATIN_CUES = frozenset(word for word in _LATIN_CUES_TEXT.split("|") if word.isalpha())
+_LATIN_PHRASES = tuple(word for word in _LATIN_CUES_TEXT.split("|") if not word.isalpha())
+_BECOMES = Pattern(r"成为.{0,6}(?:标准|首选|主流)")
+
+ANNOUNCES = Words(
+    "以下|如下|下面|下述|下列|the following|as follows|here is|here are",
+    patterns=Alternatives(("below", r"(?i:below\b)")),
 )
-PREFACE = Pattern(
-    r"^(?-i:[Bb]y [A-Z][a-z]+ [A-Z])|由于(?:时间|会场|本文|篇幅|本人)|时间(?:匆忙|有限|仓促)"
-    r"|水平有限|欢迎(?:指正|交流|关注"
-    r"|转载|留言)|敬请|见谅|难免"
-    r"|(?:通过|阅读)(?:阅读)?本文|本文(?:主要|介绍|将|会|是|重点)|文章就|这篇(?:文章|只|主要)"
-    r"|只记|保留原文|使用英文"
-    r"|转载|原文(?:链接|地址)|版权|作者[:：]|PPT.{0,8}(?:放|下载|分享)|(?:照片|截图|录像|视频).{0,8}(?:整理|放出|上传)|扫码|公众号|点击"
-    r"|\b(?:in this (?:post|article|blog)|this (?:post|article|blog)|these are (?:our"
-    r"|my) notes|disclaimer|my own opinion"
-    r"|feel free|stay tuned|subscribe|follow (?:me|us)|all rights reserved"
-    r"|originally (?:posted|published)"
-    r"|read more|click here|(?:slides?|recordings?|videos?|photos) (?:is|are|will be|can be)"
-    r"|you can (?:see|find|watch|read) (?:all|it|them|more)|sorry for)\b",
-    re.IGNORECASE,
+LEAD_IN = Words(
+    start="接下来|接着是|接着看|下面是|下面介绍|下面来|下面我|首先是|首先来|然后是|最后是|以下是|如下"
+    "|先看|先来看|再看|再来看|主要分为|介绍主要分为|按顺序|这部分是|这部分由|这一部分是|这一部分由"
+    "|下部分是|下部分由|下一部分是|下一部分由|here is|here are|next is|next comes|next up"
+    "|the following|below is|below are|this is the part|this is the list|this is a part"
+    "|this is a list|as follows",
+    patterns=Alternatives(
+        (
+            "分为|分成|归成|包括",
+            r"^.{0,6}(?:分为|分成|归成|包括)[一二两三四五六七八九十\d]+个?(?:部分|方面|方向|主题)",
+        ),
+        ("next was|next were", r"(?i:^next (?:was|were)\b)"),
+        ("lets|let's|let’s", r"(?i:^let['’]?s (?:see|look|start))"),
+    ),
 )
-THANKS = Pattern(
-    r"^(?:thanks?\b|thank you|cheers|bye|see you|enjoy\b|谢谢|感谢(?:阅读|大家|观看)|多谢|再见"
-    r"|拜拜)|thanks for reading",
-    re.IGNORECASE,
+PREFACE = Words(
+    "由于时间|由于会场|由于本文|由于篇幅|由于本人|时间匆忙|时间有限|时间仓促|水平有限|欢迎指正|欢迎交流"
+    "|欢迎关注|欢迎转载|欢迎留言|敬请|见谅|难免|通过本文|阅读本文|本文主要|本文介绍|本文将|本文会|本文是"
+    "|本文重点|文章就|这篇文章|这篇只|这篇主要|只记|保留原文|使用英文|转载|原文链接|原文地址|版权"
+    "|作者:|作者：|扫码|公众号|点击",
+    whole="this post|this article|this blog|these are our notes|these are my notes|disclaimer"
+    "|my own opinion|feel free|stay tuned|subscribe|follow me|follow us|all rights reserved"
+    "|originally posted|originally published|read more|click here|sorry for",
+    patterns=Alternatives(
+        ("by ", r"^[Bb]y [A-Z][a-z]+ [A-Z]"),
+        ("ppt", r"(?i:PPT).{0,8}(?:放|下载|分享)"),
+        ("整理|放出|上传", r"(?:照片|截图|录像|视频).{0,8}(?:整理|放出|上传)"),
+        (
+            "slide|recording|video|photo",
+            r"(?i:\b(?:slides?|recordings?|videos?|photos) (?:is|are|will be|can be)\b)",
+        ),
+        (
+            "you can",
+            r"(?i:\byou can (?:see|find|watch|read) (?:all|it|them|more)\b)",
+        ),
+    ),
 )
-DIARY = Pattern(
-    r"^(?:I|My|I’m|I'm|We|Our)\b|\b(?:I love|I felt|I met|I think|I tried)\b|我(?:去|到|们飞"
-    r"|在酒店|坐)|排队|天气|风景"
-    r"|时差|飞机|酒店|早餐|午餐|晚餐|合影|咖啡|T恤|人满为患|照片"
-    r"|\b(?:coffee|pizza|lunch|dinner|tram|weather|funny|crowded)\b"
+THANKS = Words(
+    "thanks for reading",
+    start="thank you|cheers|bye|see you|谢谢|感谢阅读|感谢大家|感谢观看|多谢|再见|拜拜",
+    opening="thank|thanks|enjoy",
 )
-SCENERY = Pattern(
-    r"在.{0,12}举行|地点在|会议是在|主要赞助商|赞助商|入口|广场|大厅|\bvenue\b", re.IGNORECASE
+DIARY = Words(
+    "我去|我到|我们飞|我在酒店|我坐|排队|天气|风景|时差|飞机|酒店|早餐|午餐|晚餐|合影|咖啡|T恤"
+    "|人满为患|照片",
+    whole="I love|I felt|I met|I think|I tried|coffee|pizza|lunch|dinner|tram|weather|funny"
+    "|crowded",
+    opening="I|My|We|Our",
+    cased=True,
 )
-CONCLUDES = Pattern(
-    r"^(?:基本上|总的来说|总体(?:来说|来看|而言|上)|整体(?:来说|来看|而言|上)|总之|综上|总结"
-    r"|最后[,，]|以上就是|以上是"
-    r"|(?:这|第[一二三四五六七]|今|一)天(?:下来|听下来|的(?:会议|峰会|内容))"
-    r"|从.{0,8}(?:可以看出|来看)"
-    r"|(?:明天|第[二三四五]天|后天)(?:准备|将|会|还|去|继续|打算|我|再)|期待|下(?:一)?(?:篇|次"
-    r"|届|站)|未完待续"
-    r"|overall\b|in (?:conclusion|summary|short|closing)\b|to (?:sum up|conclude|summari[sz]e"
-    r"|wrap up)|all in all"
-    r"|finally, |(?:that(?:'|’)s|this is) (?:it|all)\b|tomorrow\b|next (?:year|time|up|summit"
-    r"|stop)|see you|until next"
-    r"|looking (?:forward|back)|thanks? (?:for|to|you)\b|thank you|stay tuned)",
-    re.IGNORECASE,
+SCENERY = Words(
+    "地点在|会议是在|赞助商|入口|广场|大厅",
+    whole="venue",
+    patterns=Alternatives(("举行", r"在.{0,12}举行")),
 )
-NEXT = Pattern(
-    r"明天|后天|第[二三四五]天|准备|接下来|下一步|下一篇|下次|计划|打算|期待|敬请|链接|视频|"
-    r"\b(?:next|tomorrow|plan|will|want to|see you|hope|recordings?|slides|videos?|links?)\b",
-    re.IGNORECASE,
+CONCLUDES = Words(
+    start="基本上|总的来说|总体来说|总体来看|总体而言|总体上|整体来说|整体来看|整体而言|整体上|总之|综上|总结"
+    "|最后,|最后，|以上就是|以上是|期待|下篇|下次|下届|下站|下一篇|下一次|下一届|下一站|未完待续"
+    "|to sum up|to conclude|to summarize|to summarise|to wrap up|all in all|finally, |next year"
+    "|next time|next up|next summit|next stop|see you|until next|looking forward|looking back"
+    "|thank you|stay tuned",
+    opening="overall|tomorrow",
+    patterns=Alternatives(
+        (
+            "天下来|天听下来|天的",
+            r"^(?:这|第[一二三四五六七]|今|一)天(?:下来|听下来|的(?:会议|峰会|内容))",
+        ),
+        ("可以看出|来看", r"^从.{0,8}(?:可以看出|来看)"),
+        (
+            "明天|后天|第",
+            r"^(?:明天|第[二三四五]天|后天)(?:准备|将|会|还|去|继续|打算|我|再)",
+        ),
+        (
+            "in conclusion|in summary|in short|in closing",
+            r"(?i:^in (?:conclusion|summary|short|closing)\b)",
+        ),
+        ("that's|that’s|this is", r"(?i:^(?:that['’]s|this is) (?:it|all)\b)"),
+        ("thank", r"(?i:^thanks? (?:for|to)\b)"),
+    ),
 )
-JUDGES = Pattern(
-    r"感受|收获|体会|印象|阶段|可以看出|方向|趋势|走向|看来|来看|总的来说|总之|意味着|结论"
-    r"|overall|in short|all in all"
-    r"|conclu|clear",
-    re.IGNORECASE,
+NEXT = Words(
+    "明天|后天|第二天|第三天|第四天|第五天|准备|接下来|下一步|下一篇|下次|计划|打算|期待|敬请|链接|视频",
+    whole="next|tomorrow|plan|will|want to|see you|hope|recording|recordings|slides|video|videos"
+    "|link|links",
 )
-ATTRIBUTION = Pattern(r"^\s*(?:--|—{1,2}|–|――)\s*\S")
-FIRST_PERSON = Pattern(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|me|myself)\b|^我(?!们)")
-QUESTION = Pattern(r"[?？][”’\"'）)]*$")
-DIGIT = Pattern(r"\d")
+JUDGES = Words(
+    "感受|收获|体会|印象|阶段|可以看出|方向|趋势|走向|看来|来看|总的来说|总之|意味着|结论"
+    "|overall|in short|all in all|conclu|clear"
+)
+ATTRIBUTION = Alternatives(("--|—|–|――", r"^\s*(?:--|—{1,2}|–|――)\s*\S"))
+FIRST_PERSON = Words(
+    whole="I|My|my|me|myself",
+    patterns=Alternatives(("我", r"^我(?!们)")),
+    cased=True,
+)
+_CLOSERS = "”’\"'）)"
+
+
+def asks(words: str) -> bool:
+    """Return whether a line ends as a question."""
+    return words.rstrip(_CLOSERS).endswith(("?", "？"))
+
+
+def has_digit(words: str) -> bool:
+    """Return whether a line holds a digit."""
+    return any(map(str.isdecimal, words))
+
+
+def cue_count(text: str) -> int:
+    """Return how many different cues a line holds; of two that overlap the first counts."""
+    words = lowered(text)
+    said = {word for word in words_in(words) if word in _LATIN_CUES}
+    said |= {phrase for phrase in _LATIN_PHRASES if stands(words, phrase)}
+    if not words.isascii():
+        said |= _han_cues(words)
+    return len(said)
+
+
+def _han_cues(words: str) -> set[str]:
+    found = [(at, cue) for cue in _CUES if cue in words for at in _places(words, cue)]
+    if "成为" in words:
+        found += [(match.start(), match.group()) for match in _BECOMES.finditer(words)]
+    said = set()
+    end = 0
+    for start, cue in sorted(found):
+        if start >= end:
+            said.add(cue)
+            end = start + len(cue)
+    return said
+
+
+def _places(words: str, cue: str) -> Iterator[int]:
+    at = words.find(cue)
+    while at >= 0:
+        yield at
+        at = words.find(cue, at + 1)

@@ -1,0 +1,53 @@
+"""What a pattern needs is only a short cut: with it or without it the same is found."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+import pytest
+
+from deckgen.briefing.lazily import Alternatives
+from deckgen.briefing.masks import MASKED
+from deckgen.briefing.measures import MEASURES, measures_at
+from deckgen.briefing.vocabulary import Words
+from tests.briefing.test_quantity_set import SET
+
+LINES = [text for text, *_ in SET["facts"]] + list(chain(*SET["traps"].values()))
+
+
+@pytest.mark.parametrize(("kind", "branches"), MASKED, ids=[kind for kind, _ in MASKED])
+def test_branches_find_what_they_find_as_one_pattern(
+    kind: str, branches: tuple[tuple[str, str], ...]
+) -> None:
+    flags = 0 if kind in ("name", "idiom") else re.IGNORECASE
+    whole = re.compile("|".join(pattern for _, pattern in branches), flags)
+    parts = Alternatives(*branches, flags=flags)
+    for line in LINES:
+        found = [match.span() for match in parts.finditer(line)]
+        assert found == [match.span() for match in whole.finditer(line)]
+
+
+def test_a_unit_is_tried_wherever_it_stands() -> None:
+    for line in LINES:
+        for at in range(len(line)):
+            standing = {id(unit) for unit in MEASURES if unit.pattern.match(line, at)}
+            assert standing <= {id(unit) for unit in measures_at(line, at)}, line[at:]
+
+
+def test_the_first_branch_wins_at_one_place_and_the_leftmost_elsewhere() -> None:
+    branches = Alternatives(("nodes", r"\d+ nodes"), ("", r"\d+"), ("racks", r"in \d+ racks"))
+    found = [match.group() for match in branches.finditer("40 nodes in 3 racks, 7 rows")]
+    assert found == ["40 nodes", "in 3 racks", "7"]
+
+
+def test_words_are_found_whole_at_the_start_or_anywhere() -> None:
+    table = Words("趋势", whole="key|first time", start="thank you", opening="overall")
+    assert table.found_in("这是一个趋势。")
+    assert table.found_in("The Key to it")
+    assert not table.found_in("the keynote")
+    assert table.found_in("For the first time, ever")
+    assert not table.found_in("the first timer")
+    assert table.found_in("Thank yourself")
+    assert table.found_in("Overall, it held")
+    assert not table.found_in("It held overall")
