@@ -29,6 +29,7 @@ from deckgen.typography.scripts import (
     LATIN,
     OPENING,
     OTHER,
+    SPACE,
     WIDE,
     character_sorts,
     has_east_asian,
@@ -57,7 +58,7 @@ _LINE_PITCH_EAST_ASIAN = 1.32
 """Ascent and descent that Microsoft YaHei declares."""
 
 _SEAM_GAP = 240
-"""Units that LibreOffice adds where Han and Latin letters meet."""
+"""Units that LibreOffice adds where Han and Latin letters meet, a space between them or none."""
 
 
 class StyledText(Struct, frozen=True):
@@ -134,10 +135,12 @@ def _widths(runs: tuple[StyledText, ...], faces: FaceLibrary) -> list[int]:
 _LETTER = f"{LATIN}{DIGIT}"
 _IDEOGRAPH = f"{HAN}{KANA}{HANGUL}"
 _EAST_ASIAN = f"{_IDEOGRAPH}{WIDE}"
-_JOINT = f"[{OTHER}{OPENING}]{{0,8}}"  # punctuation between letters does not hide that they meet
+# Punctuation and spaces between letters do not hide that they meet; the gap is beside the space.
+_JOINT = f"[{OTHER}{OPENING}{SPACE}]{{0,8}}"
 _WIDENED = re.compile(f"(?<=[{_EAST_ASIAN}]){AMBIGUOUS}+|{AMBIGUOUS}+(?=[{_EAST_ASIAN}])")
 _SEAM = re.compile(
     f"(?<=[{_IDEOGRAPH}])(?={_JOINT}[{_LETTER}])|(?<=[{_LETTER}])(?={_JOINT}[{_IDEOGRAPH}])"
+    f"|(?<={WIDE})(?={SPACE}{{1,8}}[{_LETTER}])|(?<=[{_LETTER}{OTHER}])(?={SPACE}{{1,8}}{WIDE})"
 )
 
 _MARK = f"[{OTHER}{OPENING}]"

@@ -35,7 +35,10 @@ from .strategies import paragraphs, widths
         ([StyledText("云计")], 2.0),
         ([StyledText("云ab")], 1.0 + 0.24 + 1.0),
         ([StyledText("ab"), StyledText("云")], 1.0 + 0.24 + 1.0),
-        ([StyledText("云 ab")], 1.0 + 0.3 + 1.0),  # a space keeps them apart: no gap
+        ([StyledText("云 ab")], 1.0 + 0.3 + 0.24 + 1.0),  # a space does not keep them apart
+        ([StyledText("云， ab")], 2.0 + 0.3 + 0.24 + 1.0),
+        ([StyledText("ab ，云")], 1.0 + 0.3 + 0.24 + 2.0),
+        ([StyledText("ab "), StyledText("ab")], 1.0 + 0.3 + 1.0),
         ([StyledText("云，ab")], 2.0 + 1.0),
         ([StyledText("云.ab")], 1.0 + 0.3 + 0.24 + 1.0),
         ([StyledText("云…")], 2.0),
