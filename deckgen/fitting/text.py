@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.model.fitted import FittedParagraph, FittedText
 from deckgen.model.geometry import in_points
+from deckgen.model.geometry import points as points_in_emu
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
 from deckgen.model.storyboard import SEE_SLIDE, TextParagraph
 from deckgen.model.text import RichText, TextRun, plain, slice_text
@@ -25,8 +26,8 @@ from deckgen.typography.measure import (
 MOST_COUNTED = 32_767
 """Where numbered lists end (ECMA-376 part 1, 20.1.10.80: ST_TextBulletStartAtNum)."""
 
-TAB_PT = 72.0
-"""Distance of the tab stops that nobody set (ECMA-376 part 1, 21.1.2.2.7: defTabSz)."""
+NUMBER_GAP_EM = 0.4
+"""What stands at least between a list number and its text."""
 
 _LOOSE = " \n\u00a0，,；;、。.：:"
 """What does not stand before an ellipsis."""
@@ -157,22 +158,23 @@ def measure_paragraph(
     style = placeholder.level(paragraph.level)
     points = points_of(paragraph, placeholder, size)
     text = prepared(_with_marker(paragraph), style, pack, bold=paragraph.lead)
-    width = safe_width_em(text_width_pt(paragraph, placeholder), points)
-    wrapped = text.wrap(width, _pushed_pt(paragraph, style, points, pack) / points)
+    beside = _hang_pt(paragraph, style, points) - in_points(-style.indent)
+    wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder) - beside, points))
     pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
     return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
 
 
-def _pushed_pt(
-    paragraph: TextParagraph, style: LevelStyle, points: float, pack: LayoutPack
-) -> float:
-    """Return how far a list number too wide for its indent pushes the first line."""
-    if not _counted(paragraph) or not style.indent:
-        return 0.0
-    number = prepared((TextRun(paragraph.number),), style, pack).width_em * points
-    if number <= in_points(-style.indent):
-        return 0.0
-    return TAB_PT - in_points(style.margin) % TAB_PT
+def _hang_pt(paragraph: TextParagraph, style: LevelStyle, points: float) -> float:
+    """Return how far a paragraph's lines hang: its number stands there with a gap beside it.
+
+    PowerPoint moves the first line of a number that is too wide for its indent to the next tab
+    stop, LibreOffice sets the text right behind it.
+    """
+    declared = in_points(-style.indent)
+    if not _counted(paragraph) or paragraph.plain or paragraph.lead:
+        return declared
+    number = prepare((StyledText(paragraph.number, style.face, style.bold),)).width_em
+    return max(declared, (number + NUMBER_GAP_EM) * points)
 
 
 def fits(found: Measured, placeholder: Placeholder, size: Size) -> bool:
@@ -280,8 +282,10 @@ def fitted_paragraphs(
     """Return paragraphs as they will be written: only what differs from what is inherited."""
     out: list[FittedParagraph] = []
     numbering: dict[int, tuple[int, int]] = {}
-    for paragraph in paragraphs:
+    hangs = _hangs_pt(paragraphs, placeholder, size)
+    for paragraph, hang in zip(paragraphs, hangs, strict=True):
         style = placeholder.level(paragraph.level)
+        wider = points_in_emu(hang) + style.indent
         points = points_of(paragraph, placeholder, size)
         start = _number_start(paragraph, numbering)
         text = _with_marker(paragraph)
@@ -295,11 +299,41 @@ def fitted_paragraphs(
                 number_start=start,
                 no_bullet=bare and bool(style.bullet or style.margin),
                 space_before_pt=None if style.said else style.space_before_pt,
-                margin=None if style.said or bare else style.margin,
+                margin=_margin(style, wider, bare=bare),
+                indent=style.indent - wider if wider > 0 and not bare else 0,
                 key=paragraph.key,
             )
         )
     return tuple(out)
+
+
+def _margin(style: LevelStyle, wider: int, *, bare: bool) -> int | None:
+    """Return the left margin to write: where the style is not said, or too narrow a number's."""
+    if bare or (style.said and wider <= 0):
+        return None
+    return style.margin + max(wider, 0)
+
+
+def _hangs_pt(
+    paragraphs: Sequence[TextParagraph], placeholder: Placeholder, size: Size
+) -> list[float]:
+    """Return how far each paragraph's lines hang: the items of one list all alike."""
+    hangs: list[float] = []
+    lists: dict[int, list[int]] = {}
+    for at, paragraph in enumerate(paragraphs):
+        style = placeholder.level(paragraph.level)
+        hangs.append(_hang_pt(paragraph, style, points_of(paragraph, placeholder, size)))
+        for deeper in [level for level in lists if level > paragraph.level]:
+            del lists[deeper]
+        if not _counted(paragraph):
+            lists.pop(paragraph.level, None)
+            continue
+        together = lists.setdefault(paragraph.level, [])
+        together.append(at)
+        widest = max(hangs[item] for item in together)
+        for item in together:
+            hangs[item] = widest
+    return hangs
 
 
 def _number_start(paragraph: TextParagraph, numbering: dict[int, tuple[int, int]]) -> int:

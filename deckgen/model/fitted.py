@@ -14,7 +14,8 @@ class FittedParagraph(Struct, frozen=True):
     """A paragraph as it will be written. ``size_pt`` is None where the inherited size fits.
 
     ``number_start`` writes a real numbered list, ``no_bullet`` takes the inherited bullet away.
-    ``margin`` (EMU) and ``space_before_pt`` are None if inherited.
+    ``margin`` (EMU) and ``space_before_pt`` are None if inherited; ``indent`` (EMU) belongs to
+    ``margin``.
     """
 
     runs: RichText
@@ -25,6 +26,7 @@ class FittedParagraph(Struct, frozen=True):
     no_bullet: bool = False
     space_before_pt: float | None = None
     margin: int | None = None
+    indent: int = 0
     key: str = ""
 
 

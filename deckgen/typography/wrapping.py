@@ -86,37 +86,36 @@ class PreparedText(Struct, frozen=True, eq=False):
         """Width of the text on one line, or of its widest line where it has line breaks."""
         return self.wrap(_WIDEST).width_em
 
-    def wrap(self, width_em: float, first_indent_em: float = 0) -> WrappedText:
-        """Break into lines of a width; the first one is shorter by the indent."""
-        return _wrapped(self, units(width_em), units(first_indent_em))
+    def wrap(self, width_em: float) -> WrappedText:
+        """Break into lines of a width."""
+        return _wrapped(self, units(width_em))
 
-    def line_count(self, width_em: float, first_indent_em: float = 0) -> int:
+    def line_count(self, width_em: float) -> int:
         """How many lines ``wrap`` gives."""
-        return len(_wrapped(self, units(width_em), units(first_indent_em)).lines)
+        return len(_wrapped(self, units(width_em)).lines)
 
 
 @lru_cache(maxsize=16384)
-def _wrapped(prepared: PreparedText, limit: int, indent: int) -> WrappedText:
+def _wrapped(prepared: PreparedText, limit: int) -> WrappedText:
     breaks, stops, begins = prepared.breaks, prepared.stops, prepared.begins
     lines: list[Line] = []
     start = passed = 0
-    room = limit - indent
     for hard in prepared.hard:
         while passed <= hard:
             base = begins[start]
-            fitting = bisect_right(stops, base + room, passed, hard + 1)
+            fitting = bisect_right(stops, base + limit, passed, hard + 1)
             if fitting > passed:
                 end, forced = breaks[fitting - 1], False
                 width = stops[fitting - 1] - base
                 passed = fitting
             else:
-                end, forced = _emergency_end(prepared, start, passed, base + room), True
+                end, forced = _emergency_end(prepared, start, passed, base + limit), True
                 width = prepared.ends[end] - base
                 if end >= _visible_end(prepared.text, start, breaks[passed]):
                     end, width = breaks[passed], stops[passed] - base
                     passed += 1
             lines.append(Line(start, end, max(width, 0) / UNITS, forced))
-            start, room = end, limit
+            start = end
     if not prepared.text or prepared.text[-1] in HARD_BREAKS:
         lines.append(Line(start, start, 0.0, False))  # PowerPoint shows an empty line there
     return WrappedText(tuple(lines))

@@ -149,15 +149,24 @@ def test_markers_that_do_not_count_are_written_and_measured(marker: str, shown: 
     assert measure((item,), where, ladder(where)[0], PACK).lines == 2
 
 
-def test_a_number_wider_than_its_indent_pushes_the_first_line() -> None:
+def test_numbers_wider_than_their_indent_hang_further_all_items_alike() -> None:
     where = place(10, 500)
-    # a hanging indent of 20 pt holds "1." (16.7 pt), not "10." (27.8 pt): to the tab at 72 pt
-    style = replace(where.levels[0], margin=points(20), indent=-points(20))
+    # with a gap of 8 pt "1." (16.7 pt) needs 24.7 pt at 20 pt, "10." (27.8 pt) 35.8 pt
+    style = replace(where.levels[0], margin=points(26), indent=-points(26))
     hanging = replace(where, levels=(style,))
     size = ladder(hanging)[0]
-    assert measure((han(9, number="1."),), hanging, size, PACK).lines == 1
-    assert measure((han(6, number="10."),), hanging, size, PACK).lines == 1
-    assert measure((han(7, number="10."),), hanging, size, PACK).lines == 2
+    assert measure((han(8, number="1."),), hanging, size, PACK).lines == 1
+    assert measure((han(8, number="10."),), hanging, size, PACK).lines == 1
+    assert measure((han(9, number="10."),), hanging, size, PACK).lines == 2
+
+    def written(*marks: str) -> list[tuple[int | None, int]]:
+        items = [han(2, number=mark) for mark in marks]
+        return [(p.margin, p.indent) for p in fitted_paragraphs(items, hanging, size)]
+
+    assert written("1.", "2.") == [(None, 0)] * 2
+    wider = points(20 * (0.556 * 2 + 0.278 + 0.4))
+    assert written("9.", "10.") == [(wider, -wider)] * 2
+    assert written("9.", "10.", "") == [(wider, -wider)] * 2 + [(None, 0)]
 
 
 def test_fits_says_so_within_rounding() -> None:

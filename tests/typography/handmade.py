@@ -29,7 +29,7 @@ def measured(text: str, *, bold: bool = False) -> PreparedText:
     return prepare([StyledText(text, bold=bold)], HANDMADE)
 
 
-def lines_of(prepared: PreparedText, width_em: float, first_indent_em: float = 0) -> list[str]:
+def lines_of(prepared: PreparedText, width_em: float) -> list[str]:
     """The stretches of text that wrapping gives."""
-    wrapped = prepared.wrap(width_em, first_indent_em)
+    wrapped = prepared.wrap(width_em)
     return [prepared.text[line.start : line.end] for line in wrapped.lines]

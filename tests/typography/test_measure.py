@@ -97,11 +97,6 @@ def test_a_character_wider_than_the_line_is_forced() -> None:
     assert [line.forced for line in measured("云计").wrap(0.5).lines] == [True, True]
 
 
-def test_the_first_line_is_shorter_by_the_indent() -> None:
-    assert lines_of(measured("aaa bbb ccc"), 3.3, first_indent_em=1) == ["aaa ", "bbb ccc"]
-    assert lines_of(measured("aaa bbb ccc"), 3.3, first_indent_em=-1.8) == ["aaa bbb ccc"]
-
-
 def test_the_widest_piece() -> None:
     assert measured("a bbbb cc").min_width_em == 2.0
     assert measured("云计").min_width_em == 1.0

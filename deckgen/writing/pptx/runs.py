@@ -111,7 +111,7 @@ def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
     if paragraph.no_bullet:
         attributes += ' marL="0" indent="0"'
     elif paragraph.margin is not None:
-        attributes += f' marL="{paragraph.margin}" indent="0"'
+        attributes += f' marL="{paragraph.margin}" indent="{paragraph.indent}"'
     if paragraph.level:
         attributes += f' lvl="{paragraph.level}"'
     if align:
