@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from deckgen.model.album import Crop
+from deckgen.photos.lifting import exponent
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -56,6 +57,7 @@ class Looks(Struct, frozen=True):
     detail: float
     trim: Crop
     gist: str
+    lift: float
 
 
 def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
@@ -72,7 +74,16 @@ def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
     kind: Literal["scene", "drawing"] = "drawing" if _drawn(sample, luma) else "scene"
     trim = Crop() if kind == "drawing" else _dark_border(luma, small, size or image.size)
     gist = grey.resize((_GIST_SIDE, _GIST_SIDE), Resampling.BOX).tobytes().hex()
-    return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim, gist)
+    lift = 1.0 if kind == "drawing" else exponent(_within(luma, small, trim))
+    return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim, gist, lift)
+
+
+def _within(luma: bytes, small: tuple[int, int], trim: Crop) -> bytes:
+    """Return the pixels that trimming leaves."""
+    width, height = small
+    left, right = int(trim.left * width), width - int(trim.right * width)
+    rows = range(int(trim.top * height), height - int(trim.bottom * height))
+    return b"".join(luma[row * width + left : row * width + right] for row in rows)
 
 
 def _drawn(sample: Image, luma: bytes) -> bool:

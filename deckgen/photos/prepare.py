@@ -258,4 +258,5 @@ def _photo(data: bytes, media_type: MediaType, size: tuple[int, int], looks: Loo
         brightness=looks.brightness,
         detail=looks.detail,
         gist=looks.gist,
+        lift=looks.lift,
     )

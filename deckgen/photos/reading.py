@@ -17,6 +17,7 @@ from deckgen.model.album import Photo
 from deckgen.model.corners import Corners
 from deckgen.photos import by_hand, words
 from deckgen.photos.findings import Findings, Kept, as_files
+from deckgen.photos.lifting import lifted
 from deckgen.photos.prepare import decoded, prepare
 from deckgen.photos.refusals import Refusal
 from deckgen.photos.screens import LONG_SIDE, find_screen
@@ -57,9 +58,10 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
 
     ``data`` is the file as the author keeps it: the slide is taken from all its pixels.
     """
-    small = max(photo.width_px, photo.height_px) < _SMALLEST
-    if not wanted.straighten or (small and not wanted.corners):
+    if not wanted.straighten:
         return Read(photo)
+    if max(photo.width_px, photo.height_px) < _SMALLEST and not wanted.corners:
+        return Read(lifted(photo))
     digest, mark = hashlib.sha256(data).hexdigest(), by_hand.mark(wanted.corners)
     known = kept.load(digest, mark)
     begun: Findings | Refusal | None = known
@@ -69,10 +71,10 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
         return Read(photo, uncut=begun)
     found = _completed(photo, data, begun)
     if found is None:
-        return Read(photo)
+        return Read(lifted(photo))
     files = as_files(digest, found, mark) if found != known else ()
     if found.picture is None:
-        return Read(replace(photo, words=found.words or ()), None, files)
+        return Read(lifted(replace(photo, words=found.words or ())), None, files)
     slide = prepare(found.picture, _MEGAPIXELS)
     if not isinstance(slide, Photo):
         return Read(photo)

@@ -1,0 +1,67 @@
+"""A gentle lift for scenes in the dark: what is lit a little is seen, black stays black.
+
+The tone curve is fixed by one exponent, rises everywhere, keeps black and white where they are and
+at most doubles any difference, so that noise does not turn into detail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from deckgen.model.album import Photo
+
+_WANTED_MEDIAN = 0.16
+"""Of white: where half of a dark hall is then seen."""
+_LEAST = 0.7
+"""The strongest exponent; it brings 7 % of white to 15 %."""
+_SLIGHT = 0.95
+"""An exponent above is not worth encoding a photo anew."""
+_LIT = 150
+"""Luma of the lightest tenth from which a scene is not dark but of strong contrast."""
+_STEEPEST = 2
+_QUALITY = 90
+
+
+def exponent(luma: Sequence[int]) -> float:
+    """Return the exponent of the tone curve that a scene with these pixels needs, 1 for none."""
+    from math import log
+
+    ordered = sorted(luma)
+    median, light = ordered[len(ordered) // 2], ordered[len(ordered) * 9 // 10]
+    if light >= _LIT or median < 1:
+        return 1.0
+    wanted = max(_LEAST, log(_WANTED_MEDIAN) / log(median / 255)) if median < 255 else 1.0
+    return round(wanted, 2) if wanted <= _SLIGHT else 1.0
+
+
+def tone_curve(power: float) -> list[int]:
+    """Return what becomes of each of 256 steps of brightness."""
+    return [min(round(255 * (step / 255) ** power), _STEEPEST * step) for step in range(256)]
+
+
+def lifted(photo: Photo) -> Photo:
+    """Return a dark scene lifted, any other photo as it is."""
+    if photo.lift == 1 or photo.kind != "scene":
+        return photo
+    from PIL import Image
+
+    image: Image.Image = Image.open(io.BytesIO(photo.data))
+    if image.mode not in ("L", "RGB"):
+        return photo
+    profile = image.info.get("icc_profile")
+    curve = tone_curve(photo.lift)
+    image = image.point(curve * len(image.getbands()))
+    image.info.clear()
+    out = io.BytesIO()
+    if photo.media_type == "image/png":
+        image.save(out, "PNG", icc_profile=profile)
+    else:
+        image.save(out, "JPEG", quality=_QUALITY, icc_profile=profile)
+    data = out.getvalue()
+    brightness = round(curve[round(photo.brightness * 255)] / 255, 3)
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(photo, data=data, digest=digest, brightness=brightness, lift=1.0)
