@@ -32,9 +32,19 @@ POSTS = {
 }
 """Name → the post and the root of its site."""
 
-PACKS = ("briefing", "briefing-dark")
+PACKS = {
+    "briefing": ("day1", "english", "sample", "notes"),
+    "briefing-dark": ("day1", "english", "sample", "notes"),
+    "engineering": ("day1", "notes"),
+    "executive": ("day1", "notes"),
+    "print": ("day1", "notes"),
+}
+"""Pack → the posts that it is drawn with: the photos of one, the code and tables of another."""
+
 PROFILES = ("reading", "presenting")
-CASES = [f"{post}-{pack}-{profile}" for post in POSTS for pack in PACKS for profile in PROFILES]
+CASES = [
+    f"{post}-{pack}-{profile}" for pack in PACKS for post in PACKS[pack] for profile in PROFILES
+]
 
 NONE_ALLOWED = (
     "lost_chars",

@@ -142,12 +142,14 @@ class FixedSlide(Struct, frozen=True):
 class Rules(Struct, frozen=True):
     """What a pack wants of planning. ``order`` holds every kind that decks shall have.
 
-    ``metrics`` are the key figures shown at most; ``track_slides`` the slides of one track,
+    ``metrics`` are the key figures shown at most, ``glance_metrics`` those beside the takeaways;
+    ``track_slides`` the slides of one track,
     0 for as many as the budget allows; ``confidential`` begins the footer.
     """
 
     order: tuple[str, ...] = KINDS
     metrics: int = 16
+    glance_metrics: int = 4
     track_slides: int = 0
     confidential: str = ""
     fixed: tuple[FixedSlide, ...] = ()

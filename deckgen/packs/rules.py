@@ -22,6 +22,7 @@ def rules(plan: schema.Plan) -> Rules:
     return Rules(
         order=tuple(kind for kind in order if not dropped.get(kind)),
         metrics=plan.metrics.max,
+        glance_metrics=plan.metrics.glance,
         track_slides=plan.track_slides,
         confidential=plan.confidential,
         fixed=tuple(FixedSlide(one.at, one.title, one.text) for one in plan.slides),

@@ -177,10 +177,11 @@ class BudgetTable(_Strict, frozen=True):
 
 
 class Metrics(_Strict, frozen=True):
-    """Whether there are slides of key figures, and the figures on them at most."""
+    """Whether there are slides of key figures, how many figures, and how many at a glance."""
 
     show: bool = True
     max: Annotated[int, Meta(ge=1, le=16)] = 16
+    glance: Annotated[int, Meta(ge=0, le=4)] = 4
 
 
 class FixedSlide(_Strict, frozen=True):

@@ -25,13 +25,11 @@ TILES_A_SLIDE = 8
 METRIC_SLIDES = 2
 """More tiles than these hold are a list that nobody remembers."""
 
-HEADLINE_TILES = 4
-
 
 def headline_metrics(context: Context) -> tuple[Metric, ...]:
-    """Return up to four metrics that matter most, in source order."""
+    """Return the metrics that matter most, in source order: four unless the pack wants fewer."""
     metrics = context.briefing.metrics
-    best = sorted(metrics, key=lambda metric: -metric.score)[:HEADLINE_TILES]
+    best = sorted(metrics, key=lambda metric: -metric.score)[: context.pack.rules.glance_metrics]
     return tuple(metric for metric in metrics if metric in best)
 
 

@@ -151,7 +151,8 @@ def test_an_unknown_pack_is_wrong_configuration(here: Path) -> None:
     done = run("build", "day1.md", "--pack", "nope")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        "error[pack-unknown]: no pack is called 'nope'; known packs: briefing, briefing-dark. "
+        "error[pack-unknown]: no pack is called 'nope'; known packs: briefing, briefing-dark, "
+        "engineering, executive, print. "
         "Hint: a folder of your own needs a slash: ./name\n"
     )
 

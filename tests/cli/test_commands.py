@@ -76,7 +76,10 @@ def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None
 
 def test_packs_lists_names() -> None:
     done = run("packs", "list")
-    assert (done.exit_code, done.stdout) == (0, "briefing\nbriefing-dark\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "briefing\nbriefing-dark\nengineering\nexecutive\nprint\n",
+    )
 
 
 @pytest.mark.parametrize(

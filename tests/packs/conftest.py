@@ -10,7 +10,7 @@ from deckgen.model.pack import LayoutPack
 from deckgen.packs import load_pack
 from tests.packs.package import write_package
 
-BUILT_IN = ("briefing", "briefing-dark")
+BUILT_IN = ("briefing", "briefing-dark", "engineering", "executive", "print")
 PROFILES = ("reading", "presenting")
 
 

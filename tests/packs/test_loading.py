@@ -8,6 +8,7 @@ import pytest
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.packs import load_pack, pack_names
+from tests.packs.conftest import BUILT_IN
 
 
 def write(folder: Path, text: str) -> str:
@@ -28,12 +29,12 @@ def message(name: str, **options: object) -> str:
 
 
 def test_the_built_in_packs_are_known() -> None:
-    assert pack_names() == ("briefing", "briefing-dark")
+    assert pack_names() == BUILT_IN
 
 
 def test_a_search_folder_comes_before_the_built_in_packs(tmp_path: Path) -> None:
     write(tmp_path / "storage", 'extends = "briefing"\n[palette]\naccent1 = "#AA0000"\n')
-    assert pack_names([tmp_path]) == ("briefing", "briefing-dark", "storage")
+    assert pack_names([tmp_path]) == (*BUILT_IN, "storage")
     pack = load_pack("storage", search=[tmp_path])
     assert (pack.name, pack.colours["accent1"]) == ("storage", "AA0000")
 
@@ -108,7 +109,8 @@ def test_every_language_has_every_word() -> None:
 def test_unknown_pack_lists_the_known_ones() -> None:
     error = refusal("breifing").diagnostic
     assert error.code == "pack-unknown"
-    assert error.message == "no pack is called 'breifing'; known packs: briefing, briefing-dark"
+    known = ", ".join(BUILT_IN)
+    assert error.message == f"no pack is called 'breifing'; known packs: {known}"
     assert error.hint == 'did you mean "briefing"?'
 
 

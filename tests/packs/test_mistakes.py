@@ -295,7 +295,7 @@ def test_a_parent_that_is_not_there(tmp_path: Path) -> None:
     own = write(tmp_path / "own", '\nextends = "brefing"\n')
     assert problems(own) == [
         "2: error[pack-unknown]: no pack is called 'brefing'; known packs: "
-        'briefing, briefing-dark. Hint: did you mean "briefing"?'
+        'briefing, briefing-dark, engineering, executive, print. Hint: did you mean "briefing"?'
     ]
     beside = write(tmp_path / "beside", 'extends = "./none"\n')
     assert problems(beside) == ["1: error[pack-unknown]: folder './none' holds no pack.toml"]

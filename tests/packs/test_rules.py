@@ -116,7 +116,7 @@ def test_a_pack_chooses_the_profile_unless_the_user_does(tmp_path: Path) -> None
                 "3: plan.order[1]: expected one of agenda, charts, closing, figures, glance, "
                 "metrics, sources, tracks; found 'glanse'. Hint: did you mean \"glance\"?",
                 "4: plan.metrics.max: expected a whole number of at most 16, found 20",
-                "5: unknown key 'least' in [plan.metrics]; known keys: max, show",
+                "5: unknown key 'least' in [plan.metrics]; known keys: glance, max, show",
             ],
         ),
         (
