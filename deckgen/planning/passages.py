@@ -89,11 +89,32 @@ def _titled(
     for number, piece in enumerate(pieces, len(before) + 1):
         used = frozenset(plain(passage.title) for passage in (*before, *passages))
         found = _passage(context, track, piece, used)
-        if plain(found.title) in {*used, name} and total > 1:
+        head = _head_before(context, piece)
+        if head is not None:
+            part, parts = _part_of(context, pieces, piece, head)
+            mark = context.say("continued", n=part, total=parts)
+            title = rich(f"{plain(without_links(unit_title(head)))} {mark}")
+            if fits_title(plain(title)):
+                found = Passage(title, None, piece)
+        elif plain(found.title) in {*used, name} and total > 1:
             mark = context.say("continued", n=number, total=total)
             found = replace(found, title=rich(f"{name} {mark}"))
         passages.append(found)
     return tuple(passages)
+
+
+def _head_before(context: Context, piece: Sequence[Unit]) -> Unit | None:
+    """Return the line on an earlier slide that heads all of a piece, None where there is none."""
+    tops = {_top(unit, context.units) for unit in piece}
+    return context.units.get(tops.pop()) if len(tops) == 1 and piece[0].head else None
+
+
+def _part_of(
+    context: Context, pieces: Sequence[tuple[Unit, ...]], piece: tuple[Unit, ...], head: Unit
+) -> tuple[int, int]:
+    """Return which part of what ``head`` heads a piece is, and of how many."""
+    parts = [found for found in pieces if any(_top(u, context.units) == head.key for u in found)]
+    return parts.index(piece) + 1, len(parts)
 
 
 COLUMN_ROLES = {2: "points-two", 3: "points-three"}
