@@ -39,6 +39,7 @@ from deckgen.planning.words import (
     without_links,
     word_count,
 )
+from deckgen.typography.scripts import has_east_asian
 
 QUOTE_WORDS = (8, 60)
 """A quote of so many words gets a slide of its own; a shorter or longer one stays in the text."""
@@ -126,8 +127,7 @@ def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
     block = item.block
     role = "code" if isinstance(block, Code) else "table"
     lead = _lead(context, item.after)
-    name = f"{track_name(context, track)}: {context.say(role)}"
-    title = without_links(unit_title(lead)) if lead else rich(name)
+    title = without_links(unit_title(lead)) if lead else rich(_named(context, track, item))
     spans = (lead.span, block.span) if lead else (block.span,)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     return PlannedSlide(
@@ -141,6 +141,18 @@ def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
         split=role,
         title_key=lead.key if lead else "",
     )
+
+
+def _named(context: Context, track: Track, item: Exhibit) -> str:
+    """Return a title for what no line introduces: a table's by what its columns are."""
+    name = track_name(context, track)
+    if isinstance(item.block, Table):
+        columns = [words for cell in item.block.header if (words := plain(cell).strip())]
+        comma = "、" if any(map(has_east_asian, columns)) else ", "
+        title = f"{name}: {comma.join(columns)}"
+        if len(columns) > 1 and fits_title(title):
+            return title
+    return f"{name}: {context.say('code' if isinstance(item.block, Code) else 'table')}"
 
 
 def _lead(context: Context, key: str) -> Unit | None:

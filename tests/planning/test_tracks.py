@@ -171,10 +171,28 @@ All regions grow from year to year.
     assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(made.planned("track-summary")[0])
 
 
-def test_a_table_without_such_a_line_is_called_a_table(photos: Path) -> None:
-    text = "## Numbers\n\n| region | lead |\n|---|---|\n| north | Ann |\n"
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("| region | lead |", "Numbers: region, lead"),
+        ("| 地区 | 负责人 |", "Numbers: 地区、负责人"),
+        ("| region | |", "Numbers: Table"),
+    ],
+)
+def test_a_table_without_such_a_line_is_titled_by_its_columns(
+    photos: Path, header: str, title: str
+) -> None:
+    text = f"## Numbers\n\n{header}\n|---|---|\n| north | Ann |\n"
     (slide,) = make(text, photos).planned("table")
-    assert plain(slide.title) == "Numbers: Table"
+    assert plain(slide.title) == title
+
+
+def test_what_goes_on_on_a_further_slide_keeps_the_line_that_heads_it(photos: Path) -> None:
+    items = "\n".join(f"{number}. step {number} of the long way" for number in range(1, 13))
+    text = f"## Ceph\n\nThings to try at home:\n\n{items}\n"
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert "Things to try at home" in titles
+    assert "Things to try at home (2/2)" in titles
 
 
 def test_code_is_shown_as_written_with_its_tokens(photos: Path) -> None:
