@@ -12,7 +12,7 @@ from deckgen.config import load_config
 from deckgen.diagnostics import Diagnostic, Severity, in_order
 from deckgen.photos import make_album
 from deckgen.reading import read_post
-from deckgen.workspace import find_site, keep_files, read_file, source_date
+from deckgen.workspace import fetching_limits, find_site, keep_files, read_file, source_date
 
 if TYPE_CHECKING:
     from deckgen.model.album import Album
@@ -32,7 +32,8 @@ class BuildOptions(Struct, frozen=True):
 
     ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
     omission an error and writes nothing then. ``offline`` keeps a summariser from the network;
-    None is the default: offline where ``CI`` is set.
+    None is the default: offline where ``CI`` is set. ``fetch`` lets pictures of other sites be
+    fetched that are not pinned yet.
     """
 
     pack: str = "briefing"
@@ -42,6 +43,7 @@ class BuildOptions(Struct, frozen=True):
     full: bool = False
     strict: bool = False
     offline: bool | None = None
+    fetch: bool = False
 
 
 class Stages(Struct, frozen=True):
@@ -75,7 +77,8 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
     config = load_config(site, offline=options.offline)
     post, reading = read_post(data, file, site)
     with ThreadPoolExecutor(1) as beside:
-        developing = beside.submit(make_album, post, site)
+        fetching = fetching_limits() if options.fetch and options.offline is not True else None
+        developing = beside.submit(make_album, post, site, fetching=fetching)
         # While the pictures decode, the other stages are imported and the pack is loaded.
         from deckgen.briefing import make_briefing
         from deckgen.fitting import fit_deck

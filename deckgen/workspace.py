@@ -371,6 +371,25 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+# What other sites are asked for
+
+
+class Limits(Struct, frozen=True):
+    """What a picture of another site may cost. ``loopback`` is for tests, whose servers are here:
+    it allows addresses of this machine, by http and on any port."""
+
+    most_bytes: int = 25 * 1024 * 1024
+    seconds: float = 20
+    redirects: int = 3
+    loopback: bool = False
+
+
+def fetching_limits(environment: Mapping[str, str] | None = None) -> Limits:
+    """Return the limits for fetching pictures; ``DECKGEN_TEST_LOOPBACK`` is set by tests."""
+    variables = os.environ if environment is None else environment
+    return Limits(loopback=variables.get("DECKGEN_TEST_LOOPBACK") == "1")
+
+
 # Clock, environment, terminal
 
 

@@ -60,6 +60,12 @@ class _Outcome(Struct, frozen=True):
     help="Make every omission an error and lint the deck; write nothing if there is one.",
 )
 @offline_option
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="Fetch pictures of other sites by https and keep them, pinned, in deckgen-derived/; "
+    "builds that find them there ask nobody.",
+)
 @fail_on_option
 @click.option(
     "--dump",
@@ -78,6 +84,7 @@ def command(
     open_it: bool,
     strict: bool,
     offline: bool | None,
+    fetch: bool,
     fail_on: str,
     dump: Path | None,
     output_format: str,
@@ -96,7 +103,7 @@ def command(
     from deckgen.pipeline import BuildOptions
 
     targets = _targets(posts, output)
-    options = BuildOptions(pack, profile or "", lang, root, full, strict, offline)
+    options = BuildOptions(pack, profile or "", lang, root, full, strict, offline, fetch)
     outcomes = _build_all(posts, targets, options, quiet=output_format == "json")
     if dump is not None:
         _dump(outcomes, dump, several=len(posts) > 1)

@@ -15,6 +15,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.album import Album, Omission, Photo
 from deckgen.model.corners import corners_of
@@ -22,10 +25,11 @@ from deckgen.model.post import Picture, Post, Site, as_switch
 from deckgen.photos.by_hand import uncut
 from deckgen.photos.findings import Kept
 from deckgen.photos.likeness import Shown, repeats, whole
+from deckgen.photos.pins import Fetched, Pins
 from deckgen.photos.prepare import prepare
 from deckgen.photos.reading import Read, Wanted, read_photo
 from deckgen.photos.refusals import Refusal, report, shortened
-from deckgen.workspace import Found, NotFound, Outside, PictureFinder, read_file
+from deckgen.workspace import Found, Limits, NotFound, Outside, PictureFinder, read_file
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -36,7 +40,14 @@ _THREADS = 4
 """Each holds one decoded picture: 240 MB at most."""
 _TRIED_SHOWN = 3
 
-_Task = tuple[Path, Wanted]
+
+class Remote(Struct, frozen=True):
+    """A picture of another site."""
+
+    address: str
+
+
+_Task = tuple[Path | Remote, Wanted]
 Key = TypeVar("Key", bound=Hashable)
 Made = TypeVar("Made")
 
@@ -50,22 +61,30 @@ _BY_FILE_CODE = {
 
 
 def make_album(
-    post: Post, site: Site, *, max_megapixels: float = 60
+    post: Post, site: Site, *, max_megapixels: float = 60, fetching: Limits | None = None
 ) -> tuple[Album, tuple[Diagnostic, ...]]:
-    """Return every picture of a post, ready for a deck, and what is wrong with the others."""
+    """Return every picture of a post, ready for a deck, and what is wrong with the others.
+
+    Pictures of other sites are fetched within ``fetching``, or not at all where it is None.
+    """
     pictures = tuple(block for block in post.blocks if isinstance(block, Picture))
     finder = PictureFinder(site)
     wanted = _wanted(post)
     places = {picture.key: _place(picture, finder) for picture in pictures}
-    found = [(place.path, wanted[key]) for key, place in places.items() if isinstance(place, Found)]
-    developed = _develop_all(found, max_megapixels, Kept(site.root))
+    tasks = {
+        key: (place, wanted[key]) for key, place in places.items() if not isinstance(place, Refusal)
+    }
+    darkroom = _Darkroom(max_megapixels, Kept(site.root), Pins(site.root, fetching))
+    developed = _develop_all(tasks.values(), darkroom)
     derived: dict[str, bytes] = {}
     shown: list[Shown] = []
     omissions: list[Omission] = []
     diagnostics: list[Diagnostic] = []
     for picture in pictures:
         place = places[picture.key]
-        outcome = developed[place.path, wanted[picture.key]] if isinstance(place, Found) else place
+        outcome = (
+            place if isinstance(place, Refusal) else developed[_source(place), wanted[picture.key]]
+        )
         if isinstance(place, Found) and place.spelled:
             diagnostics.append(_respelled(picture, place))
         if isinstance(outcome, Refusal):
@@ -119,10 +138,13 @@ def _wanted(post: Post) -> dict[str, Wanted]:
 # Where a picture lies
 
 
-def _place(picture: Picture, finder: PictureFinder) -> Found | Refusal:
+def _place(picture: Picture, finder: PictureFinder) -> Found | Remote | Refusal:
     refusal = _refused_address(picture)
     if refusal:
         return refusal
+    address = picture.address.strip()
+    if not picture.candidates:
+        return Remote(f"https:{address}" if address.startswith("//") else address)
     place = finder.locate(picture.candidates)
     match place:
         case Found():
@@ -134,12 +156,12 @@ def _place(picture: Picture, finder: PictureFinder) -> Found | Refusal:
 
 
 def _refused_address(picture: Picture) -> Refusal | None:
-    """Return why an address cannot be a file of the project, None where it may be one."""
+    """Return why an address is neither a file of the project nor a web address, None if it is."""
     address = picture.address.strip()
     if picture.candidates:
         return None
     if re.match(r"https?:|//", address, re.IGNORECASE):
-        return Refusal("picture-remote")
+        return None
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", address, re.IGNORECASE)
     if scheme and scheme[1].lower() == "data":
         return Refusal("picture-embedded")
@@ -196,20 +218,31 @@ class _Once(Generic[Key, Made]):
 class _Darkroom:
     """Prepares each distinct file once, and reads it once for each wish about it."""
 
-    def __init__(self, max_megapixels: float, kept: Kept) -> None:
+    def __init__(self, max_megapixels: float, kept: Kept, pins: Pins) -> None:
         self._max_megapixels = max_megapixels
         self._kept = kept
+        self._pins = pins
+        self._fetched: _Once[str, Fetched | Refusal] = _Once()
         self._prepared: _Once[bytes, Photo | Refusal] = _Once()
         self._read: _Once[tuple[bytes, Wanted], Read | Refusal] = _Once()
 
     def develop(self, task: _Task) -> Read | Refusal:
         """Return the photo of a file as it is wanted, or why there is none."""
-        path, wanted = task
-        try:
-            data = read_file(path, FILE_LIMIT)
-        except DeckgenError as error:
-            code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
-            return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
+        source, wanted = task
+        if isinstance(source, Path):
+            data = _file(source)
+            return data if isinstance(data, Refusal) else self._developed(data, wanted)
+        address = source.address
+        fetched = self._fetched.get(address, lambda: self._pins.obtain(address))
+        if isinstance(fetched, Refusal):
+            return fetched
+        read = self._developed(fetched.data, wanted)
+        # What turns out to be no picture is not worth keeping.
+        if isinstance(read, Refusal):
+            return read
+        return replace(read, files=(*read.files, *fetched.files))
+
+    def _developed(self, data: bytes, wanted: Wanted) -> Read | Refusal:
         digest = hashlib.sha256(data).digest()
         return self._read.get((digest, wanted), lambda: self._look(data, digest, wanted))
 
@@ -220,15 +253,26 @@ class _Darkroom:
         return read_photo(photo, data, self._kept, wanted)
 
 
+def _file(path: Path) -> bytes | Refusal:
+    try:
+        return read_file(path, FILE_LIMIT)
+    except DeckgenError as error:
+        code = _BY_FILE_CODE.get(error.diagnostic.code, "picture-unreadable")
+        return Refusal(code, f"{FILE_LIMIT // 1024 // 1024} MB" if "large" in code else "")
+
+
+def _source(place: Found | Remote) -> Path | Remote:
+    return place.path if isinstance(place, Found) else place
+
+
 def _develop_all(
-    tasks: Iterable[_Task], max_megapixels: float, kept: Kept
+    tasks: Iterable[tuple[Found | Remote, Wanted]], darkroom: _Darkroom
 ) -> dict[_Task, Read | Refusal]:
-    distinct = list(dict.fromkeys(tasks))
+    distinct = list(dict.fromkeys((_source(place), wanted) for place, wanted in tasks))
     if not distinct:
         return {}
     from concurrent.futures import ThreadPoolExecutor
 
-    darkroom = _Darkroom(max_megapixels, kept)
     workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
     # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.
     with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:

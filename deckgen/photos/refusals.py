@@ -36,8 +36,18 @@ _REASONS: dict[str, _Reason] = {
     ),
     "picture-remote": _Reason(
         "it lies on another site, and nothing is fetched",
-        "lies on another site; pictures are never fetched",
+        "lies on another site; pictures are fetched only with --fetch",
+        "save it beside the post and name that file, or build with --fetch.",
+    ),
+    "picture-fetch": _Reason(
+        "it lies on another site and could not be fetched",
+        "could not be fetched: {detail}",
         "save it beside the post and name that file.",
+    ),
+    "picture-changed": _Reason(
+        "it lies on another site and has changed since it was first fetched",
+        "is not the one that was fetched first",
+        "delete {detail} to take the new one, or put back the picture beside that file.",
     ),
     "picture-embedded": _Reason(
         "it is embedded in the post's text",
@@ -126,7 +136,9 @@ def report(picture: Picture, refusal: Refusal) -> tuple[Omission, Diagnostic]:
     """Return what the sources slide says of a picture left out, and what its author is told."""
     entry = _REASONS[refusal.code]
     shown = shortened(picture.address)
-    hint = f'did you mean "{refusal.nearest}"?' if refusal.nearest else entry.hint
+    hint = entry.hint.replace("{detail}", refusal.detail)
+    if refusal.nearest:
+        hint = f'did you mean "{refusal.nearest}"?'
     message = f'picture "{shown}" {entry.message.replace("{detail}", refusal.detail)}'
     diagnostic = Diagnostic(refusal.code, Severity.WARNING, message, picture.span, hint)
     return Omission(picture.key, picture.span, shown, entry.reason, refusal.code), diagnostic

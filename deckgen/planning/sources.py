@@ -24,6 +24,8 @@ LINKS_SHOWN = 8
 OMITTED = {
     "picture-missing": "omitted_missing",
     "picture-remote": "omitted_remote",
+    "picture-fetch": "omitted_remote",
+    "picture-changed": "omitted_remote",
     "picture-embedded": "omitted_outside",
     "picture-scheme": "omitted_outside",
     "picture-refused": "omitted_outside",

@@ -82,7 +82,8 @@ PICTURES: dict[str, tuple[str, bytes | None, str]] = {
         "https://example.org/stage.jpg",
         None,
         'picture-remote]: picture "https://example.org/stage.jpg" lies on another site; pictures '
-        "are never fetched. Hint: save it beside the post and name that file.",
+        "are fetched only with --fetch. Hint: save it beside the post and name that file, or build "
+        "with --fetch.",
     ),
     "data": (
         "data:image/png;base64,AAAA",

@@ -120,14 +120,14 @@ def test_a_missing_picture_with_a_likely_slip(tmp_path: Path) -> None:
         (
             "https://example.org/a.jpg",
             'warning[picture-remote]: picture "https://example.org/a.jpg" lies on another site;'
-            " pictures are never fetched"
-            ". Hint: save it beside the post and name that file.",
+            " pictures are fetched only with --fetch"
+            ". Hint: save it beside the post and name that file, or build with --fetch.",
         ),
         (
             "//example.org/a.jpg",
             'warning[picture-remote]: picture "//example.org/a.jpg" lies on another site;'
-            " pictures are never fetched"
-            ". Hint: save it beside the post and name that file.",
+            " pictures are fetched only with --fetch"
+            ". Hint: save it beside the post and name that file, or build with --fetch.",
         ),
         (
             "file:///etc/passwd",
