@@ -83,13 +83,18 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
         from deckgen.briefing import make_briefing
         from deckgen.fitting import fit_deck
         from deckgen.ooxml.zipping import write_package
-        from deckgen.packs import load_pack
+        from deckgen.packs import load_pack, project_folders
         from deckgen.planning import make_ledger, make_storyboard
         from deckgen.regenerating import with_record
         from deckgen.writing.pptx import slide_part, write_parts
 
         language = options.language or post.language
-        pack = load_pack(options.pack, profile=options.profile, language=language)
+        pack = load_pack(
+            options.pack,
+            profile=options.profile,
+            language=language,
+            search=project_folders(site.root),
+        )
         album, photos = developing.result()
     briefing, structure = make_briefing(post, album)
     advice: tuple[Diagnostic, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from deckgen.checking.rules import RULES
 from deckgen.cli import main
 from deckgen.cli.lazily import LazyGroup
 from deckgen.packs import load_pack
+from deckgen.packs.scheme import json_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 96
@@ -75,7 +77,17 @@ def layouts_page() -> str:
     )
 
 
-PAGES = {"cli.md": cli_page, "rules.md": rules_page, "layouts.md": layouts_page}
+def schema_page() -> str:
+    """Return the JSON schema of pack.toml, which editors take by its address."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+PAGES = {
+    "cli.md": cli_page,
+    "rules.md": rules_page,
+    "layouts.md": layouts_page,
+    "pack.schema.json": schema_page,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

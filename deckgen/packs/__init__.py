@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deckgen.packs.files import project_folders
 from deckgen.packs.load import load_pack, pack_names
 
-__all__ = ["load_pack", "pack_names"]
+__all__ = ["load_pack", "pack_names", "project_folders"]

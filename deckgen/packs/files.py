@@ -35,7 +35,7 @@ def refuse(code: str, message: str, hint: str = "", span: SourceSpan | None = No
 
 
 @cache
-def _built_in_root() -> Path:
+def built_in_root() -> Path:
     """Return the folder of the packs that come with deckgen.
 
     A wheel carries `layouts/` inside the package; a source checkout has it beside the package.
@@ -47,18 +47,26 @@ def _built_in_root() -> Path:
 
 def roots(search: Sequence[Path]) -> tuple[Path, ...]:
     """Return the folders in which packs are looked for, the project's own before the built-in."""
-    return (*search, _built_in_root())
+    return (*search, built_in_root())
+
+
+def project_folders(root: str) -> tuple[Path, ...]:
+    """Return where a project keeps packs: `layouts/` in the current folder and in its root."""
+    folders = (Path("layouts"), Path(root, "layouts"))
+    return folders if folders[0].resolve() != folders[1].resolve() else folders[:1]
 
 
 def is_built_in(file: PackFile) -> bool:
     """Return whether a file came with deckgen, whose tests have looked at it."""
-    return _built_in_root() in file.path.parents
+    return built_in_root() in file.path.parents
 
 
 def names_in(search: Sequence[Path]) -> tuple[str, ...]:
-    """Return the names of all packs found, sorted."""
+    """Return the names of all packs found, sorted: in folders, and in installed packages."""
+    from importlib.metadata import entry_points  # only lists and refusals need it
+
     found = {folder.parent.name for root in roots(search) for folder in root.glob(f"*/{PACK_FILE}")}
-    return tuple(sorted(found))
+    return tuple(sorted(found.union(entry_points(group="deckgen.packs").names)))
 
 
 def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> Path:
@@ -75,6 +83,10 @@ def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> 
     for root in roots(search):
         if (root / name / PACK_FILE).is_file():
             return root / name / PACK_FILE
+    from deckgen.packs.origins import installed_file  # slow: it looks into every package
+
+    if installed := installed_file(name):
+        return installed
     known = names_in(search)
     hint = did_you_mean(name, known, "a folder of your own needs a slash: ./name")
     message = f"no pack is called {name!r}; known packs: {', '.join(known) or 'none'}"
@@ -105,7 +117,7 @@ def read_chain(name: str, search: Sequence[Path], language: str) -> tuple[PackFi
                 f"packs extend one another: {circle}; expected a pack without 'extends' at last"
             )
             raise refuse("pack-invalid", message, span=_extends_span(pack))
-        pack = _read(path)
+        pack = read_pack(path)
         chain.append([*_strings(path.parent, language), pack])
         name = str(parsed(pack).get("extends", ""))
     return tuple(file for level in reversed(chain) for file in level)
@@ -125,10 +137,11 @@ def language_tags(language: str) -> list[str]:
 def _strings(folder: Path, language: str) -> list[PackFile]:
     tags = [tag for tag in language_tags(language) if tag.replace("-", "").isalnum()]
     files = ((folder / "strings" / f"{tag}.toml", tag) for tag in tags)
-    return [_read(file, ("strings", tag)) for file, tag in files if file.is_file()]
+    return [read_pack(file, ("strings", tag)) for file, tag in files if file.is_file()]
 
 
-def _read(path: Path, under: tuple[str, ...] = ()) -> PackFile:
+def read_pack(path: Path, under: tuple[str, ...] = ()) -> PackFile:
+    """Return a file of a pack, which must not be longer than people review."""
     if path.stat().st_size > MAX_PACK_BYTES:
         raise refuse("pack-invalid", f"{path} is longer than {MAX_PACK_BYTES:,} bytes")
     return PackFile(path, path.read_bytes(), under)

@@ -69,12 +69,12 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
     from deckgen.packs.resolve import layout_pack
 
     name, pack = _declared(chain, profile)
-    refusal = partial(invalid, chain, profile=profile)
+    refusal = partial(invalid, chain, profile=pack.profile)
     return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
 
 
 def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:
-    """Return the name of the pack that a chain of files declares, and what under a profile."""
+    """Return the name of the pack that a chain declares, and the pack with its profile's name."""
     from deckgen.packs.problems import invalid, unknown
     from deckgen.packs.validate import structs
 
@@ -92,4 +92,5 @@ def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
-    return name, structs(merged(whole, profiles.get(profile, {})), chain[-1])
+    whole = {**merged(whole, profiles.get(profile, {})), "profile": profile}
+    return name, structs(whole, chain[-1])

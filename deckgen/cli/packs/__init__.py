@@ -8,6 +8,8 @@ from deckgen.cli.lazily import Commands, LazyGroup
 
 COMMANDS: Commands = {
     "list": ("deckgen.cli.packs.list", "List the layout packs that there are."),
+    "new": ("deckgen.cli.packs.new", "Make a layout pack to start from."),
+    "schema": ("deckgen.cli.packs.schema", "Print the JSON schema of pack.toml."),
 }
 """Command → (module whose ``command`` it is, one line of help), in the order of ``--help``."""
 
