@@ -136,7 +136,7 @@ _SENTENCE_ENDS = "。！？!?"
 _STOP = Pattern(r"\.\s")
 
 
-@lru_cache(maxsize=4096)  # three steps of the stage ask it of each line
+@lru_cache(maxsize=8192)  # three steps of the stage ask it of each line
 def instructions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the stretches of ``text`` that tell the reader what to do."""
     found: list[tuple[int, int]] = []

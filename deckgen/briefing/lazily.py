@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 _METHODS = ("search", "match", "fullmatch", "sub", "finditer", "findall", "split")
 
@@ -50,25 +52,57 @@ class Alternatives:
     def __init__(self, *branches: tuple[str, str], flags: int = 0) -> None:
         """Take pairs of what a branch needs and its pattern.
 
-        It needs one of some words parted by ``|``, in lower case; those between spaces are whole
-        words of Latin letters. A branch that needs nothing is always tried.
+        It needs one of some words parted by ``|``, in lower case, a 0 for any digit; those between
+        spaces are whole words of Latin letters. A branch that needs nothing is always tried.
         """
-        self._branches = tuple(
-            (tuple(needs.split("|")) if needs else ("",), Pattern(pattern, flags))
-            for needs, pattern in branches
-        )
+        self._patterns = tuple(Pattern(pattern, flags) for _, pattern in branches)
+        self._always = frozenset(at for at, (needs, _) in enumerate(branches) if not needs)
+        self._whole: dict[str, list[int]] = {}
+        self._latin: list[tuple[str, int]] = []
+        self._others: list[tuple[str, int]] = []
+        for at, (needs, _) in enumerate(branches):
+            for word in needs.split("|") if needs else ():
+                self._add(word, at)
+
+    def _add(self, word: str, at: int) -> None:
+        bare = word.strip()
+        if word == f" {bare} " and bare.isalpha():
+            self._whole.setdefault(bare, []).append(at)
+        else:
+            (self._latin if word.isascii() else self._others).append((word, at))
 
     def possible(self, text: str) -> list[Pattern]:
         """Return the branches that may match somewhere in ``text``."""
-        words = lowered(text) + spelled(text)
-        return [
-            pattern for needs, pattern in self._branches if any(word in words for word in needs)
-        ]
+        return [self._patterns[at] for at in self.places(text)]
+
+    def places(self, text: str) -> list[int]:
+        """Return the places of these branches among all."""
+        said = said_by(text)
+        words = said.words
+        found = [*self._always]
+        if self._whole and not said.letters.isdisjoint(self._whole):
+            found += (at for word in said.letters & self._whole.keys() for at in self._whole[word])
+        for word, at in self._latin:
+            if word in words:
+                found.append(at)
+        if not said.ascii:
+            for word, at in self._others:
+                if word in words:
+                    found.append(at)
+        return sorted(set(found)) if len(found) > 1 else found
+
+    def __getitem__(self, at: int) -> Pattern:
+        """Return the branch at a place."""
+        return self._patterns[at]
 
     def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the leftmost match."""
-        found = (pattern.search(text, at, end) for pattern in self.possible(text))
-        return min((match for match in found if match), key=_start, default=None)
+        first = None
+        for place in self.places(text):
+            match = self._patterns[place].search(text, at, end)
+            if match and (first is None or match.start() < first.start()):
+                first = match
+        return first
 
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """Return the match of the first branch that matches at ``at``."""
@@ -82,40 +116,56 @@ class Alternatives:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches from left to right, none overlapping."""
-        ahead = [(pattern, pattern.search(text)) for pattern in self.possible(text)]
-        while ahead := [(pattern, match) for pattern, match in ahead if match]:
-            first = min((match for _, match in ahead if match), key=_start)
-            yield first
-            at = first.end()
-            ahead = [
-                (pattern, match if match and match.start() >= at else pattern.search(text, at))
-                for pattern, match in ahead
-            ]
+        return matches(self.possible(text), text)
 
-    def sub(self, replaced: Callable[[re.Match[str]], str], text: str) -> str:
-        """Return ``text`` with ``replaced`` of each match in its place."""
-        out: list[str] = []
-        at = 0
-        for match in self.finditer(text):
-            out += (text[at : match.start()], replaced(match))
-            at = match.end()
-        return "".join((*out, text[at:])) if out else text
+
+def matches(patterns: Iterable[Pattern], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of patterns from left to right, none overlapping, the first ranking first.
+
+    It is what one pattern of them all would find, joined by ``|``.
+    """
+    ahead = [(pattern, match) for pattern in patterns if (match := pattern.search(text))]
+    while ahead:
+        first = min((match for _, match in ahead), key=_start)
+        yield first
+        at = first.end()
+        ahead = [
+            (pattern, match)
+            for pattern, last in ahead
+            if (match := last if last.start() >= at else pattern.search(text, at))
+        ]
 
 
 def _start(match: re.Match[str]) -> int:
     return match.start()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def lowered(text: str) -> str:
     """Return ``text`` in lower case with single spaces: what words are looked for in."""
     return " ".join(text.lower().split())
 
 
-_NO_LETTERS = Pattern(r"[^a-z]+")
+class Said(Struct, frozen=True):
+    """What a text holds, as `Alternatives` asks for it."""
+
+    words: str
+    """In lower case as it is, again with 0 for each digit, and its words of Latin letters."""
+    letters: frozenset[str]
+    ascii: bool
 
 
-@lru_cache(maxsize=1024)
-def spelled(text: str) -> str:
-    """Return the words of Latin letters of ``text``, a space on both sides of each."""
-    return f" {_NO_LETTERS.sub(' ', text.lower())} "
+_LETTERS = Pattern(r"[a-z]+")
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+@lru_cache(maxsize=8192)  # some twenty tables are asked about each line
+def said_by(text: str) -> Said:
+    """Return what a text holds."""
+    words = lowered(text)
+    letters = _LETTERS.findall(words)
+    return Said(
+        f"{words}\n{words.translate(_DIGITS)}\n {' '.join(letters)} ",
+        frozenset(letters),
+        words.isascii(),
+    )

@@ -8,10 +8,11 @@ Every replacement keeps the length, so that offsets in the masked text are those
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from deckgen.briefing import asides
-from deckgen.briefing.lazily import Alternatives, Pattern
-from deckgen.briefing.masks import MASKED, Branches
+from deckgen.briefing.lazily import Alternatives, Pattern, matches
+from deckgen.briefing.masks import MASKED
 from deckgen.briefing.sentences import han_count
 from deckgen.model.text import RichText
 
@@ -25,14 +26,27 @@ _TO_ASCII = str.maketrans(_FULL_WIDTH, _ASCII)
 _TEN_THOUSANDS = Pattern(r"(?<=\d)[wW](?![A-Za-z0-9])")
 
 
-def _compiled_later(kind: str, branches: Branches) -> Alternatives:
-    # Bounded, since a row of digits would be tried from each of them to its end.
-    bounded = ((needs, pattern.replace(r"\d+", r"\d{1,9}")) for needs, pattern in branches)
-    # Names tell themselves by their case; the rest is written either way.
-    return Alternatives(*bounded, flags=0 if kind in ("name", "idiom") else re.IGNORECASE)
+def _branches() -> Iterator[tuple[str, str]]:
+    for kind, branches in MASKED:
+        # Names tell themselves by their case; the rest is written either way.
+        cased = kind in ("name", "idiom")
+        for needs, pattern in branches:
+            # Bounded, since a row of digits would be tried from each of them to its end.
+            bounded = pattern.replace(r"\d+", r"\d{1,9}")
+            yield needs, bounded if cased else f"(?i:{bounded})"
 
 
-_PATTERNS = {kind: _compiled_later(kind, branches) for kind, branches in MASKED}
+_BRANCHES = Alternatives(*_branches())
+"""Those of all kinds, so that a line is asked once what it holds."""
+_KINDS = tuple(kind for kind, branches in MASKED for _ in branches)
+
+
+def _possible(text: str) -> dict[str, list[Pattern]]:
+    """Return the kinds of which ``text`` may hold some, in their order, with their patterns."""
+    found: dict[str, list[Pattern]] = {}
+    for at in _BRANCHES.places(text):
+        found.setdefault(_KINDS[at], []).append(_BRANCHES[at])
+    return found
 
 
 def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
@@ -47,22 +61,29 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
         return MASK * len(out)
     for start, end in asides.instructions(out):
         out = out[:start] + MASK * (end - start) + out[end:]
-    for pattern in _PATTERNS.values():
-        out = pattern.sub(_blank, out)
+    for patterns in _possible(out).values():
+        for match in [*matches(patterns, out)]:
+            out = f"{out[: match.start()]}{MASK * len(match.group())}{out[match.end() :]}"
     return out
 
 
-_IN_DATES = Pattern(r"[\d@]|://|www\.", re.IGNORECASE)
-"""What every date and every address holds one of: most lines hold none."""
+_DATES = Alternatives(
+    *(branch for kind, branches in MASKED if kind in ("address", "date") for branch in branches),
+    flags=re.IGNORECASE,
+)
+_IN_DATES = ("@", "://", "www.")
 
 
 def without_dates(text: str) -> str:
     """Return ``text`` without addresses and dates: a line that is nothing else says little."""
-    if not _IN_DATES.search(text):
+    if not (any(map(str.isdecimal, text)) or any(mark in text for mark in _IN_DATES)):
         return text
-    for kind in ("address", "date"):
-        text = _PATTERNS[kind].sub(_nothing, text)
-    return text
+    at = 0
+    out = []
+    for match in _DATES.finditer(text):
+        out.append(text[at : match.start()])
+        at = match.end()
+    return "".join((*out, text[at:]))
 
 
 def code_spans(text: RichText) -> tuple[tuple[int, int], ...]:
@@ -74,11 +95,3 @@ def code_spans(text: RichText) -> tuple[tuple[int, int], ...]:
             found.append((at, at + len(run.text)))
         at += len(run.text)
     return tuple(found)
-
-
-def _nothing(_match: re.Match[str]) -> str:
-    return ""
-
-
-def _blank(match: re.Match[str]) -> str:
-    return MASK * len(match.group())

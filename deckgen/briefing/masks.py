@@ -36,7 +36,7 @@ _HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
 _YEARS = "195|196|197|198|199|200|201|202|203|204"
-_DOTTED = ".0|.1|.2|.3|.4|.5|.6|.7|.8|.9"
+_DOTTED = ".0"
 _NO_UNIT = (
     r"(?!\s*(?:的)?(?:内存|显存|存储|磁盘|硬盘|带宽|流量|数据|memory|ram|disk|storage|bandwidth"
     r"|ssd|of))"

@@ -54,7 +54,7 @@ _COUNTED = "|".join(
 )
 
 HEADS = (
-    ("0|1|2|3|4|5|6|7|8|9", _DIGITS),
+    ("0", _DIGITS),
     ("数|几|上", _SEVERAL),
     ("一|二|两|三|四|五|六|七|八|九|十", _HAN),
     ("hundred|thousand|illion|byte", _SCALED_WORDS),

@@ -61,7 +61,7 @@ class Weights(Struct, frozen=True):
 WEIGHTS = Weights()
 
 
-@lru_cache(maxsize=256)  # the best of a track are compared with one another
+@lru_cache(maxsize=8192)  # the best of a track are compared with one another
 def tokens(text: str) -> frozenset[str]:
     """Return Latin words in lower case and pairs of neighbouring Han characters."""
     words = {word.lower().rstrip("s") for word in _LATIN_WORD.findall(text) if len(word) > 2}

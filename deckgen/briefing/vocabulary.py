@@ -13,7 +13,7 @@ from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 _WORD = Pattern(r"\w+")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def words_in(text: str) -> frozenset[str]:
     """Return the words of ``text``: the stretches of letters and digits between the rest."""
     return frozenset(_WORD.findall(text))
@@ -44,21 +44,34 @@ class Words:
         self._phrases = tuple(word for word in _listed(whole) if not word.isalnum())
         self._start = _listed(start)
         self._opening = frozenset(_listed(opening))
+        self._words = self._whole | self._opening | {first_word(said) for said in self._phrases}
+        """One of which stands in every text that holds whole words of the table."""
         self._patterns = patterns
         self._cased = cased
 
     def found_in(self, text: str) -> bool:
         """Return whether ``text`` says one of the words."""
         words = text if self._cased else lowered(text)
-        return bool(
-            words.startswith(self._start)
-            or any(word in words for word in self._ascii)
-            or (not words.isascii() and any(word in words for word in self._others))
-            or (self._whole and not self._whole.isdisjoint(words_in(words)))
-            or any(stands(words, phrase) for phrase in self._phrases)
-            or (self._opening and first_word(words) in self._opening)
-            or (self._patterns and self._patterns.search(text))
-        )
+        if self._start and words.startswith(self._start):
+            return True
+        for word in self._ascii:
+            if word in words:
+                return True
+        if self._others and not words.isascii():
+            for word in self._others:
+                if word in words:
+                    return True
+        return self._says_whole(words) or bool(self._patterns and self._patterns.search(text))
+
+    def _says_whole(self, words: str) -> bool:
+        if not self._words:
+            return False
+        said = words_in(words)
+        if self._words.isdisjoint(said):
+            return False
+        if not self._whole.isdisjoint(said) or first_word(words) in self._opening:
+            return True
+        return any(phrase in words and stands(words, phrase) for phrase in self._phrases)
 
 
 def _listed(words: str) -> tuple[str, ...]:
