@@ -53,7 +53,7 @@ format_option = click.option(
 
 def pack_options(command: _Function) -> _Function:
     """Add the options that choose how a deck looks."""
-    for option in (_lang, _profile, _pack):
+    for option in (_lang, profile_option, _pack):
         command = option(command)
     return command
 
@@ -62,10 +62,10 @@ _pack = click.option(
     "--pack",
     default="briefing",
     show_default=True,
-    help="Layout pack: a name (see deckgen packs list) a folder that holds pack.toml, "
-    "or any PowerPoint template (.pptx, .potx).",
+    help="Layout pack: a name (see deckgen packs list), a folder that holds "
+    "pack.toml, or any PowerPoint template (.pptx, .potx).",
 )
-_profile = click.option(
+profile_option = click.option(
     "--profile",
     type=click.Choice(["reading", "presenting"]),
     default=None,

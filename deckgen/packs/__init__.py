@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from deckgen.packs.files import project_folders
-from deckgen.packs.load import load_pack, pack_names
+from deckgen.packs.load import check_pack, load_pack, pack_names
 
-__all__ = ["load_pack", "pack_names", "project_folders"]
+__all__ = ["check_pack", "load_pack", "pack_names", "project_folders"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from deckgen.packs.files import PackFile, is_built_in, merged, names_in, parsed, read_chain, refuse
 
 if TYPE_CHECKING:
+    from deckgen.diagnostics import Diagnostic
     from deckgen.model.pack import LayoutPack
     from deckgen.packs.schema import Pack
 
@@ -51,6 +52,19 @@ def load_pack(
     return _compiled(read_chain(name, search, language), profile, language)
 
 
+def check_pack(name: str, search: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
+    """Return where a pack and its template have drifted apart; DeckgenError for what is wrong."""
+    if not name.lower().endswith(TEMPLATES):
+        chain = read_chain(name, search, "en-US")
+        _, pack = _declared(chain, "")
+        if pack.template.file:
+            from deckgen.packs.template.drift import drift
+
+            return drift(pack, chain)
+    load_pack(name, search=search)
+    return ()
+
+
 @lru_cache(maxsize=8)
 def _from_template(
     data: bytes, path: str, chain: tuple[PackFile, ...], profile: str, language: str
@@ -70,6 +84,10 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
 
     name, pack = _declared(chain, profile)
     refusal = partial(invalid, chain, profile=pack.profile)
+    if pack.template.file:
+        from deckgen.packs.template.load import adopted_pack
+
+        return adopted_pack(name, pack, language, chain, refusal)
     return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
 
 

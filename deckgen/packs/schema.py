@@ -213,6 +213,26 @@ class Plan(_Strict, frozen=True):
     slides: tuple[FixedSlide, ...] = ()
 
 
+class TemplateRole(_Strict, frozen=True):
+    """The slide layout of a template that serves a role, and the placeholder of each slot.
+
+    ``master`` counts the slide masters of the presentation from 1, 0 for the first that has a
+    layout of that name; ``slots`` gives placeholders by their index.
+    """
+
+    layout: str
+    master: Count = 0
+    slots: dict[str, Annotated[int, Meta(ge=0)]] = {}
+
+
+class TemplateTable(_Strict, frozen=True):
+    """A PowerPoint template that takes the place of declared layouts; ``file`` lies beside."""
+
+    file: str = ""
+    digest: str = ""
+    roles: dict[str, TemplateRole] = {}
+
+
 class Profile(_Strict, frozen=True):
     """What a profile lays over the pack."""
 
@@ -243,5 +263,6 @@ class Pack(_Strict, frozen=True):
     layouts: dict[str, Layout] = {}
     roles: dict[str, tuple[str, ...]] = {}
     fallbacks: dict[str, str] = {}
+    template: TemplateTable = TemplateTable()
     code: dict[str, str] = {}
     strings: dict[str, dict[str, str]] = {}

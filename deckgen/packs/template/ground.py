@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from deckgen.model.geometry import Box
 from deckgen.packs.colours import contrast
+from deckgen.packs.template.outlines import Polygon, inside, outline_of
 from deckgen.packs.template.sheets import P, Sheet, Template
 from deckgen.packs.template.theme import A, Theme, hex_of
 
@@ -31,25 +32,48 @@ INKS = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent6")
 
 
 class Paint(Struct, frozen=True):
-    """A painted rectangle; ``colours`` is empty where a picture or the unknown is painted."""
+    """What is painted in a rectangle, or within ``outline`` in it where it is no rectangle.
+
+    ``colours`` is empty where a picture or the unknown is painted.
+    """
 
     box: Box
     colours: tuple[str, ...]
+    outline: tuple[Polygon, ...] = ()
+
+    def holds(self, x: int, y: int) -> bool:
+        """Whether a point is painted."""
+        box = self.box
+        if not (box.x <= x < box.right and box.y <= y < box.bottom):
+            return False
+        return not self.outline or inside(self.outline, x, y)
 
 
-def painted(layout: Sheet, template: Template) -> tuple[Paint, ...]:
-    """Return what a layout's slides show behind their placeholders, back to front."""
+def painted(
+    layout: Sheet, template: Template, masters: dict[str, tuple[Paint, ...]]
+) -> tuple[Paint, ...]:
+    """Return what a layout's slides show behind their placeholders, back to front.
+
+    ``masters`` keeps what the slide masters paint, by their parts, from one layout to the next.
+    """
     master = layout.master
     assert master is not None
     page = Box(0, 0, template.width, template.height)
-    found = [Paint(page, _background(layout) or _background(master) or ("FFFFFF",))]
-    sheets = (
-        (master, layout) if layout.root.get("showMasterSp", "1") in ("1", "true") else (layout,)
-    )
-    for sheet in sheets:
-        tree = sheet.root.find(f"{P}cSld/{P}spTree")
-        found += _shapes(tree, layout.colours, (1.0, 1.0, 0.0, 0.0))
+    ground = _background(layout)
+    if ground is None:
+        ground = _background(master)
+    found = [Paint(page, ("FFFFFF",) if ground is None else ground)]
+    if layout.root.get("showMasterSp", "1") in ("1", "true"):
+        if master.part not in masters:
+            masters[master.part] = tuple(_all_shapes(master))
+        found += masters[master.part]
+    found += _all_shapes(layout)
     return tuple(found)
+
+
+def _all_shapes(sheet: Sheet) -> Iterator[Paint]:
+    tree = sheet.root.find(f"{P}cSld/{P}spTree")
+    return _shapes(tree, sheet.colours, (1.0, 1.0, 0.0, 0.0))
 
 
 def _background(sheet: Sheet) -> tuple[str, ...] | None:
@@ -81,9 +105,17 @@ def _fill(properties: Any, names: Mapping[str, str]) -> tuple[str, ...] | None:
         kind = child.tag.rpartition("}")[2]
         if kind == "noFill":
             return None
+        if kind == "solidFill" and _thin(child):
+            return None
         if kind in ("solidFill", "gradFill", "pattFill", "blipFill"):
             return _colours(child, names, "")
     return None
+
+
+def _thin(fill: Any) -> bool:
+    """Whether more of what lies behind a fill is seen than of it (20.1.2.3.1: alpha)."""
+    alpha = fill.find(f"*/{A}alpha")
+    return alpha is not None and int(alpha.get("val", "100000")) < 50_000
 
 
 def _colours(fill: Any, names: Mapping[str, str], placeholder: str) -> tuple[str, ...]:
@@ -112,8 +144,11 @@ def _shapes(tree: Any, names: Mapping[str, str], scale: Scale) -> Iterator[Paint
         elif shape.find(f"*/{P}nvPr/{P}ph") is None:
             box = _scaled(shape, scale)
             paint = _paint(shape, kind, names)
-            if box is not None and paint is not None:
-                yield Paint(box, paint)
+            if box is None or paint is None:
+                continue
+            properties = shape.find(f"{P}spPr")
+            outline = outline_of(properties, box) if kind == "sp" else ()
+            yield Paint(box, paint if outline is not None else (), outline or ())
 
 
 def _paint(shape: Any, kind: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -177,17 +212,19 @@ def _sides(transform: Any, offset: str, extent: str) -> tuple[int, int, int, int
 def behind(box: Box, paints: Sequence[Paint]) -> Counter[Paint]:
     """Count at how many points of a place each paint is what lies in front."""
     found: Counter[Paint] = Counter()
+    near = [paint for paint in reversed(paints) if _meet(paint.box, box)]
     for row in range(_DOWN):
         y = box.y + box.cy * (2 * row + 1) // (2 * _DOWN)
         for column in range(_ACROSS):
             x = box.x + box.cx * (2 * column + 1) // (2 * _ACROSS)
-            front = (p for p in reversed(paints) if _holds(p.box, x, y))
+            front = (paint for paint in near if paint.holds(x, y))
             found[next(front, paints[0])] += 1
     return found
 
 
-def _holds(box: Box, x: int, y: int) -> bool:
-    return box.x <= x < box.right and box.y <= y < box.bottom
+def _meet(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) > max(one.x, other.x)
+    return across and min(one.bottom, other.bottom) > max(one.y, other.y)
 
 
 def clutter(box: Box, paints: Sequence[Paint]) -> float:

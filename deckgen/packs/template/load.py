@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -10,10 +11,13 @@ from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.package import read_package, refusal
 from deckgen.packs import schema
 from deckgen.packs.colours import contrast
-from deckgen.packs.files import language_tags
-from deckgen.packs.resolve import budget_of
+from deckgen.packs.files import PackFile, language_tags, parsed
+from deckgen.packs.problems import Problem
+from deckgen.packs.resolve import Refuse, budget_of
 from deckgen.packs.rules import rules
+from deckgen.packs.template.files import read_template_file
 from deckgen.packs.template.ground import ENOUGH, grounds
+from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.parts import pass_through
 from deckgen.packs.template.places import Floors
 from deckgen.packs.template.refusals import refuse_unsafe
@@ -30,6 +34,9 @@ SCRIPTS = {"zh-CN": "Hans", "zh-TW": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 """Language of a run → the script by which a theme names its face (ISO 15924)."""
 
 
+Chooser = Callable[[Sequence[View]], Mapping[str, View] | None]
+
+
 class Opened(Struct, frozen=True, eq=False):
     """A template with what was found in it."""
 
@@ -38,13 +45,23 @@ class Opened(Struct, frozen=True, eq=False):
     found: Found
 
 
-def open_template(data: bytes, name: str, floors: Floors) -> Opened:
-    """Return a template and what its layouts serve; DeckgenError (exit code 3) says why not."""
+def read_views(data: bytes, name: str) -> tuple[Template, tuple[View, ...]]:
+    """Return a template and its layouts as they are seen; DeckgenError (exit code 3) if unfit."""
     package = read_package(data, name=name)
     refuse_unsafe(package, name)
     template = read_template(package, name)
-    seen = views(template)
-    found = find_ways(seen, floors)
+    return template, views(template)
+
+
+def open_template(
+    data: bytes, name: str, floors: Floors, choose: Chooser = lambda seen: None
+) -> Opened:
+    """Return a template and what its layouts serve; DeckgenError (exit code 3) says why not.
+
+    ``choose`` may say which layout serves each role; else it is found out.
+    """
+    template, seen = read_views(data, name)
+    found = find_ways(seen, floors, choose(seen))
     if not any(way.role == "points" for way in found.ways):
         raise refusal(
             "template-no-text",
@@ -58,8 +75,35 @@ def template_pack(
     data: bytes, name: str, pack: schema.Pack, language: str, path: str
 ) -> LayoutPack:
     """Return the pack that a template makes with the words and budgets of ``pack``."""
-    budget = budget_of(pack.budget)
-    opened = open_template(data, path, Floors.of(budget))
+    opened = open_template(data, path, Floors.of(budget_of(pack.budget)))
+    return _pack(opened, name, pack, language)
+
+
+def adopted_pack(
+    name: str, pack: schema.Pack, language: str, chain: Sequence[PackFile], refuse: Refuse
+) -> LayoutPack:
+    """Return the pack that names a template: its file beside it, its roles as the pack says."""
+    path = template_file(chain, pack.template.file)
+
+    def choose(seen: Sequence[View]) -> Mapping[str, View] | None:
+        problems: list[Problem] = []
+        views_by_role = chosen(pack.template.roles, seen, problems)
+        if problems:
+            raise refuse(problems)
+        return views_by_role or None
+
+    data = read_template_file(str(path))
+    opened = open_template(data, path.name, Floors.of(budget_of(pack.budget)), choose)
+    return _pack(opened, name, pack, language)
+
+
+def template_file(chain: Sequence[PackFile], file: str) -> Path:
+    """Return the path of the template that a chain's last file to name one means."""
+    says = (each for each in reversed(chain) if parsed(each).get("template", {}).get("file"))
+    return next(says).path.parent / file
+
+
+def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> LayoutPack:
     template = opened.template
     layouts, roles = layouts_and_roles(opened.found.ways)
     parts, notes_master = pass_through(template)
@@ -74,7 +118,7 @@ def template_pack(
         roles=roles,
         fallbacks=dict(pack.fallbacks),
         strings=words_for(pack.strings, language),
-        budget=budget,
+        budget=budget_of(pack.budget),
         parts=parts,
         code_face=pack.fonts.code,
         east_asian_faces=_east_asian(first, pack.fonts.east_asian),

@@ -164,6 +164,7 @@ def _presentation(package: Package, relations: Iterable[Relationship]) -> bytes:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if name and name not in _ABOUT_SLIDES and child.get(R_ID, "") in {"", *known}:
             child.tail = None
+            child.attrib.pop("type", None)  # of p:sldSz: a name that need not suit the size
             root.append(child)
     _without_sections(root)
     _with_notes_master(root, relations)

@@ -30,8 +30,12 @@ _TYPES: dict[str, PlaceholderType] = {
 FREE_KEY = 20_000
 """Above every key of a placeholder: where keys of places start that none marks."""
 
-PROMPTS = ("footer", "sample footer text", "presentation title", "fußzeile", "pied de page")
-"""What a footer says that nobody has filled in."""
+OWNED = (
+    "©", "(c)", "copyright", "all rights", "confidential", "proprietary", "internal",
+    "vertraulich", "intern", "confidentiel", "interne", "confidencial", "gmbh", "inc.", "ltd",
+    "机密", "機密", "保密", "内部", "內部", "版权", "版權", "社外秘", "대외비", "기밀",
+)  # fmt: skip
+"""What a company's own footer says; any other text of a layout asks for words of one's own."""
 
 
 class Floors(Struct, frozen=True):
@@ -85,7 +89,7 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
         key=spot.key,
         moved=box is not None or spot.cut,
         ink=_ink(spot, view, at, max(own, floor)),
-        text="" if words.casefold() in PROMPTS else words,
+        text=words if any(word in words.casefold() for word in OWNED) else "",
     )
 
 

@@ -140,18 +140,30 @@ def _picture_area(view: View) -> float:
     return min(1.0, sum(view.part(spot) for spot in view.pictures) / 0.3)
 
 
+def _centred(view: View) -> float:
+    """Return whether the title is that of a title slide (ST_PlaceholderType ctrTitle)."""
+    return float(view.title is not None and view.title.mark.type == "ctrTitle")
+
+
+def _one_picture(view: View) -> float:
+    return float(len(view.pictures) == 1)
+
+
 _TEXT = ("points", "agenda", "closing", "quote")
 _COLUMNS = ("points-two", "points-three")
 
 RULES: tuple[Rule, ...] = (
     Rule(("title",), 45, "is of type title", _typed("title")),
-    Rule(("title",), 40, "has a centred title", lambda v: float(_title_type(v) == "ctrTitle")),
+    Rule(("title",), 40, "has a centred title", _centred),
     Rule(("title",), 20, "has a subtitle", lambda v: float(v.subtitle is not None)),
     Rule(("title",), 20, "is called a title slide", named("title")),
     Rule(("title",), 25, "the template's first slide uses it", _opens),
     Rule(("title",), 5, "belongs to the first slide master", _of_first_master),
     Rule(("title",), -15, "has places for pictures", lambda v: float(bool(v.pictures))),
     Rule(("title",), -30, "has a place for content", lambda v: float(_content(v) > 0)),
+    Rule(("title-photo",), 25, "has a centred title", _centred),
+    Rule(("title-photo",), 20, "has one place for a picture", _one_picture),
+    Rule(("title-photo",), 20, "its picture is large", _picture_area),
     Rule(("section",), 50, "is of type secHead", _typed("secHead")),
     Rule(("section",), 45, "is called a section", named("section")),
     Rule(("section",), 15, "its title stands in the middle", _title_inside),
@@ -173,16 +185,17 @@ RULES: tuple[Rule, ...] = (
     Rule(_COLUMNS, 30, "they are alike, side by side", _alike),
     Rule(_COLUMNS, 20, "they take any content", _content),
     Rule(_COLUMNS, 20, "little lies behind its text", _free_text),
-    Rule(("photo",), 30, "has one place for a picture", lambda v: float(len(v.pictures) == 1)),
+    Rule(("photo",), 30, "has one place for a picture", _one_picture),
     Rule(("photo",), 40, "its picture is large", _picture_area),
     Rule(("photo",), 20, "is of type picTx", _typed("picTx")),
     Rule(("photo",), 10, "has one place for text", lambda v: float(len(v.texts) == 1)),
-    Rule(("photo",), -40, "is a title slide", lambda v: float(_title_type(v) == "ctrTitle")),
+    Rule(("photo",), -40, "is a title slide", _centred),
 )  # fmt: skip
 """Every reason with its points, in the order in which they are told."""
 
 NEEDS: Mapping[str, Callable[[View], bool]] = {
     "title": lambda view: view.title is not None and not view.texts[1:],
+    "title-photo": lambda view: len(view.pictures) == 1 and view.subtitle is not None,
     "section": lambda view: view.title is not None,
     "agenda": lambda view: len(view.texts) == 1 and not view.pictures and _is("agenda", view),
     "points": lambda view: len(view.texts) == 1 and not view.pictures,
@@ -193,10 +206,6 @@ NEEDS: Mapping[str, Callable[[View], bool]] = {
     "closing": lambda view: len(view.texts) == 1 and _is("closing", view),
 }
 """Role → what a layout must have to serve it at all."""
-
-
-def _title_type(view: View) -> str:
-    return view.title.mark.type if view.title else ""
 
 
 def _is(role: str, view: View) -> bool:

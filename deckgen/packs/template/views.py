@@ -77,7 +77,11 @@ class View(Struct, frozen=True, eq=False):
 def views(template: Template) -> tuple[View, ...]:
     """Return every layout of a template as it is seen."""
     samples = _samples(template)
-    return tuple(_view(sheet, template, samples.get(sheet.part, ())) for sheet in template.layouts)
+    masters: dict[str, tuple[Paint, ...]] = {}
+    return tuple(
+        _view(sheet, template, samples.get(sheet.part, ()), painted(sheet, template, masters))
+        for sheet in template.layouts
+    )
 
 
 def _samples(template: Template) -> dict[str, tuple[int, ...]]:
@@ -91,7 +95,9 @@ def _samples(template: Template) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _view(sheet: Sheet, template: Template, samples: tuple[int, ...]) -> View:
+def _view(
+    sheet: Sheet, template: Template, samples: tuple[int, ...], paints: tuple[Paint, ...]
+) -> View:
     dangers: list[str] = []
     spots = [*_spots(sheet, template, dangers)]
     title = next((s for s in spots if s.mark.type in TITLES), None)
@@ -107,7 +113,7 @@ def _view(sheet: Sheet, template: Template, samples: tuple[int, ...]) -> View:
         sheet=sheet,
         width=template.width,
         height=template.height,
-        paints=painted(sheet, template),
+        paints=paints,
         title=title,
         subtitle=subtitle,
         kicker=kicker,

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from deckgen.model.geometry import Box, points
 from deckgen.model.pack import Placeholder, RoleLayout, SlideLayout
 from deckgen.packs.template.places import Floors, free, place
-from deckgen.packs.template.roles import NEEDS, Finding, clear, ranked
+from deckgen.packs.template.roles import NEEDS, Finding, ranked
 from deckgen.packs.template.views import Spot, View, meet
 
 GUTTER = 0.02
@@ -48,20 +48,26 @@ class Way(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """What was found in a template: the ranking for each role, and the ways that came of it."""
+    """What was found in a template: the ranking and the layout for each role, the ways to serve."""
 
     ranking: Mapping[str, tuple[Finding, ...]]
+    best: Mapping[str, View]
     ways: tuple[Way, ...]
 
 
-def find_ways(views: Sequence[View], floors: Floors) -> Found:
-    """Return the ways to serve each role, the preferred ones first."""
-    ranking = {role: ranked(role, views) for role in NEEDS}
-    best = {role: found[0].view for role, found in ranking.items() if found}
+def find_ways(
+    views: Sequence[View], floors: Floors, chosen: Mapping[str, View] | None = None
+) -> Found:
+    """Return the ways to serve each role, the preferred ones first.
+
+    ``chosen`` says by hand which layout serves each role; nothing is ranked then.
+    """
+    ranking = {} if chosen else {role: ranked(role, views) for role in NEEDS}
+    best = chosen or {role: found[0].view for role, found in ranking.items() if found}
     if "points" not in best and (rest := _any_text(views)) is not None:
-        best["points"] = rest
-    ways = [way for role, make in MAKERS for way in make(role, best, views, floors)]
-    return Found(ranking, tuple(ways))
+        best = {**best, "points": rest}
+    ways = [way for role, make in MAKERS for way in make(role, best, floors)]
+    return Found(ranking, best, tuple(ways))
 
 
 def _any_text(views: Sequence[View]) -> View | None:
@@ -129,16 +135,13 @@ def _beside_others(box: Box, others: Places) -> Box | None:
     return Box(left, box.y, right - left, box.cy)
 
 
-def _titles(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _titles(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """A cover, with a photo where some layout has a place for one beside a centred title."""
-    main = best.get("title")
-    for view in views:
-        if view.title is None or len(view.pictures) != 1 or view.subtitle is None or view.texts:
-            continue
-        if clear(view):
-            picture = place(view.pictures[0], "picture-1", view, floors)
-            slots = {**_subtitle(view, floors), "picture-1": picture}
-            yield Way(role, view, "", _frame(view, floors, slots))
+    main, photo = best.get("title"), best.get("title-photo")
+    if photo is not None:
+        picture = place(photo.pictures[0], "picture-1", photo, floors)
+        slots = {**_subtitle(photo, floors), "picture-1": picture}
+        yield Way(role, photo, "", _frame(photo, floors, slots))
     if main is not None:
         yield Way(role, main, "", _frame(main, floors, _subtitle(main, floors)))
 
@@ -151,12 +154,12 @@ def _subtitle(view: View, floors: Floors) -> dict[str, Placeholder]:
     return {"subtitle": place(spot, "subtitle", view, floors)}
 
 
-def _section(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _section(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     if role in best:
         yield Way(role, best[role], "", _frame(best[role], floors, {}))
 
 
-def _text(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _text(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """Text alone, then text beside a picture."""
     view = best.get(role) or best.get("points")
     if view is None:
@@ -205,7 +208,7 @@ def _parted(view: View, spot: Spot, share: float) -> tuple[Box, Box]:
     )
 
 
-def _columns(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _columns(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     if role in best:
         view = best[role]
         names = ("body", "body-2", "body-3")
@@ -215,7 +218,7 @@ def _columns(role: str, best: Best, views: Sequence[View], floors: Floors) -> It
         yield Way(role, view, "", _frame(view, floors, slots))
 
 
-def _photo(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _photo(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """A picture with its caption, in a layout made for it and in the place of text."""
     own = best.get("photo")
     if own is not None:
@@ -261,7 +264,7 @@ def _above_strip(box: Box, spot: Spot, captions: int) -> tuple[Box, Box]:
     )
 
 
-def _pictures(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _pictures(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """Several pictures: over captions of their own where there are columns, else over one text."""
     counts = (2,) if role == "photo-pair" else (3, 4)
     columns = {2: best.get("points-two"), 3: best.get("points-three")}
@@ -301,7 +304,7 @@ def _gallery(role: str, count: int, view: View, floors: Floors) -> Way:
     return Way(role, view, f"{count} pictures", _frame(view, floors, slots))
 
 
-def _exhibit(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _exhibit(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """A table or a chart in the place of the text: in its placeholder where that takes any."""
     view = best.get("points")
     if view is None:
@@ -313,7 +316,7 @@ def _exhibit(role: str, best: Best, views: Sequence[View], floors: Floors) -> It
     yield Way(role, view, role, _frame(view, floors, {role: found}))
 
 
-def _said(role: str, best: Best, views: Sequence[View], floors: Floors) -> Iterator[Way]:
+def _said(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """Code or a quote as the text of its slide."""
     view = best.get(role) or best.get("points")
     if view is not None:

@@ -1,0 +1,149 @@
+"""What was found in a template, told to people: layouts, roles, what is missing or dangerous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from deckgen.model.geometry import EMU_PER_INCH
+from deckgen.packs.template.load import Opened
+from deckgen.packs.template.mapping import slots_of
+from deckgen.packs.template.roles import NEEDS, clear
+from deckgen.packs.template.views import Spot, View
+
+INSTEAD = {
+    "title": "the first slide takes the layout for points",
+    "title-photo": "the first slide goes without its photo, which its track shows",
+    "section": "sections take the layout for titles",
+    "agenda": "the agenda takes the layout for points",
+    "points-two": "two columns become one",
+    "points-three": "three columns become one",
+    "photo": "photos share the place of the text with their captions",
+    "quote": "quotes take the layout for points",
+    "closing": "the outlook takes the layout for points",
+}
+"""Role → what is done where no layout serves it."""
+
+
+def as_data(opened: Opened) -> dict[str, Any]:
+    """Return an inspection as plain data."""
+    template, found = opened.template, opened.found
+    return {
+        "width_in": _inches(template.width),
+        "height_in": _inches(template.height),
+        "masters": max(view.sheet.number for view in opened.views),
+        "sample_slides": len(template.package.slides),
+        "layouts": [_layout(view, opened) for view in opened.views],
+        "roles": {
+            role: {
+                "layout": view.sheet.name,
+                "master": view.sheet.number,
+                "slots": slots_of(role, view),
+                "score": round(ranked[0].points) if (ranked := found.ranking.get(role)) else None,
+                "reasons": list(ranked[0].reasons) if ranked else [],
+            }
+            for role, view in found.best.items()
+        },
+        "missing": {role: INSTEAD[role] for role in NEEDS if role not in found.best},
+        "dangerous": [*_dangers(opened)],
+    }
+
+
+def _inches(length: int) -> float:
+    return round(length / EMU_PER_INCH, 2)
+
+
+def _layout(view: View, opened: Opened) -> dict[str, Any]:
+    serves = [
+        {"role": role, "score": round(finding.points), "reasons": list(finding.reasons)}
+        for role, ranked in opened.found.ranking.items()
+        for finding in ranked
+        if finding.view is view
+    ]
+    return {
+        "name": view.sheet.name,
+        "master": view.sheet.number,
+        "type": view.sheet.type,
+        "part": view.sheet.part,
+        "placeholders": [_placeholder(spot, use) for spot, use in uses(view)],
+        "serves": serves,
+    }
+
+
+def uses(view: View) -> Iterator[tuple[Spot, str]]:
+    """Yield each placeholder of a layout with what it is taken for; ``""`` for none."""
+    named = (("title", view.title), ("kicker", view.kicker), ("subtitle", view.subtitle))
+    for use, spot in named:
+        if spot is not None:
+            yield spot, use
+    for number, spot in enumerate(view.texts, 1):
+        yield spot, "body" if number == 1 else f"body-{number}"
+    for number, spot in enumerate(view.pictures, 1):
+        yield spot, f"picture-{number}"
+    for use, spot in view.frame:
+        yield spot, use
+    for spot in view.left_over:
+        yield spot, ""
+
+
+def _placeholder(spot: Spot, use: str) -> dict[str, Any]:
+    box, level = spot.box, spot.look.levels[0]
+    return {
+        "idx": spot.mark.idx,
+        "type": spot.mark.type,
+        "name": spot.mark.name,
+        "box_in": [_inches(side) for side in (box.x, box.y, box.cx, box.cy)],
+        "size_pt": level.size_pt,
+        "face": level.face,
+        "taken_for": use,
+    }
+
+
+def _dangers(opened: Opened) -> Iterator[str]:
+    """Yield what may go wrong with the template, layout by layout."""
+    for view in opened.views:
+        name = f"{view.sheet.number}/{view.sheet.name}"
+        for danger in view.dangers:
+            yield f"{name}: {danger}"
+        if view.title is None:
+            yield f"{name}: has no title, so that no slide uses it"
+        elif not clear(view):
+            yield f"{name}: places for content cover one another"
+
+
+def as_lines(name: str, data: dict[str, Any]) -> Iterator[str]:
+    """Yield an inspection as lines for a terminal."""
+    yield (
+        f"{name}: {data['width_in']:g} by {data['height_in']:g} in, "
+        f"{_count(data['masters'], 'slide master')}, "
+        f"{_count(len(data['layouts']), 'slide layout')}, "
+        f"{_count(data['sample_slides'], 'sample slide')}"
+    )
+    for layout in data["layouts"]:
+        kind = f", type {layout['type']}" if layout["type"] else ""
+        yield f"\n{layout['master']}/{layout['name']}{kind}"
+        for each in layout["placeholders"]:
+            x, y, cx, cy = each["box_in"]
+            yield (
+                f"  {each['idx']:>5} {each['type']:<9} {each['taken_for'] or '-':<10}"
+                f" {cx:5.2f} x {cy:4.2f} at {x:5.2f}, {y:4.2f} in  {each['size_pt']:g} pt"
+                f" {each['face']}  {each['name']}"
+            )
+        for each in layout["serves"]:
+            yield f"  {each['role']}: {each['score']} for {', '.join(each['reasons'])}"
+    yield "\nRoles"
+    for role, served in data["roles"].items():
+        slots = ", ".join(f"{slot} {idx}" for slot, idx in served["slots"].items())
+        yield f"  {role:<13} {served['master']}/{served['layout']}: {slots}"
+    yield from _listed("Missing", [f"{role}: {told}" for role, told in data["missing"].items()])
+    yield from _listed("Dangerous", data["dangerous"])
+
+
+def _listed(heading: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"\n{heading}"
+        yield from (f"  {line}" for line in lines)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
