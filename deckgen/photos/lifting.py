@@ -9,10 +9,15 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
+from math import log
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from deckgen.model.album import Photo
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _WANTED_MEDIAN = 0.16
 """Of white: where half of a dark hall is then seen."""
@@ -28,8 +33,6 @@ _QUALITY = 90
 
 def exponent(luma: Sequence[int]) -> float:
     """Return the exponent of the tone curve that a scene with these pixels needs, 1 for none."""
-    from math import log
-
     ordered = sorted(luma)
     median, light = ordered[len(ordered) // 2], ordered[len(ordered) * 9 // 10]
     if light >= _LIT or median < 1:
@@ -43,24 +46,41 @@ def tone_curve(power: float) -> list[int]:
     return [min(round(255 * (step / 255) ** power), _STEEPEST * step) for step in range(256)]
 
 
+class _Named(io.BytesIO):
+    """A file in memory. By its name Pillow loads one writer; told a format, it loads five."""
+
+    name = ""
+
+
+def _opened(photo: Photo) -> Image:
+    # Not Image.open, which would load the readers of five formats.
+    if photo.media_type == "image/png":
+        from PIL.PngImagePlugin import PngImageFile
+
+        return PngImageFile(io.BytesIO(photo.data))
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    return JpegImageFile(io.BytesIO(photo.data))
+
+
 def lifted(photo: Photo) -> Photo:
     """Return a dark scene lifted, any other photo as it is."""
     if photo.lift == 1 or photo.kind != "scene":
         return photo
-    from PIL import Image
-
-    image: Image.Image = Image.open(io.BytesIO(photo.data))
+    image = _opened(photo)
     if image.mode not in ("L", "RGB"):
         return photo
     profile = image.info.get("icc_profile")
     curve = tone_curve(photo.lift)
     image = image.point(curve * len(image.getbands()))
     image.info.clear()
-    out = io.BytesIO()
+    out = _Named()
     if photo.media_type == "image/png":
-        image.save(out, "PNG", icc_profile=profile)
+        out.name = "lifted.png"
+        image.save(out, icc_profile=profile)
     else:
-        image.save(out, "JPEG", quality=_QUALITY, icc_profile=profile)
+        out.name = "lifted.jpg"
+        image.save(out, quality=_QUALITY, icc_profile=profile)
     data = out.getvalue()
     brightness = round(curve[round(photo.brightness * 255)] / 255, 3)
     digest = hashlib.sha256(data).hexdigest()
