@@ -53,10 +53,19 @@ class Summariser(Struct, frozen=True):
         return f"Summariser(url={self.url!r}, model={self.model!r})"
 
 
+class Photos(Struct, frozen=True):
+    """How photos are treated where the post does not say. ``straighten`` False leaves each as it
+    is; a picture of more than ``max_megapixels`` (millions of pixels) is not decoded."""
+
+    straighten: bool = True
+    max_megapixels: float = 60.0
+
+
 class Config(Struct, frozen=True):
     """What ``deckgen.toml`` says; empty where there is none."""
 
     summariser: Summariser | None = None
+    photos: Photos = Photos()
 
 
 def load_config(
@@ -73,15 +82,18 @@ def load_config(
     variables = os.environ if environment is None else environment
     text, table = _read(path)
     problems = _Problems(path, text)
-    problems.unknown("", table, ("summariser",))
+    problems.unknown("", table, ("photos", "summariser"))
     said = table.get("summariser")
     found = _summariser(said, path, problems) if said is not None else {}
+    photos = Photos()
+    if "photos" in table:
+        photos = Photos(**_converted("photos", table["photos"], _photo_types(), problems))
     problems.raise_if_any()
     if said is None:
-        return Config()
+        return Config(photos=photos)
     found["key"] = variables.get(found.get("key_env", KEY_ENV), "").strip()
     found["offline"] = in_ci(variables) if offline is None else offline
-    return Config(Summariser(**found))
+    return Config(Summariser(**found), photos)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -138,7 +150,9 @@ class _Problems:
         self._found: list[tuple[int, str, str]] = []
 
     def add(self, key: str, message: str, hint: str = "") -> None:
-        named = re.compile(rf"^\s*\[?\s*(?:summariser\s*\.\s*)?[\"']?{re.escape(key)}(?![\w-])")
+        named = re.compile(
+            rf"^\s*\[?\s*(?:(?:photos|summariser)\s*\.\s*)?[\"']?{re.escape(key)}(?![\w-])"
+        )
         lines = (number for number, line in enumerate(self._lines, 1) if named.match(line))
         self._found.append((next(lines, 1), message, hint))
 
@@ -174,23 +188,38 @@ def _types() -> dict[str, Any]:
     }
 
 
-def _summariser(said: Any, path: Path, problems: _Problems) -> dict[str, Any]:
-    """Return the fields that ``[summariser]`` gives; what is wrong goes to ``problems``."""
+def _photo_types() -> dict[str, Any]:
+    from msgspec import Meta
+
+    return {"max_megapixels": Annotated[float, Meta(gt=0, le=500)], "straighten": bool}
+
+
+def _converted(
+    name: str, said: Any, types: Mapping[str, Any], problems: _Problems
+) -> dict[str, Any]:
+    """Return the values of a table by their types; what is wrong goes to ``problems``."""
     from msgspec import ValidationError, convert
 
     if not isinstance(said, dict):
-        problems.add("summariser", "summariser must be a table: [summariser]")
+        problems.add(name, f"{name} must be a table: [{name}]")
         return {}
-    types = _types()
-    problems.unknown("summariser", said, tuple(types))
-    found: dict[str, Any] = {"cache": CACHE}
+    problems.unknown(name, said, tuple(types))
+    found: dict[str, Any] = {}
     for key, value in said.items():
         if key in types:
             try:
                 found[key] = convert(value, types[key])
             except ValidationError as error:
                 text = str(error)
-                problems.add(key, f"summariser.{key}: {text[0].lower()}{text[1:]}")
+                problems.add(key, f"{name}.{key}: {text[0].lower()}{text[1:]}")
+    return found
+
+
+def _summariser(said: Any, path: Path, problems: _Problems) -> dict[str, Any]:
+    """Return the fields that ``[summariser]`` gives; what is wrong goes to ``problems``."""
+    found = {"cache": CACHE, **_converted("summariser", said, _types(), problems)}
+    if not isinstance(said, dict):
+        return {}
     for key in ("url", "model"):
         if key not in said:
             problems.add("summariser", f"[summariser] lacks {key!r}", _LACKS[key])

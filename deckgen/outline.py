@@ -24,7 +24,12 @@ def make_outline(
     site = find_site(post, root)
     config = load_config(site, offline=offline)
     read, reading = read_post(read_file(post), post.name, site)
-    album, photos = make_album(read, site)
+    album, photos = make_album(
+        read,
+        site,
+        max_megapixels=config.photos.max_megapixels,
+        straighten=config.photos.straighten,
+    )
     briefing, structure = make_briefing(read, album)
     briefing, advice = summarise(briefing, config.summariser)
     return outline_of(briefing, read, album), in_order((*reading, *photos, *structure, *advice))

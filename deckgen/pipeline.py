@@ -78,7 +78,14 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
     post, reading = read_post(data, file, site)
     with ThreadPoolExecutor(1) as beside:
         fetching = fetching_limits() if options.fetch and options.offline is not True else None
-        developing = beside.submit(make_album, post, site, fetching=fetching)
+        developing = beside.submit(
+            make_album,
+            post,
+            site,
+            max_megapixels=config.photos.max_megapixels,
+            straighten=config.photos.straighten,
+            fetching=fetching,
+        )
         # While the pictures decode, the other stages are imported and the pack is loaded.
         from deckgen.briefing import make_briefing
         from deckgen.fitting import fit_deck

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.config import Config, Summariser, load_config
+from deckgen.config import Config, Photos, Summariser, load_config
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.post import Site
 from deckgen.workspace import find_site
@@ -49,6 +49,11 @@ def test_the_defaults(tmp_path: Path) -> None:
     )
 
 
+def test_photos_without_a_summariser(tmp_path: Path) -> None:
+    found = config(tmp_path, "[photos]\nstraighten = false\nmax_megapixels = 100\n")
+    assert found == Config(None, Photos(straighten=False, max_megapixels=100.0))
+
+
 def test_everything_may_be_said(tmp_path: Path) -> None:
     text = (
         '\ufeffsummariser = { url = "http://[::1]:8080", model = "m", key_env = "TEAM_API_KEY", '
@@ -81,8 +86,8 @@ def test_the_top_of_the_repository_ends_the_search(tmp_path: Path) -> None:
 WRONG: dict[str, tuple[str | bytes, str]] = {
     "an unknown table": (
         "# first line\n[sumariser]\nurl = 1\n",
-        "deckgen.toml:2: error[config-invalid]: unknown key 'sumariser'; known keys: summariser. "
-        "Hint: did you mean 'summariser'?",
+        "deckgen.toml:2: error[config-invalid]: unknown key 'sumariser'; known keys: photos, "
+        "summariser. Hint: did you mean 'summariser'?",
     ),
     "an unknown key": (
         f"[summariser]\n{GOOD}timeout = 5\n",
@@ -91,7 +96,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     ),
     "nothing known": (
         "zzz = 1\n",
-        "deckgen.toml:1: error[config-invalid]: unknown key 'zzz'; known keys: summariser",
+        "deckgen.toml:1: error[config-invalid]: unknown key 'zzz'; known keys: photos, summariser",
     ),
     "no table": (
         "summariser = true\n",
@@ -115,6 +120,12 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     "no number": (
         f"[summariser]\n{GOOD}timeout_seconds = nan\n",
         "deckgen.toml:4: error[config-invalid]: summariser.timeout_seconds: expected `float` > 0.0",
+    ),
+    "photos too large for any memory": (
+        "[photos]\nmax_megapixels = 5000\nstraighten = 'no'\nsharpen = true\n",
+        "deckgen.toml:2: error[config-invalid]: unknown key 'sharpen' in [photos]; known keys: "
+        "max_megapixels, straighten; photos.max_megapixels: expected `float` <= 500.0; "
+        "photos.straighten: expected `bool`, got `str`",
     ),
     "no TOML": (
         "[summariser]\nurl = https://models.example.org\n",
@@ -205,6 +216,6 @@ def test_a_wrong_one_ends_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == (
             f"{tmp_path}/deckgen.toml:1: error[config-invalid]: unknown key 'look'; "
-            "known keys: summariser\n"
+            "known keys: photos, summariser\n"
         )
     assert not (tmp_path / "day1.pptx").exists()

@@ -61,15 +61,21 @@ _BY_FILE_CODE = {
 
 
 def make_album(
-    post: Post, site: Site, *, max_megapixels: float = 60, fetching: Limits | None = None
+    post: Post,
+    site: Site,
+    *,
+    max_megapixels: float = 60,
+    straighten: bool = True,
+    fetching: Limits | None = None,
 ) -> tuple[Album, tuple[Diagnostic, ...]]:
     """Return every picture of a post, ready for a deck, and what is wrong with the others.
 
+    Photos are straightened and lifted unless ``straighten`` is False; the post itself counts more.
     Pictures of other sites are fetched within ``fetching``, or not at all where it is None.
     """
     pictures = tuple(block for block in post.blocks if isinstance(block, Picture))
     finder = PictureFinder(site)
-    wanted = _wanted(post)
+    wanted = _wanted(post, straighten)
     places = {picture.key: _place(picture, finder) for picture in pictures}
     tasks = {
         key: (place, wanted[key]) for key, place in places.items() if not isinstance(place, Refusal)
@@ -122,10 +128,11 @@ def _bound(
     )
 
 
-def _wanted(post: Post) -> dict[str, Wanted]:
+def _wanted(post: Post, straighten: bool) -> dict[str, Wanted]:
     """Return what the author wants of each picture; comments count more than the head."""
     said = {override.key: as_switch(override.value) for override in post.front.overrides}
-    usual = Wanted(straighten=said.get("photos.straighten") is not False)
+    own = said.get("photos.straighten")
+    usual = Wanted(straighten=straighten if own is None else own)
     wanted = {block.key: usual for block in post.blocks if isinstance(block, Picture)}
     for remark in post.remarks:
         if remark.kind == "straighten":

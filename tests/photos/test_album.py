@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deckgen import BuildOptions, build_deck
 from deckgen.model.album import Omission, Photo
 from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
@@ -317,3 +318,22 @@ def test_pillow_is_imported_only_for_a_picture() -> None:
         "assert not any(name == 'PIL' or name.startswith('PIL.') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_the_project_and_the_post_say_how_photos_are_treated(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(saved(scene(640, 480).point(lambda v: v // 9), "JPEG"))
+    (tmp_path / "deckgen.toml").write_text("[photos]\nstraighten = false\nmax_megapixels = 0.5\n")
+    (tmp_path / "b.jpg").write_bytes(saved(scene(1000, 600), "JPEG"))
+    post = tmp_path / "post.md"
+    body = "## A\n\nSome words.\n\n![](a.jpg)\n\n![](b.jpg)\n"
+    post.write_text(f"---\ntitle: T\n---\n\n{body}")
+    built = build_deck(post, tmp_path / "o.pptx", BuildOptions(root=tmp_path))
+    (plain,) = built.stages.album.photos
+    assert [str(one) for one in built.diagnostics] == [
+        'post.md:11: warning[picture-too-many-pixels]: picture "b.jpg" has 1000 by 600 pixels (1 '
+        "megapixels); at most 0.5 megapixels are read. Hint: export it smaller; a slide shows 3 "
+        "megapixels."
+    ]
+    post.write_text(f"---\ntitle: T\ndeckgen:\n  photos:\n    straighten: true\n---\n\n{body}")
+    built = build_deck(post, tmp_path / "o.pptx", BuildOptions(root=tmp_path))
+    assert built.stages.album.photos[0].brightness > plain.brightness
