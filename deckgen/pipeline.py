@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from deckgen.config import load_config
-from deckgen.diagnostics import Diagnostic, Severity, in_order
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, in_order
 from deckgen.photos import make_album
 from deckgen.reading import read_post
 from deckgen.workspace import fetching_limits, find_site, keep_files, read_file, source_date
@@ -127,18 +128,27 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
 
 
 def build_deck(
-    post: Path | str, output: Path | str | None = None, options: BuildOptions | None = None
+    post: Path | str,
+    output: Path | str | None = None,
+    options: BuildOptions | None = None,
+    *,
+    beside: Collection[Path] | None = None,
 ) -> BuildResult:
     """Build one post's deck and write it; the last good deck stays where anything fails.
 
+    Without an ``output``, or with ``beside``, the pack may name the file; ``beside`` are the
+    decks that this run has written already, which no other is written over.
     Raises DeckgenError with the exit code for what ends the work: input that cannot be read
     (3), wrong configuration (2), output that cannot be written (4).
     """
     post, options = Path(post), options or BuildOptions()
+    named = output is not None and beside is None
     output = Path(output) if output is not None else Path(f"{post.stem}.pptx")
     data = read_file(post)
     site = find_site(post, options.root)
     stages = make_deck(data, post.name, site, options)
+    if not named:
+        output = _free(output, stages.storyboard.file_stem, beside or ())
     kept = keep_files(site.root, stages.album.derived)
     failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
     from deckgen.regenerating import Replaced, replace_deck
@@ -146,3 +156,13 @@ def build_deck(
     replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
     problems = in_order((*stages.diagnostics, *kept, *replaced.diagnostics))
     return BuildResult(stages, output, replaced, problems)
+
+
+def _free(output: Path, stem: str, beside: Collection[Path]) -> Path:
+    """Return where the deck goes under the name that the pack wants, if it wants one."""
+    wanted = output.with_name(f"{stem}.pptx") if stem else output
+    if wanted in beside:
+        message = f'"{wanted}" is the deck of another post of this run'
+        hint = "let the pack's file_name differ: {{ date }}, {{ title }}"
+        raise DeckgenError(Diagnostic("output-taken", Severity.ERROR, message, hint=hint), 4)
+    return wanted

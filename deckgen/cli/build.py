@@ -104,7 +104,8 @@ def command(
 
     targets = _targets(posts, output)
     options = BuildOptions(pack, profile or "", lang, root, full, strict, offline, fetch)
-    outcomes = _build_all(posts, targets, options, quiet=output_format == "json")
+    named = targets == [output]
+    outcomes = _build_all(posts, targets, options, named=named, quiet=output_format == "json")
     if dump is not None:
         _dump(outcomes, dump, several=len(posts) > 1)
     if output_format == "json":
@@ -149,16 +150,25 @@ def _is_folder(output: Path, posts: int) -> bool:
 
 
 def _build_all(
-    posts: Sequence[Path], targets: Sequence[Path], options: BuildOptions, *, quiet: bool
+    posts: Sequence[Path],
+    targets: Sequence[Path],
+    options: BuildOptions,
+    *,
+    named: bool,
+    quiet: bool,
 ) -> list[_Outcome]:
-    """Build one post after the other; one that fails does not stop the others."""
+    """Build one post after the other; one that fails does not stop the others.
+
+    ``named`` says that the target is the user's own name, which no pack changes.
+    """
     from deckgen.cli.progress import progress
 
-    outcomes = []
+    outcomes: list[_Outcome] = []
     with progress(len(posts)) as advance:
         for post, target in zip(posts, targets, strict=True):
             advance(post.name)
-            found = _build(post, target, options)
+            beside = [known.result.output for known in outcomes if known.result is not None]
+            found = _build(post, target, options, None if named else beside)
             outcomes.append(found)
             show(found.diagnostics, Severity.WARNING)
             if not quiet:
@@ -166,11 +176,11 @@ def _build_all(
     return outcomes
 
 
-def _build(post: Path, target: Path, options: BuildOptions) -> _Outcome:
+def _build(post: Path, target: Path, options: BuildOptions, beside: list[Path] | None) -> _Outcome:
     from deckgen.pipeline import build_deck
 
     try:
-        return _Outcome(post, build_deck(post, target, options))
+        return _Outcome(post, build_deck(post, target, options, beside=beside))
     except DeckgenError as error:
         return _Outcome(post, None, error)
     except MemoryError:

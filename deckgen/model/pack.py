@@ -188,6 +188,8 @@ class LayoutPack(Struct, frozen=True):
     """Pygments token class → theme colour name, for highlighted code."""
     table_style: str = ""
     """GUID of the table style, with braces; ``""`` for the package's default."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Text templates, of ``title``, ``kicker``, ``notes``, ``footer``, ``file_name``, if any."""
     rules: Rules = Rules()
     """What the pack drops, reorders, limits and adds."""
     notes_master: str = "ppt/notesMasters/notesMaster1.xml"

@@ -138,4 +138,6 @@ class Storyboard(Struct, frozen=True):
     properties: DeckProperties
     date_text: str = ""
     footer_text: str = ""
+    file_stem: str = ""
+    """Name of the deck's file as the pack wants it, without suffix; ``""`` for the post's."""
     omissions: tuple[Omission, ...] = ()

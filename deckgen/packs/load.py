@@ -80,13 +80,15 @@ def _from_template(
 def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
     from deckgen.packs.problems import invalid
-    from deckgen.packs.resolve import layout_pack
+    from deckgen.packs.resolve import layout_pack, said_problems
 
     name, pack = _declared(chain, profile)
     refusal = partial(invalid, chain, profile=pack.profile)
     if pack.template.file:
         from deckgen.packs.template.load import adopted_pack
 
+        if problems := said_problems(pack):
+            raise refusal(problems)
         return adopted_pack(name, pack, language, chain, refusal)
     return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
 

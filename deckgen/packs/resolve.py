@@ -17,7 +17,7 @@ from deckgen.packs.lines import Keys
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
 from deckgen.packs.problems import Problem, dotted, unknown
-from deckgen.packs.rules import rule_problems, rules
+from deckgen.packs.rules import rule_problems, rules, text_problems, text_templates
 from deckgen.packs.styles import text_styles
 from deckgen.packs.words import word_problems, words_for
 
@@ -34,8 +34,7 @@ def layout_pack(
 
     Of a pack that is ``tried``, sizes, places and colours are known to be right.
     """
-    problems = [*palette_problems(pack.palette), *_missing(pack), *word_problems(pack.strings)]
-    problems += rule_problems(pack.plan)
+    problems = [*palette_problems(pack.palette), *_missing(pack), *said_problems(pack)]
     if problems:
         raise refuse(problems)
     design, problems = _design(name, pack, language)
@@ -59,9 +58,16 @@ def layout_pack(
         code_face=design.fonts.code,
         token_colours=dict(pack.code),
         table_style=TABLE_STYLE,
+        texts=text_templates(pack.texts),
         rules=rules(pack.plan),
         colours=page_colours(design.palette, design.dark_page),
     )
+
+
+def said_problems(pack: schema.Pack) -> list[Problem]:
+    """Return what is wrong with a pack's words, rules and texts, whatever its layouts are."""
+    words = word_problems(pack.strings)
+    return [*words, *rule_problems(pack.plan), *text_problems(pack.texts)]
 
 
 def _looks(design: PackDesign, budget: Budget, code: Mapping[str, str]) -> list[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from deckgen.model.pack import KINDS, FixedSlide, Rules
 from deckgen.packs import schema
-from deckgen.packs.problems import Problem
+from deckgen.packs.problems import Problem, dotted
 
 
 def rules(plan: schema.Plan) -> Rules:
@@ -40,3 +40,19 @@ def rule_problems(plan: schema.Plan) -> Iterator[Problem]:
             if not getattr(slide, key):
                 message = f"plan.slides[{number + 1}].{key}: this is empty; expected some words"
                 yield Problem((("plan", "slides", number, key),), message)
+
+
+def text_templates(said: schema.Texts) -> dict[str, str]:
+    """Return the templates that the pack has."""
+    found = {kind: getattr(said, kind) for kind in said.__struct_fields__}
+    return {kind: text for kind, text in found.items() if text}
+
+
+def text_problems(said: schema.Texts) -> Iterator[Problem]:
+    """Yield what is wrong with templates; Jinja2 is imported only where there are any."""
+    for kind, text in text_templates(said).items():
+        from deckgen import templating
+
+        place = ("texts", kind)
+        for message, hint in templating.template_problems(kind, text):
+            yield Problem((place,), f"{dotted(place)}: {message}", hint)

@@ -233,6 +233,16 @@ class TemplateTable(_Strict, frozen=True):
     roles: dict[str, TemplateRole] = {}
 
 
+class Texts(_Strict, frozen=True):
+    """Jinja2 templates, ``""`` to leave a text as it is; docs/packs.md says what each sees."""
+
+    title: str = ""
+    kicker: str = ""
+    notes: str = ""
+    footer: str = ""
+    file_name: str = ""
+
+
 class Profile(_Strict, frozen=True):
     """What a profile lays over the pack."""
 
@@ -258,6 +268,7 @@ class Pack(_Strict, frozen=True):
     profiles: dict[str, Profile] = {}
     budget: BudgetTable = BudgetTable()
     plan: Plan = Plan()
+    texts: Texts = Texts()
     frame: dict[str, Slot] = {}
     master: Master = Master()
     layouts: dict[str, Layout] = {}

@@ -36,6 +36,7 @@ from deckgen.planning.fixed import fixed_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
+from deckgen.planning.templates import file_stem, footer, templated
 from deckgen.planning.tracks import photo_groups, photo_slide, plan_track
 from deckgen.planning.uncut import uncut_slides
 
@@ -72,10 +73,11 @@ def make_storyboard(
     slides = _main_slides(plan)
     slides += _appendix(context, body, slides, full=full)
     return Storyboard(
-        slides=with_corrections(context, with_numbers(context, slides)),
+        slides=templated(context, with_corrections(context, with_numbers(context, slides))),
         properties=_properties(briefing, made),
         date_text=", ".join(briefing.dates),
-        footer_text=_footer(context),
+        footer_text=footer(briefing, pack),
+        file_stem=file_stem(briefing, pack),
         omissions=album.omissions,
     )
 
@@ -184,11 +186,6 @@ def _appendix(
         for group in photo_groups(context, left, PHOTOS_AN_APPENDIX_SLIDE):
             appendix.append(photo_slide(context, track, group, appendix=True))
     return appendix + uncut_slides(context)
-
-
-def _footer(context: Context) -> str:
-    name = context.briefing.event or context.briefing.title
-    return " · ".join(part for part in (context.pack.rules.confidential, name) if part)
 
 
 def _properties(briefing: Briefing, made: datetime | None) -> DeckProperties:

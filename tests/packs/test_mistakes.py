@@ -255,7 +255,7 @@ def test_unknown_key_at_the_top(tmp_path: Path) -> None:
     assert problems(write(tmp_path / "own", 'extend = "briefing"\n')) == [
         "1: unknown key 'extend'; known keys: budget, code, description, extends, fallbacks, "
         "fonts, frame, grid, grounds, layouts, master, palette, plan, profile, profiles, roles, "
-        "strings, styles, template. "
+        "strings, styles, template, texts. "
         'Hint: did you mean "extends"?'
     ]
 

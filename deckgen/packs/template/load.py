@@ -14,7 +14,7 @@ from deckgen.packs.colours import contrast
 from deckgen.packs.files import PackFile, language_tags, parsed
 from deckgen.packs.problems import Problem
 from deckgen.packs.resolve import Refuse, budget_of
-from deckgen.packs.rules import rules
+from deckgen.packs.rules import rules, text_templates
 from deckgen.packs.template.files import read_template_file
 from deckgen.packs.template.ground import ENOUGH, grounds
 from deckgen.packs.template.mapping import chosen
@@ -129,6 +129,7 @@ def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> Layout
         },
         table_style=_table_style(template),
         notes_master=notes_master,
+        texts=text_templates(pack.texts),
         rules=rules(pack.plan),
         colours=dict(colours),
     )
