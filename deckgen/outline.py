@@ -39,7 +39,9 @@ def outline_of(briefing: Briefing, post: Post, album: Album) -> dict[str, Any]:
     """Return a briefing as plain data with the line of every unit, metric and picture."""
     units = {unit.key: unit for track in briefing.tracks for unit in track.units}
     pictures = {block.key: block for block in post.blocks if isinstance(block, Picture)}
-    firsts = {key: pictures[first].span.first_line for key, first in album.repeats}
+    visible = (p.picture for track in briefing.tracks for p in track.illustrations)
+    _, again = album.placing(visible)
+    firsts = {key: pictures[first].span.first_line for key, first in again.items()}
     return {
         "title": briefing.title,
         "file": briefing.file,

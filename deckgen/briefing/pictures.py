@@ -168,7 +168,8 @@ def cover(post: Post, album: Album) -> str:
     if post.front.image:
         found = named(placed, post.front.image)
         if found:
-            return dict(album.repeats).get(found.key, found.key)
+            _, again = album.placing(picture.key for picture in placed)
+            return again.get(found.key, found.key)
     chosen = max(placed, key=lambda picture: _opening(photos[picture.key]), default=None)
     return chosen.key if chosen else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -125,3 +126,20 @@ class Album(Struct, frozen=True):
         """Return the photo of each picture block, of repeated ones that of the first."""
         shown = self.by_picture()
         return shown | {key: shown[first] for key, first in self.repeats}
+
+    def placing(self, visible: Iterable[str]) -> tuple[dict[str, Photo], dict[str, str]]:
+        """Return the photos of the visible picture blocks that show one themselves, and for each
+        that repeats one the block that shows it: the first that is visible."""
+        photos = self.with_repeats()
+        seen = frozenset(visible)
+        groups: dict[str, list[str]] = {key: [key] for key, _ in self.placed}
+        for key, first in self.repeats:
+            groups[first].append(key)
+        shown: dict[str, Photo] = {}
+        again: dict[str, str] = {}
+        for group in groups.values():
+            first, *rest = [key for key in group if key in seen] or [""]
+            if first:
+                shown[first] = photos[first]
+                again |= dict.fromkeys(rest, first)
+        return shown, again

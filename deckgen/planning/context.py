@@ -38,6 +38,9 @@ class Context(Struct, frozen=True):
     album: Album
     pack: LayoutPack
     photos: Mapping[str, Photo]
+    """By the picture block that shows it."""
+    again: Mapping[str, str]
+    """Picture block that shows a picture again → the block that shows it first."""
     units: Mapping[str, Unit]
     metrics: Mapping[str, tuple[Metric, ...]]
     """Metrics by track key."""
@@ -62,8 +65,9 @@ def make_context(briefing: Briefing, album: Album, pack: LayoutPack) -> Context:
     for metric in briefing.metrics:
         metrics.setdefault(home.get(metric.unit_key, ""), []).append(metric)
     by_track = {key: tuple(found) for key, found in metrics.items()}
-    photos = album.by_picture()
-    return Context(briefing, album, pack, photos, units, by_track, _unsaid(briefing))
+    visible = (p.picture for track in briefing.tracks for p in track.illustrations)
+    photos, again = album.placing(visible)
+    return Context(briefing, album, pack, photos, again, units, by_track, _unsaid(briefing))
 
 
 def _unsaid(briefing: Briefing) -> dict[str, tuple[NoteParagraph, ...]]:
@@ -150,13 +154,12 @@ def reading_notes(context: Context, pictures: Iterable[Illustration]) -> tuple[N
 
 def repeat_notes(context: Context, track: Track) -> tuple[NoteParagraph, ...]:
     """Return where the pictures stand that the track shows again, with what is said of them."""
-    firsts = dict(context.album.repeats)
     notes = []
     for picture in track.illustrations:
-        if picture.picture in firsts:
-            again = context.say("photo_again")
-            words = f"{again}: {picture.says}" if picture.says else again
-            there = see_slide(context, firsts[picture.picture])
+        if picture.picture in context.again:
+            name = context.say("photo_again")
+            words = f"{name}: {picture.says}" if picture.says else name
+            there = see_slide(context, context.again[picture.picture])
             notes.append(
                 NoteParagraph((*rich(words), TextRun("\u00a0"), there), (picture.picture,))
             )

@@ -193,3 +193,22 @@ def test_the_deck_refers_to_the_slide_that_shows_it(tmp_path: Path) -> None:
     shown = [p["same_as_line"] for track in outline["tracks"] for p in track["pictures"]]
     assert shown == [None, None, 10, 10]
     assert "copy.jpg  The hall again  (the same as in line 10)" in _text(outline)
+
+
+def test_a_picture_hidden_where_it_first_stands_is_shown_where_it_stands_next(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(saved(photo(), "JPEG", quality=90))
+    hidden = "![](a.jpg) <!-- deckgen: hide -->"
+    again = "\n\n## B\n\nMore words.\n\n![](a.jpg)\n\n## C\n\nLast words.\n\n![](a.jpg)\n"
+    post = tmp_path / "post.md"
+    post.write_text(f"---\ntitle: T\n---\n\n## A\n\nSome words.\n\n{hidden}{again}")
+    built = build_deck(post, tmp_path / "o.pptx", BuildOptions(root=tmp_path, strict=True))
+    assert built.diagnostics == ()
+    slides = built.stages.deck.slides
+    keys = {shape.key for slide in slides for shape in pictures_of(slide)}
+    assert keys == {"b/picture-1"}
+    notes = [plain(note.text) for slide in slides for note in slide.notes]
+    assert [note[:-1] for note in notes if "shown already" in note] == [
+        "Photo shown already\u00a0→ "
+    ]
