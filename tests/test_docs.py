@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from deckgen.diagnostics import DeckgenError
+from deckgen.packs import load_pack
+from deckgen.packs.scaffold import new_pack
 from tools.build_docs import DOCS, PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +42,59 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         assert done.stdout, command
+
+
+def test_the_walk_of_five_commands_changes_the_deck(tmp_path: Path) -> None:
+    for name in ("content", "images"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shim = tmp_path / "bin" / "deckgen"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m deckgen "$@"\n', encoding="utf-8")
+    shim.chmod(0o755)
+    text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    walk = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)[0]
+    assert len(walk.splitlines()) == 5
+    done = subprocess.run(
+        ["bash", "-euc", walk],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "PATH": f"{shim.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    themes = {}
+    for name in ("before", "after", "storage"):
+        with zipfile.ZipFile(tmp_path / f"{name}.pptx") as deck:
+            themes[name] = deck.read("ppt/theme/theme1.xml")
+    accent = b"<a:accent1><a:srgbClr val="
+    assert [accent + b'"8A1C4A"' in themes[name] for name in themes] == [False, True, True]
+
+
+def test_the_mistakes_that_the_pack_guide_shows_are_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = new_pack("storage", "briefing", Path("layouts"), ())
+    text = file.read_text(encoding="utf-8")
+    wrong = text.replace('accent1 = "#0A56C2"', 'accent1 = "#8A1C4"')
+    wrong = re.sub(r"(?m)^folHlink = \S+", 'folHlink = "violet"', wrong)
+    file.write_text(wrong, encoding="utf-8")
+    with pytest.raises(DeckgenError) as caught:
+        load_pack("storage", search=(Path("layouts"),))
+    told = "\n".join(map(str, caught.value.diagnostics))
+    assert f"```\n{told}\n```" in (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+
+
+def test_the_tables_that_the_pack_guide_shows_are_taken(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    tables = re.findall(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    assert len(tables) == 2
+    for number, table in enumerate(tables):
+        file = tmp_path / str(number) / "pack.toml"
+        file.parent.mkdir()
+        file.write_text(f'extends = "briefing"\n{table}', encoding="utf-8")
+        load_pack(str(file.parent))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

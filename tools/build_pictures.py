@@ -5,12 +5,14 @@ Needs LibreOffice (soffice) and poppler (pdftoppm); the pictures are committed.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 
+from deckgen.packs.scaffold import new_pack
 from deckgen.pipeline import BuildOptions, build_deck
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,8 @@ SHOWN = {
     "print": (DAY, (1, 2, 3, 9)),
 }
 """Pack → the post and the four slides of it that its picture shows."""
+WALK = 2
+"""The slide of the field notes that docs/packs.md shows before and after its one changed line."""
 WIDTH, GAP = 400, 8
 
 
@@ -34,13 +38,26 @@ def draw(folder: Path) -> None:
     """Build a deck with each pack, draw them all in one call, and put four slides side by side."""
     for pack, (post, _) in SHOWN.items():
         build_deck(post, folder / f"{pack}.pptx", BuildOptions(pack=pack, root=ROOT))
-    decks = [str(folder / f"{pack}.pptx") for pack in SHOWN]
+    _walk(folder)
+    decks = [str(folder / f"{name}.pptx") for name in (*SHOWN, "before", "after")]
     office = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     to_pdf = ["soffice", office, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*to_pdf, *decks], check=True, capture_output=True)
     for pack, (_, numbers) in SHOWN.items():
         pages = [_page(folder / f"{pack}.pdf", number) for number in numbers]
         _sheet(pages).save(PICTURES / f"pack-{pack}.png", optimize=True)
+    walk = [_page(folder / f"{name}.pdf", WALK) for name in ("before", "after")]
+    _sheet(walk).save(PICTURES / "pack-walk.png", optimize=True)
+
+
+def _walk(folder: Path) -> None:
+    """Build the decks of the walk of docs/packs.md: a new pack, and one line of it changed."""
+    file = new_pack("storage", "briefing", folder, ())
+    options = BuildOptions(pack=str(file.parent), root=ROOT)
+    build_deck(NOTES, folder / "before.pptx", options)
+    text = re.sub(r"(?m)^accent1 = .*", 'accent1 = "#8A1C4A"', file.read_text("utf-8"))
+    file.write_text(text, "utf-8")
+    build_deck(NOTES, folder / "after.pptx", options)
 
 
 def _page(pdf: Path, number: int) -> Image.Image:
@@ -56,7 +73,9 @@ def _page(pdf: Path, number: int) -> Image.Image:
 def _sheet(pages: list[Image.Image]) -> Image.Image:
     """Return the pages in two columns, in few colours: a document, not an album."""
     width, height = pages[0].size
-    sheet = Image.new("RGB", (2 * width + 3 * GAP, 2 * height + 3 * GAP), "#8A9199")
+    rows = (len(pages) + 1) // 2
+    size = (2 * width + 3 * GAP, rows * height + (rows + 1) * GAP)
+    sheet = Image.new("RGB", size, "#8A9199")
     for number, page in enumerate(pages):
         across, down = number % 2, number // 2
         sheet.paste(page, (GAP + across * (width + GAP), GAP + down * (height + GAP)))

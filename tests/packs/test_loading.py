@@ -106,6 +106,30 @@ def test_every_language_has_every_word() -> None:
         assert words["at_a_glance"] != english["at_a_glance"]
 
 
+@pytest.mark.parametrize("language", ["en", "zh", "zh-TW", "ja", "ko", "de", "fr", "es"])
+def test_a_team_overrides_words_in_any_language(language: str, tmp_path: Path) -> None:
+    """In its pack.toml and in a file of that language; all other words stay."""
+    usual = load_pack("briefing", language=language).strings
+    text = f'extends = "briefing"\n[strings.{language}]\nagenda = "Ours"\nclosing = "Ours too"\n'
+    own = tmp_path / "own"
+    write(own, text)
+    (own / "strings").mkdir()
+    (own / "strings" / f"{language}.toml").write_text('sources = "Ours as well"\n', "utf-8")
+    ours = {"agenda": "Ours", "closing": "Ours too", "sources": "Ours as well"}
+    assert load_pack(str(own), language=language).strings == {**usual, **ours}
+
+
+def test_words_of_hong_kong_are_traditional_and_a_team_may_change_those_alone(
+    tmp_path: Path,
+) -> None:
+    own = write(tmp_path / "own", 'extends = "briefing"\n[strings.zh-TW]\nagenda = "流程"\n')
+    said = [load_pack(own, language=tag).strings["agenda"] for tag in ("zh-HK", "zh-Hant", "zh-CN")]
+    assert said == ["流程", "流程", "议程"]
+    faces = [load_pack(own, language=tag).parts["ppt/theme/theme1.xml"].data.decode()
+             for tag in ("zh-HK", "zh-CN")]  # fmt: skip
+    assert ["Microsoft JhengHei" in face for face in faces] == [True, False]
+
+
 def test_unknown_pack_lists_the_known_ones() -> None:
     error = refusal("breifing").diagnostic
     assert error.code == "pack-unknown"
