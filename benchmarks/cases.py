@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Run
 from benchmarks.posts import PHOTOS
+from benchmarks.templates import MEGABYTES
 
 PROJECT = Path(__file__).resolve().parents[1]
 BUILD = PROJECT / "build" / "benchmarks"
@@ -36,8 +37,9 @@ class Case:
 
 
 def prepare() -> None:
-    """Make the generated posts, in a process of its own."""
-    subprocess.run([sys.executable, "-m", "benchmarks.posts", str(BUILD)], check=True, cwd=PROJECT)
+    """Make the generated posts and the template, in processes of their own."""
+    for module in ("benchmarks.posts", "benchmarks.templates"):
+        subprocess.run([sys.executable, "-m", module, str(BUILD)], check=True, cwd=PROJECT)
 
 
 def _deckgen(*arguments: str) -> tuple[str, ...]:
@@ -94,6 +96,14 @@ def _growth() -> tuple[Run, ...]:
     )
 
 
+def _template() -> tuple[Run, ...]:
+    template = BUILD / f"template-{MEGABYTES}mb.pptx"
+    return (
+        _build(SAMPLE, PROJECT, label="default pack"),
+        _build(SAMPLE, PROJECT, "--pack", str(template), label=f"template of {MEGABYTES} MB"),
+    )
+
+
 def _start() -> tuple[Run, ...]:
     click = Run("import click", (sys.executable, "-c", "import click"))
     return click, Run("deckgen --version", _deckgen("--version"))
@@ -105,6 +115,7 @@ CASES = (
     Case("text", "1,000 sections of text, --full", lambda: _text("--full"), 1 / 3, rounds=3),
     Case("text-brief", "1,000 sections of text, within the budget", _text, 1 / 3, rounds=3),
     Case("growth", "decks of some 250, 1,000 and 4,000 slides", _growth, 4.4, False, rounds=3),
+    Case("template", "the sample on a template of 10 MB", _template, 2, False),
     Case("start", "from the command to its first line", _start, 1.5, False, rounds=15),
 )
 """In the order of the report."""

@@ -213,6 +213,8 @@ def behind(box: Box, paints: Sequence[Paint]) -> Counter[Paint]:
     """Count at how many points of a place each paint is what lies in front."""
     found: Counter[Paint] = Counter()
     near = [paint for paint in reversed(paints) if _meet(paint.box, box)]
+    if len(near) == 1:
+        return Counter({near[0]: _ACROSS * _DOWN})
     for row in range(_DOWN):
         y = box.y + box.cy * (2 * row + 1) // (2 * _DOWN)
         for column in range(_ACROSS):

@@ -7,6 +7,8 @@ the same type, at the master's text styles (19.3.1.52) and at the presentation's
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, Literal, cast
 
 from msgspec import Struct
@@ -43,11 +45,10 @@ class Look(Struct, frozen=True):
     box: Box | None
     insets: Insets
     anchor: Literal["t", "ctr", "b"]
-    levels: tuple[LevelStyle, ...]
+    levels: Callable[[], tuple[LevelStyle, ...]]
+    """The style of each outline level, worked out when it is asked for: few are."""
     upright: bool
     """Whether its lines run as usual: no vertical text, no turned shape."""
-    east_asian: bool
-    """Whether a face for East Asian text is named."""
 
 
 def master_mark(mark: Mark, layout: Sheet) -> Mark | None:
@@ -65,23 +66,25 @@ def resolve(mark: Mark, layout: Sheet, template: Template) -> Look:
     transform = mark.element.find(f"{P}spPr/{A}xfrm")
     turned = transform is not None and transform.get("rot", "0") != "0"
     anchor = _attribute(bodies, "anchor", "t")
-    chains = _chains(mark, marks, layout, template)
-    levels: list[LevelStyle] = []
-    for number, chain in enumerate(chains):
-        if _says_size(chain):
-            levels.append(_level(chain, mark.type, layout))
-        else:
-            shown = _shown(number, marks, layout)
-            above_pt = levels[-1].size_pt if levels else shown.size_pt
-            levels.append(replace(shown, size_pt=min(shown.size_pt, above_pt)))
     return Look(
         box=next((each.box for each in marks if each.box is not None), None),
         insets=_insets(bodies),
         anchor=cast(Literal["t", "ctr", "b"], anchor if anchor in ("t", "ctr", "b") else "t"),
-        levels=tuple(levels),
+        levels=cache(partial(_levels, marks, layout, template)),
         upright=not turned and _attribute(bodies, "vert", "horz") == "horz",
-        east_asian=_names_east_asian(chains[0], layout),
     )
+
+
+def _levels(marks: list[Mark], layout: Sheet, template: Template) -> tuple[LevelStyle, ...]:
+    levels: list[LevelStyle] = []
+    for number, chain in enumerate(_chains(marks, layout, template)):
+        if _says_size(chain):
+            levels.append(_level(chain, marks[0].type, layout))
+        else:
+            shown = _shown(number, marks, layout)
+            above_pt = levels[-1].size_pt if levels else shown.size_pt
+            levels.append(replace(shown, size_pt=min(shown.size_pt, above_pt)))
+    return tuple(levels)
 
 
 def _attribute(elements: list[Any], name: str, usual: str) -> str:
@@ -99,11 +102,11 @@ def _insets(bodies: list[Any]) -> Insets:
     return Insets(*(int(_attribute(bodies, name, str(value))) for name, value in sides))
 
 
-def _chains(mark: Mark, marks: list[Mark], layout: Sheet, template: Template) -> list[list[Any]]:
+def _chains(marks: list[Mark], layout: Sheet, template: Template) -> list[list[Any]]:
     """Return for each level the elements that may say its properties, the nearest first."""
     assert layout.master is not None
     styles = layout.master.root.find(f"{P}txStyles")
-    named = _STYLE.get(mark.type, "bodyStyle")
+    named = _STYLE.get(marks[0].type, "bodyStyle")
     sources = [each.styles for each in marks]
     sources.append(None if styles is None else styles.find(f"{P}{named}"))
     sources.append(template.default_text)
@@ -228,7 +231,10 @@ def _number(element: Any) -> float:
     return float(value[:-1]) * 1000 if value.endswith("%") else float(value)
 
 
-def _names_east_asian(chain: list[Any], layout: Sheet) -> bool:
+def names_east_asian(mark: Mark, layout: Sheet, template: Template) -> bool:
+    """Whether text of a placeholder inherits a face for East Asian characters."""
+    above = master_mark(mark, layout)
+    chain = _chains([mark] if above is None else [mark, above], layout, template)[0]
     runs = [e for level in chain if (e := level.find(f"{A}defRPr")) is not None]
     face = _child(runs, "ea")
     return face is not None and bool(layout.theme.face(face.get("typeface", "")))

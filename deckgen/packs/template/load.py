@@ -17,6 +17,7 @@ from deckgen.packs.resolve import Refuse, budget_of
 from deckgen.packs.rules import rules, text_templates
 from deckgen.packs.template.files import read_template_file
 from deckgen.packs.template.ground import ENOUGH, grounds
+from deckgen.packs.template.inherit import names_east_asian
 from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.parts import pass_through
 from deckgen.packs.template.places import Floors
@@ -121,7 +122,7 @@ def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> Layout
         budget=budget_of(pack.budget),
         parts=parts,
         code_face=pack.fonts.code,
-        east_asian_faces=_east_asian(first, pack.fonts.east_asian),
+        east_asian_faces=_east_asian(first, template, pack.fonts.east_asian),
         token_colours={
             token: colour
             for token, colour in pack.code.items()
@@ -135,9 +136,9 @@ def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> Layout
     )
 
 
-def _east_asian(view: View, usual: Mapping[str, str]) -> dict[str, str]:
+def _east_asian(view: View, template: Template, usual: Mapping[str, str]) -> dict[str, str]:
     """Return the face of East Asian runs by language, where the template's text names none."""
-    if view.texts[0].look.east_asian:
+    if names_east_asian(view.texts[0].mark, view.sheet, template):
         return {}
     theme: Theme = view.sheet.theme
     found = {}

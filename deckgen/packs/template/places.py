@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -67,11 +69,12 @@ def ladder(own: float, floor: float) -> tuple[float, ...]:
     return (top, *steps) if not steps or steps[-1] == floor else (top, *steps, floor)
 
 
+@lru_cache(maxsize=512)  # the title of a layout is the same in every way to use it
 def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = None) -> Placeholder:
     """Return the placeholder that serves a slot, in its own place or in ``box``."""
     kind = slot.partition("-")[0]
     at = box or spot.box
-    levels = spot.look.levels
+    levels = spot.look.levels()
     own = min(levels[0].size_pt, MOST_PT.get(kind, levels[0].size_pt))
     floor = floors.for_slot(slot)
     words = own_words(spot) if kind == "footer" else ""
@@ -113,7 +116,7 @@ def _ink(spot: Spot, view: View, box: Box, size: float) -> str:
     elements = [mark.element for mark in (spot.mark, above) if mark is not None]
     own = own_fill(elements, view.sheet.colours)
     on = grounds(box, view.paints) if own is None else own
-    level = spot.look.levels[0]
+    level = spot.look.levels()[0]
     return ink_for(level.colour, size, level.bold, on, view.sheet.colours)
 
 

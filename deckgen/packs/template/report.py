@@ -87,7 +87,7 @@ def uses(view: View) -> Iterator[tuple[Spot, str]]:
 
 
 def _placeholder(spot: Spot, use: str) -> dict[str, Any]:
-    box, level = spot.box, spot.look.levels[0]
+    box, level = spot.box, spot.look.levels()[0]
     return {
         "idx": spot.mark.idx,
         "type": spot.mark.type,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -13,8 +12,8 @@ from deckgen.packs.template.views import View, meet
 LEAST = 40.0
 """Points that a layout needs to serve a role by its own."""
 
-ALIKE = 5.0
-"""Points by which layouts must differ for one to be the better: less is what nobody would see."""
+ALIKE = 1.0
+"""Points by which the best may surpass others that are as good: less is what nobody sees."""
 
 
 class Finding(Struct, frozen=True):
@@ -58,8 +57,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Role → what layouts for it are called, in the languages that Office writes and others."""
 
-_WORD = re.compile(r"[a-zà-ÿ]+")
-
 
 def named(role: str) -> Callable[[View], float]:
     """Return whether a layout's name says that it is for a role."""
@@ -73,9 +70,10 @@ def named(role: str) -> Callable[[View], float]:
 
 def _said(word: str, name: str) -> bool:
     """Whether a name holds a word: Latin words from their beginning, others anywhere."""
-    if not _WORD.match(word):
-        return word in name
-    return re.search(rf"(?<![a-zà-ÿ]){re.escape(word)}", name) is not None
+    at = name.find(word)
+    while at > 0 and word[0].isascii() and name[at - 1].isalpha():
+        at = name.find(word, at + 1)
+    return at >= 0
 
 
 def _typed(*types: str) -> Callable[[View], float]:
@@ -235,8 +233,9 @@ def score(role: str, view: View) -> Finding:
 def ranked(role: str, views: Sequence[View]) -> tuple[Finding, ...]:
     """Return the layouts that can serve a role, the best first; of equals the template's first."""
     found = [score(role, v) for v in views if clear(v) and NEEDS[role](v)]
-    enough = (f for f in found if f.points >= LEAST)
-    return tuple(sorted(enough, key=lambda f: -round(f.points / ALIKE)))
+    enough = [f for f in found if f.points >= LEAST]
+    alike = max((f.points for f in enough), default=0.0) - ALIKE
+    return tuple(sorted(enough, key=lambda f: -min(f.points, alike)))
 
 
 def findings(views: Sequence[View]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
