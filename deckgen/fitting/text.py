@@ -69,7 +69,7 @@ def _rungs(sizes: tuple[float, ...], declared: float, floor: float) -> tuple[Siz
 def points_of(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
     """Return the size that a paragraph is set in at one rung."""
     points = size.of(placeholder.level(paragraph.level))
-    return min(points, SMALL_PT) if paragraph.small else points
+    return min(points, max(SMALL_PT, placeholder.floor_pt)) if paragraph.small else points
 
 
 class Measured(Struct, frozen=True):

@@ -62,7 +62,7 @@ def open_template(
     ``choose`` may say which layout serves each role; else it is found out.
     """
     template, seen = read_views(data, name)
-    found = find_ways(seen, floors, choose(seen))
+    found = find_ways(seen, floors.on(template.width), choose(seen))
     if not any(way.role == "points" for way in found.ways):
         raise refusal(
             "template-no-text",

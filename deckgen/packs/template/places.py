@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.model.geometry import Box
+from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.packs.template.ground import grounds, ink_for, own_fill
 from deckgen.packs.template.inherit import master_mark
@@ -40,12 +40,27 @@ OWNED = (
 """What a company's own footer says; any other text of a layout asks for words of one's own."""
 
 
+USUAL_WIDTH = inches(40 / 3)
+"""Width of the slides that sizes are thought for: 16:9 as PowerPoint has it."""
+
+
 class Floors(Struct, frozen=True):
-    """The smallest sizes of a profile in points."""
+    """The smallest sizes of a profile in points, and by how much the slides are larger than usual.
+
+    Who looks at a slide sees it as large as the screen: on one that is twice as wide, text of
+    the same size is half as large.
+    """
 
     body: float
     caption: float
     footer: float
+    scale: float = 1.0
+
+    def on(self, width: int) -> Floors:
+        """Return the floors on slides of that width in EMU; on small ones they stay."""
+        scale = max(1.0, width / USUAL_WIDTH)
+        body, caption, footer = self.body * scale, self.caption * scale, self.footer * scale
+        return Floors(round(body, 1), round(caption, 1), round(footer, 1), scale)
 
     @staticmethod
     def of(budget: Budget) -> Floors:
@@ -56,7 +71,7 @@ class Floors(Struct, frozen=True):
         """Return the floor of what a slot holds."""
         kind = slot.partition("-")[0]
         if kind == "title":
-            return max(self.body, TITLE_FLOOR_PT)
+            return max(self.body, TITLE_FLOOR_PT * self.scale)
         if kind in FRAME.values():
             return self.footer
         return self.caption if kind in ("caption", "kicker") else self.body
@@ -75,7 +90,7 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
     kind = slot.partition("-")[0]
     at = box or spot.box
     levels = spot.look.levels()
-    own = min(levels[0].size_pt, MOST_PT.get(kind, levels[0].size_pt))
+    own = min(levels[0].size_pt, _most(kind, levels[0].size_pt, floors))
     floor = floors.for_slot(slot)
     words = own_words(spot) if kind == "footer" else ""
     return Placeholder(
@@ -94,6 +109,10 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
         ink=_ink(spot, view, at, max(own, floor)),
         text=words if any(word in words.casefold() for word in OWNED) else "",
     )
+
+
+def _most(kind: str, usual: float, floors: Floors) -> float:
+    return MOST_PT[kind] * floors.scale if kind in MOST_PT else usual
 
 
 def _exact(level: LevelStyle, floor: float) -> LevelStyle:
@@ -125,7 +144,7 @@ def free(slot: str, number: int, box: Box, like: Placeholder, floors: Floors) ->
     kind = slot.partition("-")[0]
     types: dict[str, PlaceholderType] = {"table": "tbl", "chart": "chart"}
     floor = floors.for_slot(slot)
-    own = min(like.levels[0].size_pt, MOST_PT.get(kind, 18.0))
+    own = min(like.levels[0].size_pt, _most(kind, 18.0, floors))
     return Placeholder(
         idx=0,
         type=types.get(kind, "pic"),

@@ -231,14 +231,15 @@ def _photo(role: str, best: Best, floors: Floors) -> Iterator[Way]:
         if view.texts[0].mark.type == "obj":
             yield _whole(role, "picture-1", view, floors)
         yield _captioned(role, view, floors)
-        yield _beside(role, view, floors)
+        if view.width > view.height:
+            yield _beside(role, view, floors)
         yield _shared(role, "large picture right", 0.36, view, floors)
 
 
 def _captioned(role: str, view: View, floors: Floors) -> Way:
     """A picture over its caption, which stands in a strip of the place."""
     spot = view.texts[0]
-    picture, strip = _above_strip(spot.box, spot, 1)
+    picture, strip = _above_strip(spot.box, spot, floors.scale)
     caption = place(spot, "caption-1", view, floors, strip)
     slots = {"picture-1": free("picture-1", 1, picture, caption, floors), "caption-1": caption}
     return Way(role, view, "picture", _frame(view, floors, slots))
@@ -253,8 +254,8 @@ def _beside(role: str, view: View, floors: Floors) -> Way:
     return Way(role, view, "tall picture", _frame(view, floors, slots), True)
 
 
-def _above_strip(box: Box, spot: Spot, captions: int) -> tuple[Box, Box]:
-    """Part a place into what is above and a strip for so many captions."""
+def _above_strip(box: Box, spot: Spot, captions: float) -> tuple[Box, Box]:
+    """Part a place into what is above and a strip for so many captions of the usual size."""
     insets = spot.look.insets
     high = points(STRIP_PT * captions) + insets.top + insets.bottom
     high = min(high, box.cy * 2 // 5)
@@ -280,7 +281,7 @@ def _pictures(role: str, best: Best, floors: Floors) -> Iterator[Way]:
 def _each_captioned(role: str, view: View, floors: Floors) -> Way:
     slots: dict[str, Placeholder] = {}
     for number, spot in enumerate(view.texts, 1):
-        picture, strip = _above_strip(spot.box, spot, 1)
+        picture, strip = _above_strip(spot.box, spot, floors.scale)
         caption = place(spot, f"caption-{number}", view, floors, strip)
         slots[f"picture-{number}"] = free(f"picture-{number}", number, picture, caption, floors)
         slots[f"caption-{number}"] = caption
@@ -290,7 +291,7 @@ def _each_captioned(role: str, view: View, floors: Floors) -> Way:
 def _gallery(role: str, count: int, view: View, floors: Floors) -> Way:
     """Pictures side by side, four in two rows, over a strip of text for all captions."""
     spot, gap = view.texts[0], round(view.width * GUTTER)
-    above, strip = _above_strip(spot.box, spot, count)
+    above, strip = _above_strip(spot.box, spot, count * floors.scale)
     body = place(spot, "body", view, floors, strip)
     across = 2 if count == 4 else count
     rows = count // across
