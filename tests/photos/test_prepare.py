@@ -167,6 +167,14 @@ def test_the_first_picture_of_an_animated_gif_is_shown() -> None:
     assert _difference(opened(photo.data), frames[0]) < 4
 
 
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_the_first_picture_of_an_animation_is_shown(kind: str) -> None:
+    frames = [scene(), diagram(160, 120)]
+    photo = photo_of(saved(frames[0], kind, save_all=True, append_images=frames[1:]))
+    assert _difference(opened(photo.data), scene()) < 12
+    assert getattr(opened(photo.data), "n_frames", 1) == 1
+
+
 def test_printing_colours_become_screen_colours() -> None:
     photo = photo_of(saved(scene(mode="CMYK"), "JPEG", quality=95))
     assert opened(photo.data).mode == "RGB"
