@@ -90,6 +90,8 @@ def _metric(metric: Metric, units: dict[str, Unit]) -> dict[str, Any]:
         "whose": metric.owner,
         "rate": metric.rate,
         "bound": metric.bound,
+        "became": metric.became,
+        "became_unit": metric.became_unit or None,
         "words": units[metric.unit_key].words if metric.unit_key in units else metric.words,
     }
 

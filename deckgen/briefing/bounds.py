@@ -26,6 +26,8 @@ _BOUNDS_AFTER = (
     ("~", ("左右", "上下", "前后"), ("or so",)),
 )
 _ANY_BOUND = tuple(phrase for _, phrases in _BOUNDS_BEFORE for phrase in phrases.split("|"))
+_ARROWS = ("->", "=>", "—>", "–>")
+"""What something became follows them: no bound."""
 _LONGEST_BOUND = 24
 """Characters in which a bound with its spaces stands."""
 
@@ -37,7 +39,7 @@ def bound_before(text: str, at: int) -> tuple[int, str]:
     """
     tail = text[max(0, at - _LONGEST_BOUND) : at]
     words = tail.rstrip().lower()
-    if not words.endswith(_ANY_BOUND):
+    if not words.endswith(_ANY_BOUND) or words.endswith(_ARROWS):
         return at, ""
     for bound, phrases in _BOUNDS_BEFORE:
         lengths = [len(phrase) for phrase in phrases.split("|") if _ends_with(words, phrase)]

@@ -107,6 +107,12 @@ def _length(words: str) -> int:
     return len("".join(words.split()))
 
 
+def _is_meant(metric: Metric, match: re.Match[str]) -> bool:
+    end = metric.start + len(metric.words)
+    within = metric.became is not None and metric.start <= match.start() and match.end() <= end
+    return within or (match.start() <= metric.start and end <= match.end())
+
+
 def _metrics(
     override: Override,
     apply: Corrector,
@@ -114,17 +120,17 @@ def _metrics(
     metrics: Sequence[Metric],
     slips: list[Diagnostic],
 ) -> tuple[str, ...]:
-    """Return the metrics whose words stand within the words that the author gives."""
+    """Return the metrics whose words stand within the words that the author gives.
+
+    Of a change the author may give one figure alone.
+    """
     parts = apply.words_of(override.value).split()
     pattern = re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE)
     found = tuple(
         metric.key
         for metric in metrics
         for text in [words.get(metric.unit_key, metric.words)]
-        if any(
-            match.start() <= metric.start and metric.start + len(metric.words) <= match.end()
-            for match in pattern.finditer(text)
-        )
+        if any(_is_meant(metric, match) for match in pattern.finditer(text))
     )
     if not found:
         hint = did_you_mean(

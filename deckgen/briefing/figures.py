@@ -18,10 +18,10 @@ _BEFORE = (
 _HEAD = Alternatives(*((needs, rf"{_BEFORE}(?P<low>{numeral})") for needs, numeral in HEADS))
 _BETWEEN = r"(?:%|\s?[KMGTPkmgtp]i?[Bb](?![A-Za-z])|ms|[个台倍天年人家])"
 _RANGE = Pattern(
-    rf"{_BETWEEN}?\s*(?:-|–|—|~|至|到|\bto\b|(?P<and>\band\b))\s*{CURRENCY}?"
+    rf"{_BETWEEN}?\s*(?:→|⇒|[-=]>|-|–|—|~|至|到|\bto\b|(?P<and>\band\b))\s*{CURRENCY}?"
     r"(?P<high>\d+(?:,\d{3})*(?:\.\d+)?)"
 )
-_JOINS = ("-", "–", "—", "~", "至", "到", "to", "and")
+_JOINS = ("→", "⇒", "=>", "-", "–", "—", "~", "至", "到", "to", "and")
 _JOINED = 16
 """Characters after a numeral in which a range goes on."""
 _LATE_SCALES = ("万亿", "千万", "百万", "万", "亿")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from deckgen.briefing import leads
+from deckgen.briefing.changes import changes
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.quantities import quantities
@@ -62,6 +63,8 @@ _NO_OWNERS = frozenset(_NO_OWNERS_TEXT.split())
 _ACRONYM = Pattern(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
+_CHANGE = 0.15
+"""What a change tells more than a figure alone."""
 _LABEL = 40
 """Width up to which a lead line can label a figure below it that names nothing itself."""
 
@@ -80,7 +83,7 @@ def metrics_of(
     for unit in units:
         stated = quantities(unit.words, code_spans(unit.text))
         subjects = _subjects(unit.words, no_owners) if stated else ()
-        for ordinal, found in enumerate(stated, 1):
+        for ordinal, (found, became) in enumerate(changes(unit.words, stated), 1):
             named = _named(unit.words, found, subjects, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
             if found.measured == owner:
@@ -89,7 +92,8 @@ def metrics_of(
             label = labels.get(unit.head, "")
             if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
                 found = replace(found, measured=label)
-            out.append(_metric(unit, ordinal, found, owner, certain=owner != fallback_owner))
+            metric = _metric(unit, ordinal, found, owner, certain=owner != fallback_owner)
+            out.append(_changed(metric, unit, became) if became else metric)
     return tuple(out)
 
 
@@ -113,6 +117,20 @@ def _metric(unit: Unit, ordinal: int, found: Quantity, owner: str, *, certain: b
         rate=found.rate,
         bound=found.bound,
         score=_score(unit, found, certain=certain),
+    )
+
+
+def _changed(metric: Metric, unit: Unit, became: Quantity) -> Metric:
+    """Return the metric of a change: the words of both figures and what stands between them."""
+    words = unit.words[metric.start : became.end].strip()
+    labels = (label for label in (metric.measured, became.measured) if label not in words)
+    return replace(
+        metric,
+        words=words,
+        measured=next(labels, ""),
+        became=became.value,
+        became_unit=became.unit,
+        score=round(min(metric.score + _CHANGE, 1.0), 4),
     )
 
 

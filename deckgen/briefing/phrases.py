@@ -97,6 +97,7 @@ _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
 _FROM = Pattern(
     r"\s*(?:从|由|自|\bfrom)\s*(?:原来的?|原先的?|之前的?|最初的?|以前的?)?\s*[\d~<>].*$"
+    r"|\s*\d[^，。；,;]{0,30}(?:→|⇒|[-=]>)\s*$"
 )
 """``CPU占用率由80%降到20%``: the second figure has the label of the first."""
 _CLAUSE = Pattern(r",(?!\d)|[，。；！？、;!?()（）\x00]|(?<!\d)\.\s|\s[-–—]\s")

@@ -50,6 +50,7 @@ _LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all)\b)?)?")
 _ODD = Pattern(r"\s?(?:多|余)?")
 _LIGHTEST = 2
+_LONGEST_UNIT = 16
 _FEW = 10
 _OUTGROWS_A_DAY = 1000
 """From here on, what is counted in a sentence about the author's day is no part of it."""
@@ -163,6 +164,8 @@ def _changed(plain: str, figure: Figure) -> list[Quantity | None]:
 def _is_range(plain: str, figure: Figure) -> bool:
     low, high = value_of(figure.low), float(figure.high.replace(",", ""))
     joined = plain[figure.low_end : figure.high_at]
+    if any(arrow in joined for arrow in ("→", "⇒", "->", "=>")):
+        return False
     if not re.search(r"\bto\b|到|至", joined):
         return True
     falls = low is not None and low * factor_of(figure.low_scale) >= high * factor_of(
@@ -252,7 +255,10 @@ def _may_be_worded(plain: str, measure: measures.Measure, draft: Quantity) -> bo
     if not numeral.isascii():
         return True
     if measure.kind == "time":
-        return bool(_TAKES.search(_tail(plain, draft.start)))
+        before = _tail(plain, draft.start)
+        changes = last_word(before.rstrip()).lower() == "from"
+        following = plain[draft.end : draft.end + _LONGEST_UNIT]
+        return bool(_TAKES.search(before)) or (changes and " to " in following)
     return measure.kind in ("share", "multiple", "money", "storage", "bandwidth")
 
 

@@ -47,7 +47,9 @@ class Metric(Struct, frozen=True):
 
     ``words`` is the numeral with its unit as written (``16.6 million``, ``400tb``), found at
     ``start`` of the unit's text. ``value`` and ``high`` (of a range) are in ``unit``; ``bound``
-    is ``"<"``, ``">"``, ``"~"`` or ``""``. ``measured`` and ``owner`` are the post's words.
+    is ``"<"``, ``">"``, ``"~"`` or ``""``. ``measured`` and ``owner`` are the post's words. Of a
+    change (``2 days to 15 minutes``) ``value`` is what it was and ``became`` what it became, in
+    ``became_unit``.
     """
 
     key: str
@@ -63,6 +65,8 @@ class Metric(Struct, frozen=True):
     rate: str = ""
     bound: str = ""
     score: float = 0.0
+    became: float | None = None
+    became_unit: str = ""
 
 
 class Illustration(Struct, frozen=True):

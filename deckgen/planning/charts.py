@@ -99,7 +99,7 @@ def metric_charts(context: Context) -> tuple[PlannedSlide, ...]:
 def _same_kind(metrics: Sequence[Metric]) -> Iterator[tuple[Metric, ...]]:
     kinds: dict[tuple[str, str, str], list[Metric]] = {}
     for metric in metrics:
-        exact = metric.high is None and not metric.bound
+        exact = metric.high is None and metric.became is None and not metric.bound
         if exact and metric.measured and metric.owner:
             kind = (metric.unit, metric.measured.casefold(), metric.rate)
             kinds.setdefault(kind, []).append(metric)

@@ -18,9 +18,13 @@ from deckgen.planning.context import (
     text_content,
     track_name,
 )
+from deckgen.planning.words import width_em
 
 TILES_A_SLIDE = 8
 """Two rows of four are the most that reads as tiles rather than as a table."""
+
+TILE_EM = 8.0
+"""Width of a figure that can be read at a glance: ``8小时缩短到40分钟`` is for its own slide."""
 
 METRIC_SLIDES = 2
 """More tiles than these hold are a list that nobody remembers."""
@@ -29,7 +33,8 @@ METRIC_SLIDES = 2
 def headline_metrics(context: Context) -> tuple[Metric, ...]:
     """Return the metrics that matter most, in source order: four unless the pack wants fewer."""
     metrics = context.briefing.metrics
-    best = sorted(metrics, key=lambda metric: -metric.score)[: context.pack.rules.glance_metrics]
+    order = sorted(metrics, key=lambda metric: (width_em(metric.words) > TILE_EM, -metric.score))
+    best = order[: context.pack.rules.glance_metrics]
     return tuple(metric for metric in metrics if metric in best)
 
 

@@ -77,3 +77,60 @@ def test_a_post_without_a_quantity_has_no_metrics() -> None:
 def test_larger_and_owned_figures_rank_higher() -> None:
     big, small = metrics("## A\n\nWalmart runs 170,000 cores.\n\nWe used 3 nodes.\n")
     assert big.score > small.score
+
+
+CHANGES = [
+    ("部署时间:2天→15分钟", "2天→15分钟", (2, "day"), (15, "min"), "部署时间"),
+    ("上线周期从2天缩短到15分钟", "2天缩短到15分钟", (2, "day"), (15, "min"), "上线周期"),
+    ("恢复时间由原来的30分钟缩短到90秒", "30分钟缩短到90秒", (30, "min"), (90, "s"), "恢复时间"),
+    ("CPU利用率从15%提升到了55%", "15%提升到了55%", (15, "%"), (55, "%"), "CPU利用率"),
+    ("故障 30→3 个", "30→3 个", (30, "个"), (3, "个"), "故障"),
+    (
+        "Deployment went from 2 days to 15 minutes",
+        "2 days to 15 minutes",
+        (2, "day"),
+        (15, "min"),
+        "Deployment",
+    ),
+    (
+        "Latency fell from 90 to 12 seconds",
+        "90 to 12 seconds",
+        (90, "s"),
+        (12, "s"),
+        "Latency fell",
+    ),
+    ("2 days => 15 minutes", "2 days => 15 minutes", (2, "day"), (15, "min"), ""),
+    (
+        "The window shrank from eight hours to 40 minutes",
+        "eight hours to 40 minutes",
+        (8, "h"),
+        (40, "min"),
+        "window shrank",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "was", "became", "label"), CHANGES, ids=[line for line, *_ in CHANGES]
+)
+def test_a_change_is_one_metric_with_both_figures(
+    line: str, words: str, was: tuple[float, str], became: tuple[float, str], label: str
+) -> None:
+    (metric,) = metrics(f"## Summit\n\n{line}\n")
+    assert metric.words == words
+    assert (metric.value, metric.unit) == was
+    assert (metric.became, metric.became_unit) == became
+    assert metric.measured == label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CPU 占用 30%，内存 60%",
+        "They moved 500 TB from 3 sites to 2 regions",
+        "The build takes 40 minutes, the tests 6 minutes",
+        "平台有 6 个数据中心，到年底再建 4 个",
+    ],
+)
+def test_figures_side_by_side_are_no_change(line: str) -> None:
+    assert all(metric.became is None for metric in metrics(f"## Summit\n\n{line}\n"))
