@@ -89,11 +89,12 @@ def test_the_mistakes_that_the_pack_guide_shows_are_told_so(
 def test_the_tables_that_the_pack_guide_shows_are_taken(tmp_path: Path) -> None:
     text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
     tables = re.findall(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
-    assert len(tables) == 2
+    assert len(tables) == 3
     for number, table in enumerate(tables):
         file = tmp_path / str(number) / "pack.toml"
         file.parent.mkdir()
         file.write_text(f'extends = "briefing"\n{table}', encoding="utf-8")
+        (file.parent / "logo.png").write_bytes((ROOT / "docs/pictures/pack-walk.png").read_bytes())
         load_pack(str(file.parent))
 
 

@@ -55,6 +55,16 @@ class Decoration(Struct, frozen=True):
     fill: str
 
 
+class Logo(Struct, frozen=True):
+    """A picture of the team's: its bytes, suffix, what it shows, its size in pixels."""
+
+    data: bytes
+    suffix: str
+    alt: str
+    width: int
+    height: int
+
+
 class LayoutDesign(Struct, frozen=True):
     """A slide layout, resolved."""
 
@@ -67,6 +77,8 @@ class LayoutDesign(Struct, frozen=True):
     background: str
     master_shapes: bool
     portrait: bool
+    logo: Box | None = None
+    """Where the logo stands, if it does."""
 
 
 class MasterDesign(Struct, frozen=True):
@@ -100,3 +112,4 @@ class PackDesign(Struct, frozen=True):
     fonts: ThemeFonts
     master: MasterDesign
     layouts: tuple[LayoutDesign, ...]
+    logo: Logo | None = None

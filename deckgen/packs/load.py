@@ -79,7 +79,7 @@ def _from_template(
 @lru_cache(maxsize=8)
 def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
     """Return the pack that these files declare; kept by content, as a run builds many posts."""
-    from deckgen.packs.problems import invalid
+    from deckgen.packs.problems import Problem, invalid
     from deckgen.packs.resolve import layout_pack, said_problems
 
     name, pack = _declared(chain, profile)
@@ -90,7 +90,16 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
         if problems := said_problems(pack):
             raise refusal(problems)
         return adopted_pack(name, pack, language, chain, refusal)
-    return layout_pack(name, pack, language, refusal, tried=all(map(is_built_in, chain)))
+    logo = None
+    if pack.logo.file:
+        from deckgen.packs.logo import read_logo
+
+        found = read_logo(chain, pack.logo, pack.layouts)
+        if isinstance(found, Problem):
+            raise refusal([found])
+        logo = found
+    tried = all(map(is_built_in, chain))
+    return layout_pack(name, pack, language, refusal, logo=logo, tried=tried)
 
 
 def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:

@@ -9,7 +9,7 @@ from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
 from deckgen.packs.chains import role_problems
 from deckgen.packs.colours import page_colours, palette_problems, scheme
-from deckgen.packs.design import NO_MASTER, LayoutDesign, PackDesign, ThemeFonts
+from deckgen.packs.design import NO_MASTER, LayoutDesign, Logo, PackDesign, ThemeFonts
 from deckgen.packs.files import language_tags
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
@@ -28,7 +28,13 @@ _NEEDED_STYLES = ("title", "body", "label", "footer", "number")
 
 
 def layout_pack(
-    name: str, pack: schema.Pack, language: str, refuse: Refuse, *, tried: bool = False
+    name: str,
+    pack: schema.Pack,
+    language: str,
+    refuse: Refuse,
+    *,
+    logo: Logo | None = None,
+    tried: bool = False,
 ) -> LayoutPack:
     """Return the pack, resolved; raise what ``refuse`` makes of all that does not hold together.
 
@@ -41,6 +47,10 @@ def layout_pack(
     budget = budget_of(pack.budget)
     if not problems:
         problems += role_problems(pack, design.layouts)
+    if logo and not problems:
+        from deckgen.packs.logo import with_logo
+
+        design = with_logo(design, pack, logo)
     if not tried and not problems:
         problems += _looks(design, budget, pack.code)
     if problems:
@@ -74,9 +84,10 @@ def _looks(design: PackDesign, budget: Budget, code: Mapping[str, str]) -> list[
     """Return what is wrong with sizes, places and colours."""
     from deckgen.packs.contrast import contrast_problems
     from deckgen.packs.floors import floor_problems
+    from deckgen.packs.logo import logo_problems
     from deckgen.packs.overlaps import place_problems
 
-    places = [*place_problems(design)]
+    places = [*place_problems(design), *logo_problems(design)]
     return [*floor_problems(budget, design.layouts), *(places or contrast_problems(design, code))]
 
 

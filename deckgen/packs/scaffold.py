@@ -74,6 +74,15 @@ heading = {quoted(fonts.get("heading", "Arial"))}
 body = {quoted(fonts.get("body", "Arial"))}
 code = {quoted(fonts.get("code", "Courier New"))}
 
+# On every layout where its place is free: the title must leave it room.
+# [logo]
+# file = "logo.png"                         # PNG or JPEG beside this file
+# alt = "The team's logo"
+# box = [11.6, 0.45, 1.13, 0.7]             # left, top, width, height in inches
+# [frame]
+# title = {{ columns = "1-10" }}
+# kicker = {{ columns = "1-10" }}
+
 # deckgen's own words, by language of the deck: en, zh, zh-TW, ja, ko, de, fr, es.
 [strings.en]
 at_a_glance = {quoted(words["at_a_glance"])}

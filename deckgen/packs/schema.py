@@ -142,6 +142,14 @@ class Shape(_Strict, frozen=True):
     fill: str = "accent1"
 
 
+class Logo(_Strict, frozen=True):
+    """A PNG or JPEG beside the pack.toml, as large as ``box`` allows, where its place is free."""
+
+    file: str = ""
+    alt: str = "Logo"
+    box: FourInches = (11.6, 0.45, 1.13, 0.7)
+
+
 class Layout(_Strict, frozen=True):
     """A slide layout."""
 
@@ -154,6 +162,7 @@ class Layout(_Strict, frozen=True):
     slots: dict[str, Slot] = {}
     tiles: Tiles | None = None
     shapes: tuple[Shape, ...] = ()
+    logo: FourInches | None = None
 
 
 class Master(_Strict, frozen=True):
@@ -271,6 +280,7 @@ class Pack(_Strict, frozen=True):
     texts: Texts = Texts()
     frame: dict[str, Slot] = {}
     master: Master = Master()
+    logo: Logo = Logo()
     layouts: dict[str, Layout] = {}
     roles: dict[str, tuple[str, ...]] = {}
     fallbacks: dict[str, str] = {}

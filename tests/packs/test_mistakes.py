@@ -254,8 +254,8 @@ def test_every_mistake_is_said_with_its_line(name: str, tmp_path: Path) -> None:
 def test_unknown_key_at_the_top(tmp_path: Path) -> None:
     assert problems(write(tmp_path / "own", 'extend = "briefing"\n')) == [
         "1: unknown key 'extend'; known keys: budget, code, description, extends, fallbacks, "
-        "fonts, frame, grid, grounds, layouts, master, palette, plan, profile, profiles, roles, "
-        "strings, styles, template, texts. "
+        "fonts, frame, grid, grounds, layouts, logo, master, palette, plan, profile, profiles, "
+        "roles, strings, styles, template, texts. "
         'Hint: did you mean "extends"?'
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -16,6 +17,7 @@ from deckgen.packs import load_pack, pack_names, project_folders
 from deckgen.packs.scaffold import new_pack
 from deckgen.pipeline import BuildOptions, build_deck
 from tests.packs.conftest import BUILT_IN
+from tests.packs.test_logo import picture
 from tests.packs.test_mistakes import problems, write
 
 POST = b"# Field notes\n\n## Storage\n\n- Ceph holds 400 TB.\n- Restores take 6 minutes.\n"
@@ -116,11 +118,13 @@ def test_a_new_pack_builds_as_it_is_and_as_its_parent(parent: str, project: Path
 def test_everything_that_a_new_pack_shows_as_a_comment_may_be_said(project: Path) -> None:
     file = new_pack("storage", "briefing", Path("layouts"), ())
     lines = file.read_text("utf-8").splitlines()
-    said = [line[2:] if line.startswith("# ") and " = " in line else line for line in lines]
-    said = ["[[plan.slides]]" if line == "# [[plan.slides]]" else line for line in said]
+    said = [line[2:] if re.match(r"# (\[|\w+(\.\w+)? = )", line) else line for line in lines]
+    (file.parent / "logo.png").write_bytes(picture())
     assert said != lines
     file.write_text("\n".join(said), "utf-8")
-    rules = load_pack("./layouts/storage").rules
+    pack = load_pack("./layouts/storage")
+    assert "ppt/media/logo.png" in pack.parts
+    rules = pack.rules
     assert (rules.metrics, rules.track_slides, rules.fixed[0].title) == (6, 4, "About these notes")
 
 

@@ -63,9 +63,15 @@ def _layouts(design: PackDesign) -> dict[str, PackPart]:
     for layout in design.layouts:
         name = layout_name(layout)
         folder, _, file = name.rpartition("/")
-        found[name] = _part("slideLayout", layout_part(layout, design.master))
-        target = ("slideMaster", "../slideMasters/slideMaster1.xml")
-        found[f"{folder}/_rels/{file}.rels"] = _rels(target)
+        alt = design.logo.alt if design.logo else ""
+        found[name] = _part("slideLayout", layout_part(layout, design.master, alt))
+        targets = [("slideMaster", "../slideMasters/slideMaster1.xml")]
+        if design.logo and layout.logo:
+            targets.append(("image", f"../media/logo.{design.logo.suffix}"))
+        found[f"{folder}/_rels/{file}.rels"] = _rels(*targets)
+    if design.logo:
+        kind = f"image/{design.logo.suffix}"
+        found[f"ppt/media/logo.{design.logo.suffix}"] = PackPart(kind, design.logo.data)
     return found
 
 

@@ -17,6 +17,7 @@ from deckgen.packs.parts.xml import (
     level_properties,
     list_levels,
     part,
+    picture,
 )
 
 MASTER_ID = 2_147_483_648
@@ -26,8 +27,8 @@ _BODY_LEVELS = 9
 _LAYOUT_CLOSE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
 
 
-def layout_part(layout: LayoutDesign, master: MasterDesign) -> bytes:
-    """Return a slide layout."""
+def layout_part(layout: LayoutDesign, master: MasterDesign, logo_alt: str = "") -> bytes:
+    """Return a slide layout; its logo, if it has one, is its second relationship."""
     behind = background(layout.background) if layout.background else ""
     shapes = [decoration(shape, number) for number, shape in enumerate(layout.shapes, 2)]
     first = 2 + len(shapes)
@@ -35,6 +36,8 @@ def layout_part(layout: LayoutDesign, master: MasterDesign) -> bytes:
         placeholder(slot, number, _inherited(slot, master))
         for number, slot in enumerate(layout.slots, first)
     ]
+    if layout.logo:
+        shapes.append(picture(layout.logo, 2 + len(shapes), "Logo", logo_alt, "rId2"))
     of_type = f' type="{layout.type}"' if layout.type else ""
     hidden = "" if layout.master_shapes else ' showMasterSp="0"'
     return part(

@@ -148,6 +148,18 @@ def decoration(shape: Decoration, number: int) -> str:
     )
 
 
+def picture(box: Box, number: int, name: str, alt: str, rid: str) -> str:
+    """Return a picture that belongs to the sheet (ECMA-376 part 1, 19.3.1.37)."""
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>'
+        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr><a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
+        f'<a:ext cx="{box.cx}" cy="{box.cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></p:spPr></p:pic>"
+    )
+
+
 def background(colour: str) -> str:
     """Return `p:bg` filled with a theme colour."""
     return f"<p:bg><p:bgPr>{scheme_fill(colour)}<a:effectLst/></p:bgPr></p:bg>"
