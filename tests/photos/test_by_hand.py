@@ -13,6 +13,7 @@ from deckgen.photos import make_album
 from deckgen.photos.findings import FOLDER
 from deckgen.reading import read_post
 from deckgen.workspace import find_site, keep_files
+from tests.extras import needed
 
 from .pictures import exif, opened, saved, scene
 
@@ -48,7 +49,7 @@ def noted(words: str, name: str = "a.jpg") -> str:
 
 @pytest.fixture
 def with_screens() -> None:
-    pytest.importorskip("cv2", reason="needs the extra: deckgen[photos]")
+    needed("cv2", "photos")
 
 
 @pytest.mark.usefixtures("with_screens")

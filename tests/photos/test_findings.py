@@ -16,6 +16,7 @@ from deckgen.model.source import SourceSpan
 from deckgen.photos import make_album, reading
 from deckgen.photos.findings import FOLDER, Findings, Kept, as_files
 from deckgen.workspace import find_site, keep_files
+from tests.extras import needed
 
 from .pictures import album_of, picture, post_of, saved, scene
 
@@ -111,7 +112,7 @@ def test_a_photo_of_which_everything_is_kept_is_not_looked_at(
 def test_a_photo_without_a_slide_is_remembered_too(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("cv2", reason="needs the extra: deckgen[photos]")
+    needed("cv2", "photos")
     first = album(site)
     assert [name for name, _ in first.derived] == [f"{FOLDER}/{DIGEST[:24]}.json"]
     assert keep_files(str(site), first.derived) == ()

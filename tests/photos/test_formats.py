@@ -14,6 +14,7 @@ from deckgen import BuildOptions, build_deck
 from deckgen.photos.prepare import prepare
 from deckgen.photos.refusals import Refusal
 from tests.conftest import EXTRAS
+from tests.extras import needed
 
 from .pictures import exif, opened, saved, scene, srgb_profile
 
@@ -32,7 +33,7 @@ def deep(mode: str) -> Image.Image:
 
 
 def heic() -> bytes:
-    pytest.importorskip("pillow_heif.HeifImagePlugin", reason="needs the extra: deckgen[photos]")
+    needed("pillow_heif.HeifImagePlugin", "photos")
     return saved(scene(320, 200), "HEIF", quality=90, exif=exif(), xmp=XMP)
 
 

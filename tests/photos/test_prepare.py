@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageStat, features
 from deckgen.model.album import Photo
 from deckgen.photos.prepare import FULL_SLIDE_PX, prepare
 from deckgen.photos.refusals import Refusal
+from tests.extras import needed
 
 from .pictures import (
     album_of_bytes,
@@ -234,7 +235,7 @@ def test_a_profile_of_other_colours_does_not() -> None:
 
 
 def test_heic_is_read() -> None:
-    pytest.importorskip("pillow_heif.HeifImagePlugin", reason="needs the extra: deckgen[photos]")
+    needed("pillow_heif.HeifImagePlugin", "photos")
     photo = photo_of(saved(scene(), "HEIF", quality=90))
     assert photo.media_type == "image/jpeg"
     assert _difference(opened(photo.data), scene()) < 12

@@ -1,5 +1,6 @@
 """Finding the projected slide in a photo, and seeing it from the front."""
 
+# ruff: noqa: E402 — what needs OpenCV is imported once it is known to be there
 from __future__ import annotations
 
 import io
@@ -7,9 +8,11 @@ import io
 import pytest
 from PIL import Image, ImageOps
 
+from tests.extras import needed
+
 from .pictures import CORPUS
 
-pytest.importorskip("cv2", reason="needs the extra: deckgen[photos]")
+needed("cv2", "photos")
 
 import cv2
 import numpy as np

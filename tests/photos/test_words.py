@@ -6,9 +6,13 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from deckgen.model.album import WordLine
-from deckgen.photos.words import in_reading_order, installed, joined, read_words
+from deckgen.photos.words import in_reading_order, joined, read_words
+from tests.extras import needed
 
-needs_ocr = pytest.mark.skipif(not installed(), reason="needs the extra: deckgen[ocr]")
+
+@pytest.fixture
+def ocr() -> None:
+    needed("rapidocr", "ocr")
 
 
 def line(text: str, left: float, top: float, height: float = 0.1) -> WordLine:
@@ -45,7 +49,7 @@ def test_large_and_small_words_side_by_side_stay_apart() -> None:
     assert joined(pair, 16 / 9) == pair
 
 
-@needs_ocr
+@pytest.mark.usefixtures("ocr")
 def test_words_are_read_with_their_places_and_without_a_sound(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -59,6 +63,6 @@ def test_words_are_read_with_their_places_and_without_a_sound(
     assert capfd.readouterr() == ("", "")
 
 
-@needs_ocr
+@pytest.mark.usefixtures("ocr")
 def test_an_empty_page_has_no_words() -> None:
     assert read_words(Image.new("RGB", (640, 360), "white")) == ()
