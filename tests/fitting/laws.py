@@ -32,14 +32,17 @@ CAPTIONS = ("caption", "label", "source", "kicker")
 FOOTERS = ("date", "footer", "number")
 
 
-def placeholder_of(slide: FittedSlide, idx: int, pack: LayoutPack) -> Placeholder:
-    return pack.layout(slide.layout).placeholder(idx)
+def placeholder_of(slide: FittedSlide, slot: str, pack: LayoutPack) -> Placeholder:
+    """The place of a slot, by the way in which a role uses the slide's layout."""
+    ways = (way for ways in pack.roles.values() for way in ways if way.layout == slide.layout)
+    key = next(way.slots[slot] for way in ways if slot in way.slots)
+    return pack.layout(slide.layout).placeholder(key)
 
 
 def box_of(slide: FittedSlide, shape: FittedShape, pack: LayoutPack) -> Box:
     if shape.box is not None:
         return shape.box
-    return placeholder_of(slide, shape.idx, pack).box
+    return placeholder_of(slide, shape.slot, pack).box
 
 
 def text_height(shape: FittedText, place: Placeholder, pack: LayoutPack) -> tuple[float, int]:
@@ -54,7 +57,9 @@ def text_height(shape: FittedText, place: Placeholder, pack: LayoutPack) -> tupl
         measured = _prepared(paragraph.runs, style, pack, bold=bold)
         count = measured.line_count(safe_width_em(width, size))
         height += count * line_pitch_em(measured.has_east_asian) * size * style.line_spacing
-        height += style.space_before_pt if number else 0.0
+        before = paragraph.space_before_pt
+        before = style.space_before_pt if before is None else before
+        height += before if number else 0.0
         height += style.space_after_pt if number < len(shape.paragraphs) - 1 else 0.0
         lines += count
     return height, lines
@@ -79,7 +84,7 @@ def overflows(made: Made) -> Iterator[str]:
     for slide in made.deck.slides:
         for shape in slide.shapes:
             if isinstance(shape, FittedText):
-                place = placeholder_of(slide, shape.idx, made.pack)
+                place = placeholder_of(slide, shape.slot, made.pack)
                 height, lines = text_height(shape, place, made.pack)
                 room = in_points(place.box.cy - place.insets.top - place.insets.bottom)
                 if height > room + ROUNDING_PT:
@@ -91,7 +96,7 @@ def overflows(made: Made) -> Iterator[str]:
 
 
 def _table_overflow(slide: FittedSlide, table: FittedTable, pack: LayoutPack) -> Iterator[str]:
-    place = placeholder_of(slide, table.idx or 0, pack)
+    place = placeholder_of(slide, table.slot, pack)
     if table.box.bottom > place.box.bottom + 20 or table.box.right > place.box.right + 20:
         yield f"{slide.key} {table.slot}: the table leaves its place"
     if sum(table.widths) != table.box.cx:
@@ -128,7 +133,7 @@ def _sizes(slide: FittedSlide, shape: FittedShape, pack: LayoutPack) -> list[flo
         return []
     if not isinstance(shape, FittedText):
         return [shape.size_pt]
-    place = placeholder_of(slide, shape.idx, pack)
+    place = placeholder_of(slide, shape.slot, pack)
     return [p.size_pt or place.level(p.level).size_pt for p in shape.paragraphs]
 
 
@@ -150,7 +155,7 @@ def harmed_pictures(made: Made) -> Iterator[str]:
             most = most if photo.kind == "scene" else 0.0
             if wide * high < trimmed * (1 - most) - 1e-6:
                 yield f"{slide.key} {shape.slot}: {1 - wide * high / trimmed:.3f} cropped"
-            place = placeholder_of(slide, shape.idx or 0, made.pack).box
+            place = placeholder_of(slide, shape.slot, made.pack).box
             if not _within(shape.box, place):
                 yield f"{slide.key} {shape.slot}: the picture leaves its place"
 

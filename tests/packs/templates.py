@@ -78,3 +78,12 @@ def relating(kind: str, target: str, mode: str = "", number: str = "rIdX") -> Ch
 def parts_of(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def only_layouts(*names: str) -> bytes:
+    """The plain template with the named layouts alone."""
+    presentation = Presentation()
+    for layout in list(presentation.slide_layouts):
+        if layout.name not in names:
+            presentation.slide_layouts.remove(layout)
+    return saved(presentation)
