@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from deckgen.checking.deck import Deck, Slide
 from deckgen.checking.finding import Found
-from deckgen.checking.shapes import FURNITURE, Shape, counterpart
+from deckgen.checking.shapes import FURNITURE, TITLES, Shape, counterpart
 from deckgen.ooxml.names import NAMESPACES, NS_A, NS_R, REL_SLIDE
 
 _REPAIR: Final = "Open the deck in PowerPoint, let it repair the file, and save it."
@@ -26,10 +26,14 @@ def shape_id_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def placeholder_repeated(deck: Deck) -> Iterator[Found]:
-    """No two placeholders of a slide share an index."""
+    """No two placeholders of a slide share an index.
+
+    A title is found by its type, whatever its index: LibreOffice gives content the title's.
+    """
     for slide in deck.slides:
-        indices = [shape.placeholder[1] for shape in slide.shapes if shape.placeholder]
-        for index, count in Counter(indices).items():
+        marks = [shape.placeholder for shape in slide.shapes if shape.placeholder]
+        counts = Counter((kind in TITLES, index) for kind, index in marks)
+        for (_, index), count in counts.items():
             if count > 1:
                 yield Found(
                     slide.number,

@@ -201,3 +201,24 @@ def test_the_companys_footer_stays(tmp_path: Path) -> None:
 
 def test_the_same_template_gives_the_same_bytes(tmp_path: Path) -> None:
     assert built(plain_template(), tmp_path) == built(plain_template(), tmp_path)
+
+
+def test_content_that_has_the_titles_index_and_no_style_of_its_own(tmp_path: Path) -> None:
+    """As LibreOffice writes its templates."""
+    data = plain_template()
+    master = parts_of(data)["ppt/slideMasters/slideMaster1.xml"].decode()
+    bare = re.sub(r"<p:txStyles>.*?</p:txStyles>", "<p:txStyles/>", master, flags=re.DOTALL)
+    changes = {"ppt/slideMasters/slideMaster1.xml": bare.encode()}
+    whole = parts_of(data)["ppt/presentation.xml"].decode()
+    usual = re.sub(r"<p:defaultTextStyle>.*</p:defaultTextStyle>", "", whole, flags=re.DOTALL)
+    changes["ppt/presentation.xml"] = usual.encode()
+    changes["ppt/slideLayouts/slideLayout2.xml"] = parts_of(data)[
+        "ppt/slideLayouts/slideLayout2.xml"
+    ].replace(b'<p:ph idx="1"/>', b"<p:ph/>")
+    deck = built(changed(data, changes), tmp_path)
+    assert errors(deck) == []
+    slide = parts_of(deck)["ppt/slides/slide2.xml"].decode()
+    assert "<p:ph/>" in slide
+    runs = re.findall(r"<a:rPr [^>]*>", slide[slide.index("<p:ph/>") : slide.index('type="ftr"')])
+    assert runs
+    assert all(' sz="' in run for run in runs), "what nobody says must be said by the slide"

@@ -13,7 +13,9 @@ from deckgen.model.pack import PackPart
 from deckgen.ooxml.names import (
     CT_NOTES_MASTER,
     CT_PRESENTATION,
+    CT_PRESENTATION_PROPERTIES,
     CT_THEME,
+    CT_VIEW_PROPERTIES,
     NS_A,
     NS_P,
     NS_P14,
@@ -24,8 +26,10 @@ from deckgen.ooxml.names import (
     REL_DOCUMENT,
     REL_EXTENDED,
     REL_NOTES_MASTER,
+    REL_PRESENTATION_PROPERTIES,
     REL_SLIDE,
     REL_THEME,
+    REL_VIEW_PROPERTIES,
 )
 from deckgen.ooxml.package import Package
 from deckgen.ooxml.relationships import (
@@ -35,6 +39,10 @@ from deckgen.ooxml.relationships import (
     target_from,
 )
 from deckgen.packs.parts.notes import notes_master_part
+from deckgen.packs.parts.presentation import (
+    presentation_properties_part,
+    view_properties_part,
+)
 from deckgen.packs.template.sheets import R_ID, P, Template
 
 FIRST_SLIDE = "ppt/slides/slide1.xml"
@@ -67,6 +75,10 @@ def pass_through(template: Template) -> tuple[dict[str, PackPart], str]:
         notes, added, relation = _own_notes_master(template, parts, main)
         parts |= added
         main.append(relation)
+    for kind, name, part in _own_properties(main):
+        free = _unused(name, {each.casefold() for each in parts})
+        parts[free] = part
+        main.append(Relationship(f"rIdOwn{len(main)}", kind, target_from(PRESENTATION, free)))
     parts[PRESENTATION] = PackPart(CT_PRESENTATION, _presentation(package, main))
     parts[relationships_part(PRESENTATION)] = PackPart("", relationships_xml(main))
     parts[PACKAGE_RELATIONSHIPS] = PackPart("", relationships_xml(_of_package(package)))
@@ -236,6 +248,20 @@ def _own_notes_master(
     number = next(n for n in range(1, len(taken) + 2) if f"rIdNotes{n}" not in taken)
     target = posixpath.relpath(notes, posixpath.dirname(PRESENTATION))
     return notes, added, Relationship(f"rIdNotes{number}", REL_NOTES_MASTER, target)
+
+
+def _own_properties(main: Iterable[Relationship]) -> Iterator[tuple[str, str, PackPart]]:
+    """Yield properties that PowerPoint expects of a presentation, where the template has none.
+
+    LibreOffice leaves those of the view out; validators take that for damage.
+    """
+    kinds = {each.type for each in main}
+    if REL_VIEW_PROPERTIES not in kinds:
+        part = PackPart(CT_VIEW_PROPERTIES, view_properties_part())
+        yield REL_VIEW_PROPERTIES, "ppt/viewProps{}.xml", part
+    if REL_PRESENTATION_PROPERTIES not in kinds:
+        part = PackPart(CT_PRESENTATION_PROPERTIES, presentation_properties_part())
+        yield REL_PRESENTATION_PROPERTIES, "ppt/presProps{}.xml", part
 
 
 def _unused(pattern: str, names: set[str]) -> str:
