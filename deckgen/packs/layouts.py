@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -43,6 +44,17 @@ class Sheet(Struct, frozen=True):
     frame: Mapping[str, schema.Slot]
     colours: Mapping[str, str]
     grounds: Mapping[str, str]
+    usual: Mapping[str, SlotDesign] = {}
+    """The slots of the frame, made once for the many layouts that change nothing of them."""
+
+
+def usual_slots(sheet: Sheet) -> dict[str, SlotDesign]:
+    """Return the slots of the frame that can be made; what is wrong is said by the layouts."""
+    found = {}
+    for name, slot in sheet.frame.items():
+        with suppress(LayoutError):
+            found[name] = _slot(sheet, "", name, slot)
+    return found
 
 
 def master_design(sheet: Sheet, master: schema.Master) -> MasterDesign:
@@ -62,7 +74,7 @@ def master_design(sheet: Sheet, master: schema.Master) -> MasterDesign:
 def layout_design(sheet: Sheet, key: str, layout: schema.Layout, number: int) -> LayoutDesign:
     """Return one slide layout, its slots in reading order."""
     declared = _declared(sheet, layout)
-    slots = [_slot(sheet, layout.type, name, slot) for name, slot in declared.items()]
+    slots = [_usual_or_own(sheet, layout, name, slot) for name, slot in declared.items()]
     tiles: list[SlotDesign] = []
     rules: list[Decoration] = []
     if layout.tiles:
@@ -114,6 +126,12 @@ def _over(base: schema.Slot, own: schema.Slot | None) -> schema.Slot:
     }
     kept = {name: getattr(base, name) for name in base.__struct_fields__}
     return schema.Slot(**{**kept, **said})
+
+
+def _usual_or_own(sheet: Sheet, layout: schema.Layout, name: str, slot: schema.Slot) -> SlotDesign:
+    unchanged = slot is sheet.frame.get(name) and layout.type != "title"
+    usual = sheet.usual.get(name) if unchanged else None
+    return usual or _slot(sheet, layout.type, name, slot)
 
 
 def _slot(

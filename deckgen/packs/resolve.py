@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.pack import Budget, LayoutPack, RoleLayout, SlideLayout
 from deckgen.packs import schema
@@ -12,7 +14,7 @@ from deckgen.packs.colours import page_colours, palette_problems, scheme
 from deckgen.packs.design import NO_MASTER, LayoutDesign, Logo, PackDesign, ThemeFonts
 from deckgen.packs.files import language_tags
 from deckgen.packs.grid import page_grid
-from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design
+from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design, usual_slots
 from deckgen.packs.lines import Keys
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
@@ -111,6 +113,7 @@ def _design(name: str, pack: schema.Pack, language: str) -> tuple[PackDesign, li
     styles = text_styles(pack.styles, fonts)
     problems = [*_style_problems(pack.styles, colours), *_code_problems(pack.code, colours)]
     sheet = Sheet(grid, styles, pack.frame, colours, pack.grounds)
+    sheet = replace(sheet, usual=usual_slots(sheet))
     layouts: list[LayoutDesign] = []
     for number, (key, layout) in enumerate(pack.layouts.items(), 1):
         try:

@@ -1,6 +1,7 @@
-"""What a `pack.toml` may say: strict structs, every key with a default so that packs can extend."""
+"""What a `pack.toml` may say: strict structs, every key with a default so that packs can extend.
 
-from __future__ import annotations
+Annotations are evaluated here, unlike elsewhere: msgspec would do it later, at four times the cost.
+"""
 
 from typing import Annotated, Literal
 

@@ -38,6 +38,8 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 def escape(text: str) -> str:
     """Return ``text`` for element content or an attribute, without what XML forbids."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text  # most texts: names of placeholders and faces
     clean = _FORBIDDEN.sub("", text)
     return re.sub('[&<>"]', lambda found: _ENTITIES[found[0]], clean)
 
