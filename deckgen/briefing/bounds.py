@@ -26,6 +26,8 @@ _BOUNDS_AFTER = (
     ("~", ("左右", "上下", "前后"), ("or so",)),
 )
 _ANY_BOUND = tuple(phrase for _, phrases in _BOUNDS_BEFORE for phrase in phrases.split("|"))
+NO_BOUNDS = ("节约", "预约", "签约", "违约", "制约", "附近", "最近")
+"""Words that end like a bound and are none."""
 _ARROWS = ("->", "=>", "—>", "–>")
 """What something became follows them: no bound."""
 _LONGEST_BOUND = 24
@@ -50,7 +52,7 @@ def bound_before(text: str, at: int) -> tuple[int, str]:
 
 def _ends_with(words: str, phrase: str) -> bool:
     """Return whether words end with a phrase; one of Latin letters begins where a word does."""
-    if not words.endswith(phrase):
+    if not words.endswith(phrase) or words.endswith(NO_BOUNDS):
         return False
     before = words[: -len(phrase)][-1:]
     latin = phrase[0].isascii() and phrase[0].isalpha()

@@ -17,9 +17,13 @@ _ARROWS = frozenset(("→", "⇒", "➜", "➔", "⟶", "->", "=>", "-->", "==>"
 _TO = Pattern(r"(?i:(?:all the way )?(?:down |up )?to(?: only| just)?)")
 _BECOMES = Pattern(
     r"[，,]?\s*(?:已经?|直接|现在|目前|大幅|一下子)?"
-    r"(?P<verb>压?缩短?|缩减|降低?|下降|减少?|提升|提高|增加?|增长|扩展|扩大|扩容|升级?|上升|涨|变|改)?"
+    r"(?P<verb>压?缩短?|缩减|降低?|下降|减少?|提升|提高|增加?|增长|扩展|扩大|扩容?|升级?|上升|涨|变|改)?"
     r"(?:到|至|为|成)了?(?:只有|仅|约)?"
 )
+_INSTEAD = Pattern(
+    r"(?i:,?\s*(?:instead of|rather than|(?:down|up) from))|，?\s*而不(?:再)?是(?:原来的?|以前的?)?"
+)
+"""What it became stands before these words, what it was after them."""
 _FROM = ("从", "由", "原来", "原来的", "之前的", "最初的", "以前的", "原先的")
 _BEFORE = 8
 
@@ -33,14 +37,23 @@ def changes(words: str, stated: Sequence[Quantity]) -> Iterator[tuple[Quantity, 
             yield quantity, following if id(following) in later else None
 
 
+def is_backward(words: str, first: Quantity, second: Quantity) -> bool:
+    """Return whether the words name first what something became (``… instead of 2 days``)."""
+    return bool(_INSTEAD.fullmatch(words[first.end : second.start].strip()))
+
+
 def _becomes(words: str, first: Quantity, second: Quantity) -> bool:
     """Return whether the words say that ``first`` became ``second``."""
     counted = first.kind == "count" and first.unit != second.unit
     if first.kind != second.kind or counted or first.rate != second.rate or first.high is not None:
         return False
     between = words[first.end : second.start].strip()
+    if _INSTEAD.fullmatch(between):
+        return True
     if between in _ARROWS:
         return True
+    if first.kind == "count":
+        between = between.removeprefix(first.measured).strip()
     before = words[max(0, first.start - _BEFORE) : first.start].rstrip()
     if _TO.fullmatch(between):
         return last_word(before).lower() == "from"

@@ -15,7 +15,7 @@ _UNLESS_BEFORE = {
 }  # fmt: skip
 """Characters that end a phrase but before these, with which they are a word in it."""
 _UNLESS_AFTER = {"为": "华", "有": "私公国所"}
-_USE = ("应费信作通实专商民", "户例途")
+_USE = ("应费信作通实专商民调", "户例途")
 """用 ends a phrase, but neither after the former (应用) nor before the latter (用户)."""
 _STOP_WORDS_TEXT = """
 超过 达到 其中 分别 运行 组成 提供 覆盖 参加 部署 迁移 上线 通过 实现 完成 左右 以上 以下 上下
@@ -28,8 +28,10 @@ _STOP_WORDS_UNLESS = (
     ("支持", ("者",)), ("参与", ("者",)), ("使用", ("者", "率")), ("贡献", ("者",)),
     ("管理", ("员",)), ("同时", ("在线",)), ("接入", ("网", "点", "设")),
 )  # fmt: skip
-_CHANGES_TO = tuple(change + to for change in "降升涨增减" for to in "到至了为")
+_CHANGES_TO = tuple(change + to for change in "降升涨增减扩缩" for to in "到至了为")
 _ONLINE = ("线观看", "线参加", "线学习")
+_LATE_STOPS = ("试点", "试用", "开通")
+"""Verbs that end a phrase, but may begin one (``15 个城市试点``, ``15 个试点城市``)."""
 _LONGEST_PHRASE = 14
 
 
@@ -38,6 +40,8 @@ def han_phrase(text: str, start: int) -> str:
     end = start
     while end < len(text) and not _stops(text, end):
         end += 1
+        if text.startswith(_LATE_STOPS, end):
+            break
         if end - start > _LONGEST_PHRASE and not text[end - 1].isspace():
             return ""
     phrase = text[start:end].strip()

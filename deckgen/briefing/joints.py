@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deckgen.briefing.bounds import NO_BOUNDS
 from deckgen.briefing.vocabulary import last_word
 
 _CONNECTORS_TEXT = """
@@ -51,6 +52,8 @@ def before_number(words: str) -> str:
 
 def _length_before_number(words: str) -> int:
     """Return the length of the longest verb, adverb or space that ends ``words``; 0 if none."""
+    if words.endswith(NO_BOUNDS):
+        return 0
     latin = last_word(words)
     small = latin.lower()
     if latin.isascii() and small in _LATIN_BEFORE_NUMBER:

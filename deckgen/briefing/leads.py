@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from deckgen.briefing import wording
 from deckgen.briefing.lazily import lowered
-from deckgen.briefing.names import name_alone
+from deckgen.briefing.names import house_of, name_alone
 from deckgen.briefing.sentences import han_count
 
 ORGANISATION_RANK = 10
@@ -72,20 +72,19 @@ def _told(line: str) -> tuple[str, str]:
 
 
 def _presenter(line: str) -> str:
-    """Return the speaker whom a line announces (``演讲嘉宾：Tim Bell（CERN）``), or nothing."""
+    """Return whom a line announces, or nothing: the speaker's house where the line names one.
+
+    ``演讲嘉宾：Tim Bell（CERN）`` heads what CERN does.
+    """
     kind, said = _told(line)
     if lowered(kind) not in _PRESENTERS:
         return ""
     at = min((said.find(mark) for mark in _BRACKETS if mark in said), default=len(said))
-    name, rest = said[:at].rstrip(), said[at + 1 :]
+    name, rest = said[:at].rstrip(), said[at + 1 :].rstrip("）)")
     fits = _SHORTEST_PRESENTER <= len(name) <= _LONGEST_NAME and len(rest) <= _LONGEST_REST
-    return (
-        name
-        if fits
-        and not any(mark in name + rest for mark in ":：")
-        and not any(mark in name for mark in _STOPS)
-        else ""
-    )
+    if not fits or any(mark in rest for mark in ":：") or any(mark in name for mark in _STOPS):
+        return ""
+    return house_of(rest) or name
 
 
 def holder(line: str) -> str:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from deckgen.briefing import leads
-from deckgen.briefing.changes import changes
-from deckgen.briefing.lazily import Pattern
+from deckgen.briefing.changes import changes, is_backward
+from deckgen.briefing.lazily import Pattern, lowered
 from deckgen.briefing.masking import code_spans
+from deckgen.briefing.phrases import label_before
 from deckgen.briefing.quantities import quantities
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.sentences import is_han
@@ -22,7 +23,7 @@ _HOLDS = (
     r"(?:\s*(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用)"
     r"|\s+(?:now\s+|already\s+|currently\s+)?(?:has|have|had|runs?|ran|operates?|manages?"
     r"|stores?|serves?|uses?|used|processes|processed"
-    r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
+    r"|(?:presented|showed|described)\s+its|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
 )
 _SUBJECT = Pattern(
     rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)(?P<name>{_NAME}){_HOLDS}"
@@ -54,6 +55,10 @@ _HAN_SUBJECT = Pattern(
     rf"(?:^|[，。；,;：:])(?P<name>[^\W\d_]{{2,12}}?(?:{_HOUSES_TEXT}))"
     r"(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用|每天|将|把)"
 )
+_PRESENTED = Pattern(r"由(?!于|我|你|他|她|此)(?P<name>[^\W\d_]{2,10}?)(?:介绍|分享|带来)")
+_PLACES = Pattern(
+    r"(?:^|[，。；])(?P<name>[^\W\d_]{2,10}?(?:公司|银行|大学|集团|电信|移动|联通|医院))在"
+)
 _NO_OWNERS_TEXT = """
 January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday The This That It We They Our I A An In At On
@@ -61,6 +66,9 @@ There Two Three Q1 Q2 Q3 Q4
 """
 _NO_OWNERS = frozenset(_NO_OWNERS_TEXT.split())
 _ACRONYM = Pattern(r"\b(?:in|at)\s+(?P<name>[A-Z]{3,8})\b")
+_WOULD = "would have"
+"""What did not happen is no fact: ``they would have paid three times as much``."""
+_NEAR_BEFORE = 24
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
 _CHANGE = 0.15
@@ -81,8 +89,13 @@ def metrics_of(
     labels = {unit.key: unit.words.strip().rstrip(":：").strip() for unit in units if unit.lead}
     out: list[Metric] = []
     for unit in units:
-        stated = quantities(unit.words, code_spans(unit.text))
+        stated = [
+            found
+            for found in quantities(unit.words, code_spans(unit.text))
+            if _WOULD not in lowered(unit.words[max(0, found.start - _NEAR_BEFORE) : found.start])
+        ]
         subjects = _subjects(unit.words, no_owners) if stated else ()
+        here: list[Metric] = []
         for ordinal, (found, became) in enumerate(changes(unit.words, stated), 1):
             named = _named(unit.words, found, subjects, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
@@ -93,7 +106,8 @@ def metrics_of(
             if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
                 found = replace(found, measured=label)
             metric = _metric(unit, ordinal, found, owner, certain=owner != fallback_owner)
-            out.append(_changed(metric, unit, became) if became else metric)
+            here.append(_changed(metric, unit, found, became) if became else metric)
+        out += (metric for metric in here if not _is_said_by_another(metric, here))
     return tuple(out)
 
 
@@ -120,14 +134,32 @@ def _metric(unit: Unit, ordinal: int, found: Quantity, owner: str, *, certain: b
     )
 
 
-def _changed(metric: Metric, unit: Unit, became: Quantity) -> Metric:
+def _is_said_by_another(metric: Metric, others: Sequence[Metric]) -> bool:
+    """Return whether a figure without a label is only what another measures.
+
+    ``20 GB came back in 6 minutes`` is one statement.
+    """
+    return not metric.measured and any(
+        other is not metric and metric.words in other.measured for other in others
+    )
+
+
+def _changed(metric: Metric, unit: Unit, first: Quantity, second: Quantity) -> Metric:
     """Return the metric of a change: the words of both figures and what stands between them."""
-    words = unit.words[metric.start : became.end].strip()
-    labels = (label for label in (metric.measured, became.measured) if label not in words)
+    end = second.end
+    if first.measured in unit.words[metric.start : end]:
+        # `300 节点扩到 1000 节点` counts the same twice.
+        noun = unit.words.find(second.measured, end, end + len(second.measured) + 1)
+        end = noun + len(second.measured) if noun >= 0 else end
+    words = unit.words[metric.start : end].strip()
+    was, became = (second, first) if is_backward(unit.words, first, second) else (first, second)
+    labels = (label for label in (metric.measured, second.measured) if label not in words)
     return replace(
         metric,
         words=words,
-        measured=next(labels, ""),
+        measured=next(labels, "") or label_before(unit.words, first.start),
+        value=was.value,
+        unit=was.unit,
         became=became.value,
         became_unit=became.unit,
         score=round(min(metric.score + _CHANGE, 1.0), 4),
@@ -173,6 +205,10 @@ def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], 
         found += _SUBJECT.finditer(words)
     if _may_name_house(words):
         found += _HAN_SUBJECT.finditer(words)
+    if "由" in words:
+        found += _PRESENTED.finditer(words)
+    if any(f"{kind}在" in words for kind in _HOUSES):
+        found += _PLACES.finditer(words)
     if ":" in words or "：" in words:
         found += (match for match in _HEADED.finditer(words) if " " in match["name"])
     found.sort(key=lambda match: -match.start())

@@ -86,6 +86,12 @@ def name_alone(line: str) -> str:
     return "" if _is_topic(words) else words
 
 
+def house_of(words: str) -> str:
+    """Return the house that words about a speaker end with (``CTO, CERN``), or nothing."""
+    last = words.replace("，", ",").rpartition(",")[2].strip()
+    return "" if _ROLE.search(last) else name_alone(last)
+
+
 def _is_house(words: str) -> bool:
     """Return whether Chinese words name a house: some characters, and what kind of house."""
     return any(

@@ -12,6 +12,7 @@ from deckgen.briefing.han_phrases import han_phrase
 from deckgen.briefing.joints import before_number, without_connectors
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK
+from deckgen.briefing.sentences import is_han
 
 _STOP_TEXT = """
 a an the this that these those and or but nor so as at by for from in into of on
@@ -93,6 +94,12 @@ _STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross
 _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
 _LONG_CLAUSE = 60
+_LONGEST_LABEL = 6
+"""Words that label a stretch of time at most."""
+_LONGEST_KIND = 6
+_SUBJECT = 2
+"""Words of a subject that is surely no clause."""
+_PREPOSITIONS = frozenset(("from", "of", "for", "in", "on", "at", "between", "with", "to"))
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
 _FROM = Pattern(
@@ -149,8 +156,19 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
     at = start
     for word in words[: last + 1]:
         at = text.find(word, at) + len(word)
+    at += _named_kind(text, at, words[last])
     written = text[start:at].strip()
-    return (written if written.split() == phrase.split() else phrase), counted
+    return (written if written.split()[: last + 1] == phrase.split() else phrase), counted
+
+
+def _named_kind(text: str, at: int, name: str) -> int:
+    """Return how many characters of a Chinese noun go on after a name (``MySQL 实例``)."""
+    space = text[at : at + 1] == " "
+    following = text[at + space : at + space + 1]
+    if name.islower() or name.endswith("s") or not following or not is_han(following):
+        return 0
+    kind = han_phrase(text, at + space)
+    return space + len(kind) if 0 < len(kind) <= _LONGEST_KIND else 0
 
 
 def _head(words: list[str]) -> int | None:
@@ -286,7 +304,18 @@ def clause_before(text: str, at: int) -> str:
     if len(segment) > _LONG_CLAUSE:
         verbs = [at for at, word in enumerate(words) if word.lower() in _VERBS]
         words = words[verbs[-1] + 1 :] if verbs else []
-    return " ".join(words[-6:])
+    return " ".join(_shortened(words))
+
+
+def _shortened(words: list[str]) -> list[str]:
+    """Return a label's words: a long subject without what follows its first preposition."""
+    if len(words) <= _LONGEST_LABEL:
+        return words
+    stops = (at for at, word in enumerate(words) if at and word.lower() in _PREPOSITIONS)
+    subject = words[: next(stops, 0)]
+    if 0 < len(subject) <= _SUBJECT and not any(word.lower() in _VERBS for word in subject):
+        return subject
+    return words[-_LONGEST_LABEL:]
 
 
 def _latin_label(segment: str, *, whole: bool = False) -> str:

@@ -49,6 +49,11 @@ _HYPHEN = Pattern(r"[ \u00a0]?-?")
 _LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all)\b)?)?")
 _ODD = Pattern(r"\s?(?:多|余)?")
+_LASTING = frozenset((
+    "latency", "downtime", "delay", "lag", "outage", "uptime", "overhead", "jitter", "video",
+    "footage", "training",
+))  # fmt: skip
+"""What a stretch of time is of: ``3 ms of latency``."""
 _LIGHTEST = 2
 _LONGEST_UNIT = 16
 _FEW = 10
@@ -285,6 +290,8 @@ def _measured(plain: str, found: Quantity) -> str:
     noun, head = phrases.noun_after(plain, after.end() if after else found.end)
     if found.kind == "time":
         label = phrases.change_after(plain, found.end)
+        if not label and noun.lower() in _LASTING and after and "of" in after.group():
+            return noun
         label = label or phrases.clause_before(plain, found.start)
         return label or phrases.clause_after(plain, found.end)
     if noun and (len(noun) > 1 or noun.isascii()) and head:

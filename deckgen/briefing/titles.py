@@ -82,12 +82,13 @@ _CLOSINGS = (
     | _each(
         "结语|结束语|结论|结尾|后记|尾声|展望|未来展望|感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天"
         "|conclusion|conclusions|summary|in summary|next step|next steps|outlook|epilogue|the end"
-        "|afterword|until next time"
+        "|afterword|until next time|bottom line|closing notes"
     )
     | _each("wrap|wrapping", "| |-", "up")
     | _each("closing", "| words| remarks| thoughts")
     | _each("what", "|'s|’s| is| comes| we do| we'll do| we’ll do", " next")
     | _each("final", " thoughts| words| remarks")
+    | _each("what ", "i|we", " took home| take home| learned| learnt")
     | _each("|key ", "takeaway|takeaways|take-away|take-aways")
 )
 _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))

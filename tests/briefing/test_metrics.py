@@ -134,3 +134,38 @@ def test_a_change_is_one_metric_with_both_figures(
 )
 def test_figures_side_by_side_are_no_change(line: str) -> None:
     assert all(metric.became is None for metric in metrics(f"## Summit\n\n{line}\n"))
+
+
+LABELS = [
+    ("带宽节约 30%，时延降低了 60%。", [("30%", "带宽节约"), ("60%", "时延降低")]),
+    ("中国联通在 15 个城市试点，用了 200 台服务器。", [("15 个", "城市"), ("200 台", "服务器")]),
+    ("由 5 个 OpenStack 云提供资源，跑了 300 天。", [("5 个", "OpenStack 云")]),
+    ("免费额度 100万次调用每月", [("100万次", "调用")]),
+    ("Istio adds about 3 ms of latency.", [("about 3 ms", "latency")]),
+    ("Latency from the antenna to the edge site is below 10 ms.", [("below 10 ms", "Latency")]),
+    ("Our own times: 20 GB came back in 6 minutes.", [("6 minutes", "20 GB came back")]),
+    ("Because they would have paid three times as much.", []),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), LABELS, ids=[line for line, _ in LABELS])
+def test_a_figure_is_labelled_by_what_it_measures(line: str, told: list[tuple[str, str]]) -> None:
+    found = [(metric.words, metric.measured) for metric in metrics(f"## Summit\n\n{line}\n")]
+    assert found[: len(told) or 1] == told
+
+
+OWNERS = [
+    ("中国联通在 15 个城市试点。", "中国联通"),
+    ("开场由腾讯介绍了现状，已经服务 3000 多家企业客户。", "腾讯"),
+    ("Walmart presented its store cluster: 3 nodes in each of 4,700 stores.", "Walmart"),
+    (
+        "演讲嘉宾：王磊（中国移动苏州研发中心）  \n物理服务器超过 1.2 万台  \n",
+        "中国移动苏州研发中心",
+    ),
+    ("演讲嘉宾：王磊（首席架构师）  \n物理服务器超过 1.2 万台  \n", "王磊"),
+]
+
+
+@pytest.mark.parametrize(("text", "owner"), OWNERS, ids=[text for text, _ in OWNERS])
+def test_a_figure_belongs_to_whom_the_line_names(text: str, owner: str) -> None:
+    assert {metric.owner for metric in metrics(f"## 1. Summit\n\n{text}\n")} == {owner}

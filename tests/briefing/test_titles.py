@@ -54,7 +54,16 @@ def test_openings(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["总结", "结语", "Conclusion", "What's next", "What’s next?", "What we do next"]
+    "title",
+    [
+        "总结",
+        "结语",
+        "Conclusion",
+        "What's next",
+        "What’s next?",
+        "What we do next",
+        "What I took home",
+    ],
 )
 def test_closings(title: str) -> None:
     assert titles.is_closing(title)

@@ -286,9 +286,7 @@ def test_chinese_decks_speak_chinese(photos: Path) -> None:
 
 
 def test_a_glance_shows_figures_that_can_be_read_at_one(photos: Path) -> None:
-    lines = (
-        "升级窗口从8小时缩短到40分钟，部署时间2天→15分钟，还有1,200台物理机和300个集群。"
-    )
+    lines = "升级窗口从8小时缩短到40分钟，部署时间2天→15分钟，还有1,200台物理机和300个集群。"
     (slide,) = make(f"## A\n\n{lines}\n\n## B\n\n另有20万用户在线。\n", photos).planned("glance")
     shown = [words_of(slide, f"metric-{number}") for number in (1, 2, 3, 4)]
     assert ["2天→15分钟"] in shown
