@@ -15,7 +15,7 @@ from deckgen.model.fitted import FittedPicture, FittedShape, FittedSlide, Fitted
 from deckgen.model.geometry import Box, in_points
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
 from deckgen.model.post import Code, Footnote, Heading, ListItem, Paragraph, Picture, Post, Table
-from deckgen.model.storyboard import NoteParagraph
+from deckgen.model.storyboard import NoteParagraph, TextContent
 from deckgen.model.text import RichText, plain
 from deckgen.typography.measure import (
     PreparedText,
@@ -117,24 +117,37 @@ def _table_overflow(slide: FittedSlide, table: FittedTable, pack: LayoutPack) ->
 def small_texts(made: Made) -> Iterator[str]:
     """Text below the floor of its kind."""
     budget = made.pack.budget
+    captions = _captions(made)
     for slide in made.deck.slides:
         for shape in slide.shapes:
             kind = shape.slot.partition("-")[0]
             floor = budget.body_floor_pt
             floor = budget.caption_floor_pt if kind in CAPTIONS else floor
             floor = budget.footer_floor_pt if kind in FOOTERS else floor
-            for size in _sizes(slide, shape, made.pack):
-                if size < floor:
+            for size, words in _sizes(slide, shape, made.pack):
+                if size < (budget.caption_floor_pt if words in captions else floor):
                     yield f"{slide.key} {shape.slot}: {size} pt, floor {floor} pt"
 
 
-def _sizes(slide: FittedSlide, shape: FittedShape, pack: LayoutPack) -> list[float]:
+def _sizes(slide: FittedSlide, shape: FittedShape, pack: LayoutPack) -> list[tuple[float, str]]:
+    """Return the size and the words of each paragraph."""
     if isinstance(shape, FittedPicture):
         return []
     if not isinstance(shape, FittedText):
-        return [shape.size_pt]
+        return [(shape.size_pt, "")]
     place = placeholder_of(slide, shape.slot, pack)
-    return [p.size_pt or place.level(p.level).size_pt for p in shape.paragraphs]
+    return [(p.size_pt or place.level(p.level).size_pt, plain(p.runs)) for p in shape.paragraphs]
+
+
+def _captions(made: Made) -> set[str]:
+    """Return the words of all captions: some stand at the end of a body, in their own size."""
+    return {
+        plain(paragraph.text)
+        for slide in made.storyboard.slides
+        for name, content in slide.slots
+        if name.startswith("caption") and isinstance(content, TextContent)
+        for paragraph in content.paragraphs
+    }
 
 
 def harmed_pictures(made: Made) -> Iterator[str]:
