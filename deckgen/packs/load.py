@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from deckgen.packs.files import PackFile, is_built_in, merged, names_in, parsed, read_chain, refuse
 
 if TYPE_CHECKING:
-    from deckgen.diagnostics import Diagnostic
+    from deckgen.diagnostics import DeckgenError, Diagnostic
     from deckgen.model.pack import LayoutPack
+    from deckgen.packs.problems import Problem
     from deckgen.packs.schema import Pack
 
 DEFAULT_PROFILE = "reading"
@@ -56,8 +59,9 @@ def check_pack(name: str, search: Sequence[Path] = ()) -> tuple[Diagnostic, ...]
     """Return where a pack and its template have drifted apart; DeckgenError for what is wrong."""
     if not name.lower().endswith(TEMPLATES):
         chain = read_chain(name, search, "en-US")
-        _, pack = _declared(chain, "")
-        if pack.template.file:
+        declared = _declared(chain, "")
+        pack = declared.pack
+        if pack.template.file and not declared.problems:
             from deckgen.packs.template.drift import drift
 
             return drift(pack, chain)
@@ -72,7 +76,7 @@ def _from_template(
     """Return the pack that a template makes; kept by content, as a run builds many posts."""
     from deckgen.packs.template.load import template_pack
 
-    _, pack = _declared(chain, profile)
+    pack = _declared(chain, profile).pack
     return template_pack(data, Path(path).stem, pack, language, path)
 
 
@@ -82,13 +86,20 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
     from deckgen.packs.problems import Problem, invalid
     from deckgen.packs.resolve import layout_pack, said_problems
 
-    name, pack = _declared(chain, profile)
-    refusal = partial(invalid, chain, profile=pack.profile)
+    declared = _declared(chain, profile)
+    name, pack = declared.name, declared.pack
+    if declared.problems and not pack.extends:
+        # Nothing lies below what was left out: its lack would be told over and over.
+        raise invalid(chain, declared.problems, pack.profile)
+
+    def refusal(problems: Iterable[Problem]) -> DeckgenError:
+        return invalid(chain, [*declared.problems, *problems], pack.profile)
+
     if pack.template.file:
         from deckgen.packs.template.load import adopted_pack
 
-        if problems := said_problems(pack):
-            raise refusal(problems)
+        if problems := [*declared.problems, *said_problems(pack)]:
+            raise invalid(chain, problems, pack.profile)
         return adopted_pack(name, pack, language, chain, refusal)
     logo = None
     if pack.logo.file:
@@ -99,27 +110,39 @@ def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> Layou
             raise refusal([found])
         logo = found
     tried = all(map(is_built_in, chain))
-    return layout_pack(name, pack, language, refusal, logo=logo, tried=tried)
+    pack_made = layout_pack(name, pack, language, refusal, logo=logo, tried=tried)
+    if declared.problems:
+        raise refusal(())
+    return pack_made
 
 
-def _declared(chain: tuple[PackFile, ...], profile: str) -> tuple[str, Pack]:
-    """Return the name of the pack that a chain declares, and the pack with its profile's name."""
+class _Declared(Struct, frozen=True):
+    """The pack that a chain declares, under the profile that it names, and what was left out."""
+
+    name: str
+    pack: Pack
+    problems: tuple[Problem, ...]
+
+
+def _declared(chain: tuple[PackFile, ...], profile: str) -> _Declared:
+    """Return what a chain declares; what its files may not say is left out and told."""
     from deckgen.packs.problems import invalid, unknown
-    from deckgen.packs.validate import structs
+    from deckgen.packs.validate import sound_part, structs
 
     whole: dict[str, Any] = {}
+    problems: list[Problem] = []
     for file in chain:
-        table = parsed(file)
-        structs(table, file)
+        table, wrong = sound_part(parsed(file), file)
+        problems += wrong
         whole = merged(whole, table)
     name = chain[-1].path.resolve().parent.name
     profiles = whole.pop("profiles", {})
     own = whole.get("profile")
     if own and own not in profiles:
-        raise invalid(chain, [unknown(("profile",), "profile", own, profiles)])
+        raise invalid(chain, [*problems, unknown(("profile",), "profile", own, profiles)])
     profile = profile or own or DEFAULT_PROFILE
     if profile not in profiles and (profiles or profile != DEFAULT_PROFILE):
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
     whole = {**merged(whole, profiles.get(profile, {})), "profile": profile}
-    return name, structs(whole, chain[-1])
+    return _Declared(name, structs(whole), tuple(problems))

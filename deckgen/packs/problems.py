@@ -15,11 +15,15 @@ CODE = "pack-invalid"
 
 
 class Problem(Struct, frozen=True):
-    """Something that cannot be. ``places`` are the keys that it comes of, the likeliest first."""
+    """Something that cannot be. ``places`` are the keys that it comes of, the likeliest first.
+
+    ``file`` is the one that says it, None for whichever says one of the keys.
+    """
 
     places: tuple[Keys, ...]
     message: str
     hint: str = ""
+    file: PackFile | None = None
 
 
 def unknown(place: Keys, what: str, found: str, known: Iterable[str]) -> Problem:
@@ -46,7 +50,10 @@ def invalid(
     the most special of them says what it comes of.
     """
     lines = [_lines(file) for file in chain]
-    spots = [(*_spot(lines, problem, profile), problem) for problem in problems]
+    spots = []
+    for problem in problems:
+        known = [n for n, file in enumerate(chain) if problem.file in (None, file)]
+        spots.append((*_spot(lines, known, problem, profile), problem))
     spots.sort(key=lambda spot: (-spot[0], spot[1]))
     found = []
     for number, line, problem in spots:
@@ -62,13 +69,15 @@ def _lines(file: PackFile) -> dict[Keys, int]:
     return {(*file.under, *keys): line for keys, line in lines.items()}
 
 
-def _spot(lines: Sequence[dict[Keys, int]], problem: Problem, profile: str) -> tuple[int, int]:
-    """Return the number of the file and the line that a problem comes of.
+def _spot(
+    lines: Sequence[dict[Keys, int]], known: Sequence[int], problem: Problem, profile: str
+) -> tuple[int, int]:
+    """Return the number of the file, one of ``known``, and the line that a problem comes of.
 
     That is where a file says one of its keys, the last file first. Where none does, it is where
     the last file says most of the way there.
     """
-    numbers = range(len(lines) - 1, -1, -1)
+    numbers = known[::-1]
     places = [p for place in problem.places for p in (("profiles", profile, *place), place)]
     for number in numbers:
         for place in places:

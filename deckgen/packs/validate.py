@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from deckgen.diagnostics import did_you_mean
 from deckgen.packs.files import PackFile
 from deckgen.packs.lines import Keys
-from deckgen.packs.problems import Problem, dotted, invalid
+from deckgen.packs.problems import Problem, dotted
 from deckgen.packs.schema import Pack
 
-_MOST_PROBLEMS = 50
 _TYPES = {
     "int": "a whole number",
     "float": "a number",
@@ -26,24 +26,26 @@ _TYPES = {
 """What msgspec calls the types, and what an author of TOML does."""
 
 
-def structs(table: dict[str, Any], file: PackFile) -> Pack:
-    """Return the pack that ``table`` declares; raise with all that is wrong in ``file``."""
-    try:
-        return msgspec.convert(table, Pack)
-    except msgspec.ValidationError:
-        raise invalid([file], _problems(table)) from None
+def structs(table: dict[str, Any]) -> Pack:
+    """Return the pack that ``table`` declares, which holds nothing but what a pack may say."""
+    return msgspec.convert(table, Pack)
 
 
-def _problems(table: dict[str, Any]) -> Iterator[Problem]:
-    """Yield every problem: take out what was refused and convert again until nothing is."""
-    rest = _copied(table)
-    for _ in range(_MOST_PROBLEMS):
+def sound_part(table: dict[str, Any], file: PackFile) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what of ``table`` a pack may say, and a problem for each thing that it may not.
+
+    What was refused is taken out, and the rest converted again, until nothing is.
+    """
+    problems: list[Problem] = []
+    rest = table
+    while True:
         try:
             msgspec.convert(rest, Pack)
         except msgspec.ValidationError as error:
-            yield _problem(rest, str(error))
+            rest = rest if problems else _copied(table)
+            problems.append(replace(_problem(rest, str(error)), file=file))
         else:
-            return
+            return rest, problems
 
 
 def _copied(value: Any) -> Any:

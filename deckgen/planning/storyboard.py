@@ -36,7 +36,7 @@ from deckgen.planning.fixed import fixed_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
-from deckgen.planning.templates import file_stem, footer, templated
+from deckgen.planning.texts import file_stem, footer, templated
 from deckgen.planning.tracks import photo_groups, photo_slide, plan_track
 from deckgen.planning.uncut import uncut_slides
 

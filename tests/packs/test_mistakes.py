@@ -260,6 +260,23 @@ def test_unknown_key_at_the_top(tmp_path: Path) -> None:
     ]
 
 
+def test_mistakes_of_all_sorts_are_told_in_one_run(tmp_path: Path) -> None:
+    text = '[grid]\ngutters = 1\n[budget]\nwords = "many"\n[strings.en]\ncontinued = "{page}"\n'
+    assert problems(write(tmp_path / "own", f'extends = "briefing"\n{text}')) == [
+        "3: unknown key 'gutters' in [grid]; known keys: bottom, columns, gutter, margin, size, "
+        'top. Hint: did you mean "gutter"?',
+        "5: budget.words: expected a whole number, found 'many'",
+        "7: strings.en.continued: no field is called 'page' here; known fields: {n}, {total}",
+    ]
+
+
+def test_a_mistake_of_the_parent_is_not_said_of_the_child_that_mends_it(tmp_path: Path) -> None:
+    write(tmp_path / "house", 'extends = "briefing"\n[budget]\nwords = "many"\n')
+    team = write(tmp_path / "team", 'extends = "../house"\n\n\n[budget]\nwords = 60\n')
+    house = team / ".." / "house" / "pack.toml"
+    assert problems(team) == [f"{house}:3: budget.words: expected a whole number, found 'many'"]
+
+
 def test_a_mistake_of_the_parent_is_said_in_its_file(tmp_path: Path) -> None:
     write(tmp_path / "house", 'extends = "briefing"\n\n[palette]\naccent1 = "blue"\n')
     team = write(tmp_path / "team", 'extends = "../house"\n[palette]\naccent2 = "#12"\n')

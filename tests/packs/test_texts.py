@@ -14,7 +14,7 @@ from deckgen.cli import main
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.text import plain
 from deckgen.pipeline import BuildOptions, Stages, build_deck, make_deck
-from deckgen.planning.templates import as_file_stem
+from deckgen.planning.texts import as_file_stem
 from deckgen.templating import DECK, FILTERS, LISTS, SEES, SLIDE, render, template_problems
 from deckgen.workspace import find_site
 from tests.packs.test_mistakes import problems, write
