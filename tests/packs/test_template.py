@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from PIL import Image
 from pptx import Presentation
 
 from deckgen.checking.check import check_deck
-from deckgen.diagnostics import Severity
+from deckgen.diagnostics import DeckgenError, Severity
 from deckgen.model.geometry import EMU_PER_PT
+from deckgen.packs import load_pack
 from deckgen.pipeline import BuildOptions, build_deck
 from tests.packs.templates import (
     changed,
@@ -223,3 +225,19 @@ def test_content_that_has_the_titles_index_and_no_style_of_its_own(tmp_path: Pat
     runs = re.findall(r"<a:rPr [^>]*>", body)
     assert runs
     assert all(' sz="' in run for run in runs), "what nobody says must be said by the slide"
+
+
+@pytest.mark.parametrize("value", ["abc", "", "-5", "1.5", "50%", "99999999999", "NaN"])
+@pytest.mark.parametrize("name", ["lIns", "sz", "marL", "indent", "val", "idx", "cx"])
+def test_numbers_that_are_none_end_in_a_pack_or_a_message(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    def garbled(part: bytes) -> bytes:
+        return re.sub(rf' {name}="[^"]*"'.encode(), f' {name}="{value}"'.encode(), part)
+
+    parts = ("ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout2.xml")
+    file = tmp_path / "odd.pptx"
+    file.write_bytes(changed(plain_template(), dict.fromkeys(parts, garbled)))
+    # A pack comes of it, or else a message; any other error fails the test.
+    with suppress(DeckgenError):
+        assert load_pack(str(file)).roles["points"]

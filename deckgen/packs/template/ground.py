@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from deckgen.model.geometry import Box
 from deckgen.packs.colours import contrast
+from deckgen.packs.template.numbers import share, whole
 from deckgen.packs.template.outlines import Polygon, inside, outline_of
 from deckgen.packs.template.sheets import P, Sheet, Template
 from deckgen.packs.template.theme import A, Theme, hex_of
@@ -93,7 +94,7 @@ def _background(sheet: Sheet) -> tuple[str, ...] | None:
 
 def _themed(theme: Theme, number: str, names: Mapping[str, str], colour: str) -> tuple[str, ...]:
     """Return the colours of a background fill of the theme (20.1.4.1.7: from 1001 on)."""
-    at = int(number) - 1001 if number.isdigit() else -1
+    at = whole(number) - 1001
     if not 0 <= at < len(theme.backgrounds):
         return (colour,) if colour else ()
     return _colours(theme.backgrounds[at], names, colour)
@@ -115,7 +116,7 @@ def _fill(properties: Any, names: Mapping[str, str]) -> tuple[str, ...] | None:
 def _thin(fill: Any) -> bool:
     """Whether more of what lies behind a fill is seen than of it (20.1.2.3.1: alpha)."""
     alpha = fill.find(f"*/{A}alpha")
-    return alpha is not None and int(alpha.get("val", "100000")) < 50_000
+    return alpha is not None and share(alpha.get("val"), 100_000) < 50_000
 
 
 def _colours(fill: Any, names: Mapping[str, str], placeholder: str) -> tuple[str, ...]:
@@ -202,10 +203,10 @@ def _sides(transform: Any, offset: str, extent: str) -> tuple[int, int, int, int
     if place is None or size is None:
         return None
     return (
-        int(place.get("x", 0)),
-        int(place.get("y", 0)),
-        int(size.get("cx", 0)),
-        int(size.get("cy", 0)),
+        whole(place.get("x")),
+        whole(place.get("y")),
+        whole(size.get("cx")),
+        whole(size.get("cy")),
     )
 
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
+from deckgen.packs.template.numbers import share, whole
 from deckgen.packs.template.sheets import Mark, P, Sheet, Template
 from deckgen.packs.template.theme import A, hex_of, scheme_name
 
@@ -99,7 +100,7 @@ def _insets(bodies: list[Any]) -> Insets:
         ("rIns", usual.right),
         ("bIns", usual.bottom),
     )
-    return Insets(*(int(_attribute(bodies, name, str(value))) for name, value in sides))
+    return Insets(*(whole(_attribute(bodies, name, ""), value) for name, value in sides))
 
 
 def _chains(marks: list[Mark], layout: Sheet, template: Template) -> list[list[Any]]:
@@ -119,7 +120,7 @@ def _chains(marks: list[Mark], layout: Sheet, template: Template) -> list[list[A
 
 def _level(chain: list[Any], kind: str, layout: Sheet) -> LevelStyle:
     runs = [e for level in chain if (e := level.find(f"{A}defRPr")) is not None]
-    size = int(_attribute(runs, "sz", "1800")) / 100
+    size = max(1.0, whole(_attribute(runs, "sz", ""), 1800) / 100)
     align = _attribute(chain, "algn", "l")
     face = _child(runs, "latin")
     usual = "+mj-lt" if kind in _TITLES else "+mn-lt"
@@ -131,8 +132,8 @@ def _level(chain: list[Any], kind: str, layout: Sheet) -> LevelStyle:
         colour=_colour(_child(runs, "solidFill"), layout),
         face=typeface or "Arial",
         bullet=_bullet(chain),
-        margin=max(0, int(_attribute(chain, "marL", "0"))),
-        indent=int(_attribute(chain, "indent", "0")),
+        margin=max(0, whole(_attribute(chain, "marL", "0"))),
+        indent=whole(_attribute(chain, "indent", "0")),
         space_before_pt=_space(_child(chain, "spcBef"), size),
         space_after_pt=_space(_child(chain, "spcAft"), size),
         line_spacing=_line_spacing(_child(chain, "lnSpc"), size),
@@ -173,7 +174,7 @@ def _run_size(paragraph: Any) -> float:
     for path in (f"{A}r/{A}rPr", f"{A}endParaRPr"):
         found = paragraph.find(path)
         if found is not None and found.get("sz"):
-            return int(found.get("sz")) / 100
+            return max(1.0, whole(found.get("sz"), 1800) / 100)
     return 0.0
 
 
@@ -207,7 +208,7 @@ def _space(spacing: Any, size: float) -> float:
     """Return space before or after a paragraph in points (21.1.2.2.9 and 10)."""
     if spacing is None or not len(spacing):
         return 0.0
-    value = _number(spacing[0])
+    value = share(spacing[0].get("val"))
     exact = spacing[0].tag == f"{A}spcPts"
     return value / 100 if exact else value / 100_000 * size * _LINE_EM
 
@@ -219,16 +220,10 @@ def _line_spacing(spacing: Any, size: float) -> float:
     """
     if spacing is None or not len(spacing):
         return 1.0
-    value = _number(spacing[0])
+    value = share(spacing[0].get("val"))
     if spacing[0].tag == f"{A}spcPts":
         return max(0.5, value / 100 / (_LINE_EM * min(size, _SMALLEST_PT)))
     return max(0.5, value / 100_000)
-
-
-def _number(element: Any) -> float:
-    """Return a ``val``: thousandths of a per cent, or written with a per cent sign."""
-    value = str(element.get("val", "0"))
-    return float(value[:-1]) * 1000 if value.endswith("%") else float(value)
 
 
 def names_east_asian(mark: Mark, layout: Sheet, template: Template) -> bool:

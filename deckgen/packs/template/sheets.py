@@ -10,6 +10,7 @@ from msgspec import Struct
 from deckgen.model.geometry import Box
 from deckgen.ooxml.names import NS_P, NS_R, REL_LAYOUT, REL_MASTER, REL_THEME
 from deckgen.ooxml.package import Package, refusal
+from deckgen.packs.template.numbers import whole
 from deckgen.packs.template.theme import A, Theme, page_colours, read_theme
 
 P = f"{{{NS_P}}}"
@@ -99,7 +100,9 @@ def _layouts(package: Package, part: str, number: int) -> Iterator[Sheet]:
     master = Sheet(part, "", "", root, _marks(root), theme, colours, None, number)
     for layout in _listed(package, part, root, "sldLayoutId"):
         inner = package.xml(layout)
-        name = inner.find(f"{P}cSld").get("name", "") or layout.rpartition("/")[2][:-4]
+        common = inner.find(f"{P}cSld")
+        name = common.get("name", "") if common is not None else ""
+        name = name or layout.rpartition("/")[2][:-4]
         yield Sheet(
             layout,
             name,
@@ -127,7 +130,8 @@ def _marks(root: Any) -> tuple[Mark, ...]:
         if mark is None:
             mark = shape.find(f"{P}nvPicPr/{P}nvPr/{P}ph")
         if mark is not None:
-            name = shape.find(f".//{P}cNvPr").get("name", "")
+            named = shape.find(f".//{P}cNvPr")
+            name = named.get("name", "") if named is not None else ""
             idx = _length(mark, "idx", 0)
             found.append(Mark(mark.get("type", "obj"), idx, name, shape, box_of(shape)))
     return tuple(found)
@@ -147,7 +151,4 @@ def box_of(shape: Any) -> Box | None:
 
 
 def _length(element: Any, name: str, usual: int) -> int:
-    try:
-        return int(element.get(name, usual)) if element is not None else usual
-    except ValueError:
-        return usual
+    return usual if element is None else whole(element.get(name), usual)

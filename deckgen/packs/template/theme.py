@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.ooxml.names import NS_A
+from deckgen.packs.template.numbers import share
 
 A = f"{{{NS_A}}}"
 PAGE_NAMES = (
@@ -23,6 +24,9 @@ _PRESET = {
     "yellow": "FFFF00", "gray": "808080", "grey": "808080", "navy": "000080", "orange": "FFA500",
 }  # fmt: skip
 """Preset colours (20.1.10.48) that templates have been seen to use."""
+
+
+_HEX = frozenset("0123456789abcdefABCDEF")
 
 
 class Faces(Struct, frozen=True):
@@ -110,7 +114,7 @@ def hex_of(colour: Any, names: Mapping[str, str], placeholder: str = "") -> str:
         value = _PRESET.get(value, "")
     elif kind != "srgbClr":
         return ""
-    if len(value) != 6:
+    if len(value) != 6 or not set(value) <= _HEX:
         return ""
     for change in colour:
         value = _changed(value.upper(), change)
@@ -120,10 +124,7 @@ def hex_of(colour: Any, names: Mapping[str, str], placeholder: str = "") -> str:
 def _changed(value: str, change: Any) -> str:
     """Return a colour after one transform: luminance, tint and shade (20.1.2.3.19 to 34)."""
     kind = change.tag.rpartition("}")[2]
-    try:
-        part = int(change.get("val", "100000")) / 100_000
-    except ValueError:
-        return value
+    part = share(change.get("val"), 100_000) / 100_000
     channels = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     if kind in ("lumMod", "lumOff"):
         hue, light, colourful = colorsys.rgb_to_hls(*channels)

@@ -195,8 +195,13 @@ def _shared(
     return Way(role, view, name, _frame(view, floors, slots), portrait)
 
 
+def _gap(view: View, spot: Spot) -> int:
+    """Return what is left free between two things in one place."""
+    return min(round(view.width * GUTTER), spot.box.cx // 8, spot.box.cy // 8)
+
+
 def _parted(view: View, spot: Spot, share: float) -> tuple[Box, Box]:
-    box, gap = spot.box, round(view.width * GUTTER)
+    box, gap = spot.box, _gap(view, spot)
     if view.height > view.width:
         first = round((box.cy - gap) * share)
         lower = Box(box.x, box.y + first + gap, box.cx, box.cy - first - gap)
@@ -290,7 +295,7 @@ def _each_captioned(role: str, view: View, floors: Floors) -> Way:
 
 def _gallery(role: str, count: int, view: View, floors: Floors) -> Way:
     """Pictures side by side, four in two rows, over a strip of text for all captions."""
-    spot, gap = view.texts[0], round(view.width * GUTTER)
+    spot, gap = view.texts[0], _gap(view, view.texts[0])
     above, strip = _above_strip(spot.box, spot, count * floors.scale)
     body = place(spot, "body", view, floors, strip)
     across = 2 if count == 4 else count
