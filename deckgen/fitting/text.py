@@ -272,7 +272,14 @@ def text_shape(
     """Return fitted paragraphs in their placeholder, with what of it slides must write."""
     box = placeholder.box if placeholder.moved else None
     return FittedText(
-        slot, placeholder.idx, placeholder.type, paragraphs, box, lines, placeholder.ink
+        slot,
+        placeholder.idx,
+        placeholder.type,
+        paragraphs,
+        box,
+        lines,
+        placeholder.ink,
+        placeholder.plain_links,
     )
 
 

@@ -42,6 +42,8 @@ class FittedText(Struct, frozen=True):
     """How many lines fitting counted, for the tests and for checking."""
     ink: str = ""
     """Theme colour of the runs where the inherited one could not be read."""
+    plain_links: bool = False
+    """Whether links keep the text's colour instead of the theme's."""
 
 
 class FittedPicture(Struct, frozen=True):

@@ -75,6 +75,8 @@ class Placeholder(Struct, frozen=True):
     """Whether it is a place only, which no placeholder of the layout marks: ``idx`` is nothing."""
     ink: str = ""
     """Colour (a theme colour's name) to write on runs that could not be read in their own."""
+    plain_links: bool = False
+    """Whether links there keep the text's colour, since the theme's could not be read."""
     text: str = ""
     """What the template itself says there (a company's footer), instead of the deck's words."""
 

@@ -241,3 +241,17 @@ def test_numbers_that_are_none_end_in_a_pack_or_a_message(
     # A pack comes of it, or else a message; any other error fails the test.
     with suppress(DeckgenError):
         assert load_pack(str(file)).roles["points"]
+
+
+def test_links_that_could_not_be_read_keep_the_texts_colour(tmp_path: Path) -> None:
+    dark = '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="203060"/></a:solidFill></p:bgPr></p:bg>'
+    master = parts_of(plain_template())["ppt/slideMasters/slideMaster1.xml"].decode()
+    master = re.sub(r"<p:bg>.*?</p:bg>", dark, master, flags=re.DOTALL)
+    template = changed(plain_template(), {"ppt/slideMasters/slideMaster1.xml": master.encode()})
+    links = 'hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"'
+    deck = built(template, tmp_path)
+    assert links.encode() in parts_of(deck)["ppt/slides/slide2.xml"]
+    assert (
+        links.encode() not in parts_of(built(plain_template(), tmp_path))["ppt/slides/slide2.xml"]
+    )
+    assert errors(deck) == []

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
-from deckgen.packs.template.ground import grounds, ink_for, own_fill
+from deckgen.packs.colours import contrast
+from deckgen.packs.template.ground import ENOUGH, grounds, ink_for, own_fill
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
 
@@ -107,6 +108,7 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
         key=spot.key,
         moved=box is not None or spot.cut,
         ink=_ink(spot, view, at, max(own, floor)),
+        plain_links=_unreadable(view.sheet.colours["hlink"], _ground(spot, view, at)),
         text=words if any(word in words.casefold() for word in OWNED) else "",
     )
 
@@ -130,11 +132,20 @@ def _most_lines(kind: str, spot: Spot) -> int:
     return 1 if kind in ("kicker", *FRAME.values()) else 0
 
 
-def _ink(spot: Spot, view: View, box: Box, size: float) -> str:
+def _ground(spot: Spot, view: View, box: Box) -> tuple[str, ...]:
+    """Return the colours behind a placeholder's text: its own fill, or what lies behind it."""
     above = master_mark(spot.mark, view.sheet)
     elements = [mark.element for mark in (spot.mark, above) if mark is not None]
     own = own_fill(elements, view.sheet.colours)
-    on = grounds(box, view.paints) if own is None else own
+    return grounds(box, view.paints) if own is None else own
+
+
+def _unreadable(colour: str, on: tuple[str, ...]) -> bool:
+    return any(contrast(colour, ground) < ENOUGH for ground in on)
+
+
+def _ink(spot: Spot, view: View, box: Box, size: float) -> str:
+    on = _ground(spot, view, box)
     level = spot.look.levels()[0]
     return ink_for(level.colour, size, level.bold, on, view.sheet.colours)
 

@@ -16,6 +16,10 @@ SUBSCRIPT = -25_000
 """Baseline shifts in thousandths of a per cent, PowerPoint's own."""
 
 
+LINK_COLOUR_URI = "{A12FA001-AC4F-418D-AE19-62706E023703}"
+NS_LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
+
+
 class Voice(Struct, frozen=True):
     """What all runs of a deck share: languages, and faces and colours that runs may need.
 
@@ -71,15 +75,29 @@ class Targets:
 
 
 def paragraphs_xml(
-    paragraphs: Sequence[FittedParagraph], voice: Voice, targets: Targets, ink: str = ""
+    paragraphs: Sequence[FittedParagraph],
+    voice: Voice,
+    targets: Targets,
+    *,
+    ink: str = "",
+    plain_links: bool = False,
 ) -> str:
     """Return ``a:p`` elements; an empty text body holds one empty paragraph."""
     every = paragraphs or (FittedParagraph(()),)
-    return "".join(paragraph_xml(paragraph, voice, targets, ink=ink) for paragraph in every)
+    return "".join(
+        paragraph_xml(paragraph, voice, targets, ink=ink, plain_links=plain_links)
+        for paragraph in every
+    )
 
 
 def paragraph_xml(
-    paragraph: FittedParagraph, voice: Voice, targets: Targets, align: str = "", ink: str = ""
+    paragraph: FittedParagraph,
+    voice: Voice,
+    targets: Targets,
+    align: str = "",
+    *,
+    ink: str = "",
+    plain_links: bool = False,
 ) -> str:
     """Return one ``a:p``; a line feed in a run becomes a line break.
 
@@ -90,7 +108,7 @@ def paragraph_xml(
     properties = _paragraph_properties(paragraph, align)
     size = f' sz="{round(paragraph.size_pt * 100)}"' if paragraph.size_pt is not None else ""
     bold = "" if paragraph.bold is None else f' b="{int(paragraph.bold)}"'
-    look = _Look(size, bold, solid_fill(ink))
+    look = _Look(size, bold, solid_fill(ink), plain_links)
     runs = (
         "".join(_run_xml(run, look, voice, targets) for run in merged(paragraph.runs))
         or f'<a:endParaRPr lang="{attribute(voice.latin)}"{size}/>'
@@ -104,6 +122,7 @@ class _Look(Struct, frozen=True):
     size: str = ""
     bold: str = ""
     fill: str = ""
+    plain_links: bool = False
 
 
 def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
@@ -143,11 +162,21 @@ def _run_xml(run: TextRun, look: _Look, voice: Voice, targets: Targets) -> str:
     click = ""
     address = safe_address(run.link) if run.link else None
     if address:
-        click = f'<a:hlinkClick r:id="{targets.address(address)}"/>'
+        click = _click(targets.address(address), "", look)
     elif run.slide_link:
         slide = targets.slide(run.slide_link)
-        click = f'<a:hlinkClick r:id="{slide}" action="ppaction://hlinksldjump"/>'
+        click = _click(slide, ' action="ppaction://hlinksldjump"', look)
     return "".join(_piece_xml(run, piece, look, voice, click) for piece in _pieces(run.text, voice))
+
+
+def _click(relationship: str, action: str, look: _Look) -> str:
+    """Return ``a:hlinkClick``; the extension lets a link keep the text's colour ([MS-ODRAWXML])."""
+    opened = f'<a:hlinkClick r:id="{relationship}"{action}'
+    if not look.plain_links:
+        return f"{opened}/>"
+    colour = f'<ahyp:hlinkClr xmlns:ahyp="{NS_LINK_COLOUR}" val="tx"/>'
+    extension = f'<a:extLst><a:ext uri="{LINK_COLOUR_URI}">{colour}</a:ext></a:extLst>'
+    return f"{opened}>{extension}</a:hlinkClick>"
 
 
 def _pieces(text: str, voice: Voice) -> list[tuple[str, str]]:

@@ -60,7 +60,9 @@ def text_shape(shape: FittedText, number: int, voice: Voice, targets: Targets) -
     if shape.type == "sldNum":
         text = _number_field(shape, voice)
     else:
-        text = paragraphs_xml(shape.paragraphs, voice, targets, shape.ink)
+        text = paragraphs_xml(
+            shape.paragraphs, voice, targets, ink=shape.ink, plain_links=shape.plain_links
+        )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(shape_name(shape.slot))}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
