@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pptx import Presentation
 
 from deckgen.cli import main
 from deckgen.diagnostics import DeckgenError
@@ -113,6 +114,12 @@ def test_a_new_pack_builds_as_it_is_and_as_its_parent(parent: str, project: Path
     assert own.layouts == load_pack(parent).layouts
     assert own.budget == load_pack(parent).budget
     assert run("build", "day1.md", "--pack", "storage").exit_code == 0
+
+
+def test_a_new_pack_is_shown_in_the_same_command(project: Path) -> None:
+    done = run("packs", "new", "storage", "--extends", "print", "--specimen", "look.pptx")
+    assert (done.exit_code, done.stdout) == (0, "layouts/storage/pack.toml\nlook.pptx\n")
+    assert len(Presentation("look.pptx").slides) > 20
 
 
 def test_everything_that_a_new_pack_shows_as_a_comment_may_be_said(project: Path) -> None:

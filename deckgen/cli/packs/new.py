@@ -18,21 +18,36 @@ import click
     show_default=True,
     help="The folder of the project's packs; the new one is a folder in it.",
 )
-def command(name: str, extends: str, output: Path) -> None:
-    """Make the layout pack NAME: a commented pack.toml, and a deck that shows it.
+@click.option(
+    "--specimen",
+    "shown",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A deck to write at once that shows the new pack with every role filled.",
+)
+def command(name: str, extends: str, output: Path, shown: Path | None) -> None:
+    """Make the layout pack NAME: a commented pack.toml to edit.
 
     Every line of it may be changed, or left out: what it does not say, the pack that it extends
     does.
 
     \b
     deckgen packs new storage
+    deckgen packs new storage --extends executive --specimen storage.pptx
     deckgen build day1.md --pack storage
     """
     from deckgen.packs import project_folders
     from deckgen.packs.scaffold import new_pack
 
-    file = new_pack(name, extends, output, project_folders("."))
+    folders = project_folders(".")
+    file = new_pack(name, extends, output, folders)
     click.echo(file)
+    if shown is not None:
+        from deckgen.packs import load_pack
+        from deckgen.specimen import specimen
+        from deckgen.workspace import write_atomically
+
+        write_atomically(shown, specimen(load_pack(f"{file.parent.as_posix()}/", search=folders)))
+        click.echo(shown)
     click.echo(
         f"{file}: edit it, then: deckgen build POST.md --pack {_called(name, output)}", err=True
     )
