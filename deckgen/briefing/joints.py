@@ -23,7 +23,7 @@ _HAN_BEFORE_NUMBER_TEXT = """
 做到 控制在 平均 需 需要 花 花费 耗时 历时 经过 处理 已经 已 目前 现在 现 共有 总共 一共 共计 总计
 合计 共 达到 达到了 高达 多达 达 可达 为 是 只有 拥有 拥有了 有 超过 超过了 突破 突破了 超 近 约
 大约 大概 将近 接近 至少 最多 不到 不足 从 由 到 到了 至 了 在 仅 仅仅 只 能 可以 可 就 也 都 则
-会 将 原来 原先 之前 的 ： : = ≈ ~ > < ≥ ≤
+会 将 原来 原先 之前 占 来了 迎来 迎来了 吸引 吸引了 接待 接待了 的 ： : = ≈ ~ > < ≥ ≤
 """
 _BEFORE_NUMBER = frozenset(_HAN_BEFORE_NUMBER_TEXT.split()).union(
     (shift + to for shift in _SHIFTS for to in "到至"),
@@ -32,7 +32,7 @@ _BEFORE_NUMBER = frozenset(_HAN_BEFORE_NUMBER_TEXT.split()).union(
     ("每" + span for span in ("秒", "分钟", "小时", "天", "周", "月", "年")),
 )
 """Words and marks between what a figure measures and the figure itself."""
-_NO_USE = "应费信作通实专商民使利采"
+_NO_USE = "占应费信作通实专商民使利采"
 _LATIN_BEFORE_NUMBER_TEXT = """
 is are was were has have had of to by at over about around nearly almost roughly approximately
 some reached reaches reach exceed exceeds exceeded only now already total totals from in after

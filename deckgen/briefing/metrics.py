@@ -93,6 +93,7 @@ def metrics_of(
             found
             for found in quantities(unit.words, code_spans(unit.text))
             if _WOULD not in lowered(unit.words[max(0, found.start - _NEAR_BEFORE) : found.start])
+            and not _says_only_how_often(unit.words, found)
         ]
         subjects = _subjects(unit.words, no_owners) if stated else ()
         here: list[Metric] = []
@@ -109,6 +110,13 @@ def metrics_of(
             here.append(_changed(metric, unit, found, became) if became else metric)
         out += (metric for metric in here if not _is_said_by_another(metric, here))
     return tuple(out)
+
+
+def _says_only_how_often(words: str, found: Quantity) -> bool:
+    """Return whether a figure is a rhythm (``每 10 秒一次``) or counts times of nothing named."""
+    if found.kind == "time" and words[: found.start].rstrip().endswith(("每", "每隔")):
+        return True
+    return found.unit == "次" and found.measured in ("", "次")
 
 
 def says_whose(words: str, start: int) -> bool:

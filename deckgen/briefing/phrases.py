@@ -90,6 +90,7 @@ _RELATIVE = Pattern(
     r"^(?:(?i:where|which|that|when|so|then|only|for|used|it|they|we|he|she)\b\s*)+"
 )
 _MODALS = frozenset(("will", "can", "could", "may", "might", "to", "must", "shall", "would"))
+_ARTICLES = frozenset(("the", "a", "an", "its", "our", "their"))
 _STATE = frozenset(("raw", "usable", "free", "available", "total", "net", "gross"))
 _VERB_ALONE = 2
 """Han characters of a bare verb (``完成``), which says not of what."""
@@ -268,7 +269,8 @@ def measured_share(text: str, start: int, end: int) -> str:
     compared = compared_after(text, end)
     if " " in compared:
         return compared
-    return label_before(text, start) or compared or noun_after(text, end)[0]
+    article = len(" the") if text.startswith(" the ", end) else 0
+    return label_before(text, start) or compared or noun_after(text, end + article)[0]
 
 
 def label_before(text: str, at: int) -> str:
@@ -329,7 +331,11 @@ def _latin_label(segment: str, *, whole: bool = False) -> str:
             words.pop()
     tail: list[str] = []
     for word in reversed(words):
-        if word.lower().strip(".") in _STOP and word.lower() not in ("of", "the", "per"):
+        small = word.lower().strip(".")
+        used = small == "use" and not tail  # ``the guest's memory use by 40%``
+        if small in _STOP and small not in ("of", "the", "per") and not used:
+            break
+        if small in _VERBS and tail and tail[0].lower() in _ARTICLES:
             break
         tail.insert(0, word)
         if len(tail) == 5:
@@ -339,4 +345,8 @@ def _latin_label(segment: str, *, whole: bool = False) -> str:
     if any(word.isdigit() for word in tail) or (whole and len(tail) < len(words)):
         return ""
     alone = len(tail) == 1 and tail[0].lower()
-    return "" if alone and (alone in _NAMELESS or alone.endswith("ed")) else " ".join(tail)
+    return (
+        ""
+        if alone and (alone in _NAMELESS or alone.endswith(("ed", "ing", "use")))
+        else " ".join(tail)
+    )

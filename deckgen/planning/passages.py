@@ -216,7 +216,8 @@ def _passage(
     tops = sum(_is_top_lead(unit) for unit in units)
     if tops == 1 and _is_top_lead(units[0]) and len(units) > 1:
         title = without_links(unit_title(units[0]))
-        if fits_title(plain(title)) and plain(title) not in used:
+        names = any(name in plain(title) for name in track.organisations)
+        if fits_title(plain(title)) and plain(title) not in used and not names:
             return Passage(title, units[0], units[1:])
     best = max(
         (unit for unit in units if _can_be_title(unit, used)),

@@ -145,6 +145,13 @@ LABELS = [
     ("Latency from the antenna to the edge site is below 10 ms.", [("below 10 ms", "Latency")]),
     ("Our own times: 20 GB came back in 6 minutes.", [("6 minutes", "20 GB came back")]),
     ("Because they would have paid three times as much.", []),
+    ("今天的现场来了 3500 多人", [("3500 多人", "今天的现场")]),
+    ("中国的贡献者占 10.4%", [("10.4%", "中国的贡献者")]),
+    ("apiserver 内存占用约 10MB", [("约 10MB", "apiserver 内存占用")]),
+    ("with DAX it reached 3.5x the throughput of 9p", [("3.5x", "throughput")]),
+    ("It cut the guest's memory use by 40%.", [("40%", "guest's memory use")]),
+    ("节点心跳每 10 秒一次", []),
+    ("版本更新频繁，每周 2 次", []),
 ]
 
 

@@ -187,6 +187,18 @@ def test_a_table_without_such_a_line_is_titled_by_its_columns(
     assert plain(slide.title) == title
 
 
+def test_who_speaks_is_no_title(photos: Path) -> None:
+    text = """## 1. 阿里巴巴：万级节点的集群
+
+讲师：曾凡松（逐灵），阿里云高级技术专家
+
+- 集群规模从 1,000 节点扩展到 10,000 节点
+- etcd 单集群数据量达到 100GB
+"""
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert not any("讲师" in title for title in titles)
+
+
 def test_what_goes_on_on_a_further_slide_keeps_the_line_that_heads_it(photos: Path) -> None:
     items = "\n".join(f"{number}. step {number} of the long way" for number in range(1, 13))
     text = f"## Ceph\n\nThings to try at home:\n\n{items}\n"
