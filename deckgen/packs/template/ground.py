@@ -279,5 +279,13 @@ def ink_for(
     return best if _least(names[best], on) > _least(value, on) * 1.5 else ""
 
 
+def nearest_ink(colour: str, names: Mapping[str, str]) -> str:
+    """Return the theme colour to write text in that is meant to have ``colour``."""
+    value = colour[1:] if colour.startswith("#") else names.get(colour, "")
+    if not value:
+        return "tx1"
+    return min(INKS[:4], key=lambda name: contrast(names[name], value))
+
+
 def _least(value: str, on: Sequence[str]) -> float:
     return min(contrast(value, ground) for ground in on)

@@ -152,16 +152,17 @@ def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
 
     LibreOffice writes templates so. Nothing of it is inherited: slides must say it.
     """
-    size = 0.0
+    size, colour = 0.0, "tx1"
     for mark in marks:
         for paragraph in mark.element.iterfind(f"{P}txBody/{A}p"):
             properties = paragraph.find(f"{A}pPr")
             level = properties.get("lvl", "0") if properties is not None else "0"
             if level == str(number) and not size:
-                size = _run_size(paragraph)
+                size, colour = _run_look(paragraph, layout)
     usual = layout.theme.major if marks[0].type in _TITLES else layout.theme.minor
     return LevelStyle(
         size_pt=size or (_USUAL_PT if not number else max(_SMALLEST_PT, _USUAL_PT - 2 * number)),
+        colour=colour,
         face=usual.latin,
         margin=number * _STEP,
         space_before_pt=0.0 if marks[0].type in _TITLES else _SPACE_PT,
@@ -169,13 +170,14 @@ def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
     )
 
 
-def _run_size(paragraph: Any) -> float:
-    """Return the size of a paragraph's first run, or of its end; 0 where neither says one."""
+def _run_look(paragraph: Any, layout: Sheet) -> tuple[float, str]:
+    """Return size and colour of a paragraph's first run, or of its end; 0 where no size is said."""
     for path in (f"{A}r/{A}rPr", f"{A}endParaRPr"):
         found = paragraph.find(path)
         if found is not None and found.get("sz"):
-            return max(1.0, whole(found.get("sz"), 1800) / 100)
-    return 0.0
+            size = max(1.0, whole(found.get("sz"), 1800) / 100)
+            return size, _colour(found.find(f"{A}solidFill"), layout)
+    return 0.0, "tx1"
 
 
 def _child(elements: list[Any], name: str) -> Any:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.packs.colours import contrast
-from deckgen.packs.template.ground import ENOUGH, grounds, ink_for, own_fill
+from deckgen.packs.template.ground import ENOUGH, grounds, ink_for, nearest_ink, own_fill
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
 
@@ -93,6 +93,8 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
     levels = spot.look.levels()
     own = min(levels[0].size_pt, _most(kind, levels[0].size_pt, floors))
     floor = floors.for_slot(slot)
+    on = _ground(spot, view, at)
+    ink = _ink(spot, view, on, max(own, floor))
     words = own_words(spot) if kind == "footer" else ""
     return Placeholder(
         idx=spot.mark.idx,
@@ -107,8 +109,8 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
         floor_pt=floor,
         key=spot.key,
         moved=box is not None or spot.cut,
-        ink=_ink(spot, view, at, max(own, floor)),
-        plain_links=_unreadable(view.sheet.colours["hlink"], _ground(spot, view, at)),
+        ink=ink,
+        plain_links=_unreadable(view.sheet.colours["hlink"], on) or (bool(ink) and not on),
         text=words if any(word in words.casefold() for word in OWNED) else "",
     )
 
@@ -144,9 +146,12 @@ def _unreadable(colour: str, on: tuple[str, ...]) -> bool:
     return any(contrast(colour, ground) < ENOUGH for ground in on)
 
 
-def _ink(spot: Spot, view: View, box: Box, size: float) -> str:
-    on = _ground(spot, view, box)
+def _ink(spot: Spot, view: View, on: tuple[str, ...], size: float) -> str:
     level = spot.look.levels()[0]
+    if not level.said:  # its maker chose a colour by eye, which slides do not inherit
+        meant = nearest_ink(level.colour, view.sheet.colours)
+        found = ink_for(meant, size, level.bold, on, view.sheet.colours) or meant
+        return "" if found == "tx1" else found
     return ink_for(level.colour, size, level.bold, on, view.sheet.colours)
 
 

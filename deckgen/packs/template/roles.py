@@ -7,6 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from deckgen.packs.template.ground import behind
 from deckgen.packs.template.views import View, meet
 
 LEAST = 40.0
@@ -99,6 +100,14 @@ def _free_text(view: View) -> float:
     return min((view.free(spot) for spot in view.texts), default=0.0)
 
 
+def _on_picture(view: View) -> float:
+    """Return whether most of what lies behind the first place for text is a picture."""
+    if not view.texts:
+        return 0.0
+    (ground, _), *_ = behind(view.texts[0].box, view.paints).most_common(1)
+    return float(not ground.colours)
+
+
 def _alike(view: View) -> float:
     """Return whether the places for text are of one size side by side."""
     if len(view.texts) < 2:
@@ -174,8 +183,9 @@ RULES: tuple[Rule, ...] = (
     Rule(_TEXT, 15, "its place takes any content", _content),
     Rule(_TEXT, 25, "its place is large", _text_area),
     Rule(_TEXT, 10, "its title stands above", _title_above),
-    Rule(_TEXT, 40, "little lies behind its text", _free_text),
-    Rule(("points",), 10, "a further sample slide uses it", _sampled),
+    Rule(_TEXT, 50, "little lies behind its text", _free_text),
+    Rule(_TEXT, -15, "its text lies on a picture", _on_picture),
+    Rule(("points",), 5, "a further sample slide uses it", _sampled),
     Rule(("points",), -25, "is called something else",
          lambda v: max(named(role)(v) for role in ("agenda", "closing", "quote", "section"))),
     Rule(("points-two",), 45, "has two places for text", _places(2, 0)),
