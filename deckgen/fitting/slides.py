@@ -64,6 +64,8 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     """Fit one planned slide; more than one come back where its content had to be split."""
     slide = folded(slide, pack)
     candidate = choose(slide, pack, photos)
+    if not slide.split and slide.role == "agenda" and candidate.sizes.get("body", ()) is None:
+        slide = replace(slide, split="body")  # a low place: rather two slides than tracks cut off
     content = slide.slot(slide.split) if slide.split else None
     if isinstance(content, TableContent):
         found = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
