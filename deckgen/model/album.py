@@ -52,7 +52,7 @@ class Photo(Struct, frozen=True):
     luma, 0 to 1. ``detail`` is the mean gradient (small for a flat sky), for choosing the
     title's photo. ``words`` are read off projected slides and screenshots. ``original`` is the
     digest of the uncut photo from which a projected slide was straightened, else ``""``.
-    ``gist`` is its luma in 16 by 16 fields, a byte each, in hexadecimal. ``lift`` is the exponent
+    ``gist`` is its luma in 48 by 48 fields, a byte each. ``lift`` is the exponent
     of the tone curve that would make a dark scene out, 1 where none is needed or it was applied.
     """
 
@@ -67,7 +67,7 @@ class Photo(Struct, frozen=True):
     detail: float = 0.0
     words: tuple[WordLine, ...] = ()
     original: str = ""
-    gist: str = ""
+    gist: bytes = b""
     lift: float = 1.0
 
     @property

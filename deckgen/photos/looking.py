@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIDE = 96
 """The longer side of the thumbnail."""
 
-_GIST_SIDE = 16
+GIST_SIDE = 48
 
 _BLACK = 26
 """Luma (0 to 255) of an unlit hall: 10 %."""
@@ -56,7 +56,7 @@ class Looks(Struct, frozen=True):
     brightness: float
     detail: float
     trim: Crop
-    gist: str
+    gist: bytes
     lift: float
 
 
@@ -73,7 +73,7 @@ def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
     brightness = sum(luma) / len(luma) / 255
     kind: Literal["scene", "drawing"] = "drawing" if _drawn(sample, luma) else "scene"
     trim = Crop() if kind == "drawing" else _dark_border(luma, small, size or image.size)
-    gist = grey.resize((_GIST_SIDE, _GIST_SIDE), Resampling.BOX).tobytes().hex()
+    gist = colour.resize((GIST_SIDE, GIST_SIDE), Resampling.BILINEAR).convert("L").tobytes()
     lift = 1.0 if kind == "drawing" else exponent(_within(luma, small, trim))
     return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim, gist, lift)
 
