@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,7 +73,13 @@ def _day1() -> tuple[Run, ...]:
     pandoc stops at addresses from the site's root (``/images/...``): it gets a copy of the
     post that has them relative to that root.
     """
-    post, root = (REAL, REAL.parent) if REAL.exists() else (SAMPLE, PROJECT)
+    post, root = SAMPLE, PROJECT
+    if REAL.exists():
+        # A copy without findings: a build keeps what it finds in photos beside the post.
+        root = BUILD / "day1"
+        found = shutil.ignore_patterns("deckgen-derived")
+        shutil.copytree(REAL.parent, root, ignore=found, dirs_exist_ok=True)
+        post = root / REAL.name
     relative = BUILD / "day1-relative.md"
     text = post.read_text(encoding="utf-8")
     relative.write_text(re.sub(r"(!\[[^\]]*\]\()/", r"\1", text), encoding="utf-8")

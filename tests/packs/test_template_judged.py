@@ -31,9 +31,9 @@ TEAMS = ("corporate-a.pptx", "campus-b.potx", "minimal-c.potx")
 pytestmark = [pytest.mark.slow, pytest.mark.rendering]
 
 
-def judged(template: Path, name: str, shared: Path, folder: Path) -> dict[str, int]:
-    post = shared / "corpus" / POSTS[name]
-    root = shared / "corpus" / POSTS[name].partition("/")[0]
+def judged(template: Path, name: str, shared: Path, corpus: Path, folder: Path) -> dict[str, int]:
+    post = corpus / POSTS[name]
+    root = corpus / POSTS[name].partition("/")[0]
     deck = folder / f"{template.stem}-{name}.pptx"
     build_deck(post, deck, BuildOptions(pack=str(template), root=root))
     judge = shared / "tools" / "judge_deck.py"
@@ -59,8 +59,10 @@ def _drawing() -> None:
 
 @pytest.mark.parametrize("name", POSTS)
 @pytest.mark.parametrize("template", TEAMS)
-def test_teams_templates(template: str, name: str, shared: Path, tmp_path: Path) -> None:
-    assert judged(shared / "templates" / template, name, shared, tmp_path) == {}
+def test_teams_templates(
+    template: str, name: str, shared: Path, corpus: Path, tmp_path: Path
+) -> None:
+    assert judged(shared / "templates" / template, name, shared, corpus, tmp_path) == {}
 
 
 @pytest.mark.parametrize("name", POSTS)
@@ -69,8 +71,9 @@ def test_templates_that_come_with_libreoffice(
     template: str,
     name: str,
     shared: Path,
+    corpus: Path,
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     converted = converted_templates(tmp_path_factory) / f"{template}.pptx"
-    assert judged(converted, name, shared, tmp_path) == {}
+    assert judged(converted, name, shared, corpus, tmp_path) == {}
