@@ -64,8 +64,11 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     """Fit one planned slide; more than one come back where its content had to be split."""
     slide = folded(slide, pack)
     candidate = choose(slide, pack, photos)
-    if not slide.split and slide.role == "agenda" and candidate.sizes.get("body", ()) is None:
-        slide = replace(slide, split="body")  # a low place: rather two slides than tracks cut off
+    if slide.role == "agenda" and None in candidate.sizes.values():
+        slide = _names_alone(slide)
+        candidate = choose(slide, pack, photos)
+        if candidate.sizes.get("body", ()) is None:
+            slide = replace(slide, split="body")  # rather two slides than tracks cut off
     content = slide.slot(slide.split) if slide.split else None
     if isinstance(content, TableContent):
         found = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
@@ -77,6 +80,17 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     if isinstance(content, TextContent) and candidate.sizes[slide.split] is None:
         return _split_text(slide, content, candidate, pack, photos)
     return (_draft_one(slide, slide.key, candidate, pack),)
+
+
+def _names_alone(slide: PlannedSlide) -> PlannedSlide:
+    """Return an agenda without what stands below its tracks, which their own slides say."""
+    slots = tuple(
+        (name, TextContent(tuple(p for p in content.paragraphs if not p.level)))
+        if isinstance(content, TextContent)
+        else (name, content)
+        for name, content in slide.slots
+    )
+    return replace(slide, slots=slots)
 
 
 def _spread(

@@ -196,6 +196,20 @@ def test_links_name_the_slide_that_they_lead_to(photos: Path) -> None:
     ]
 
 
+def test_an_agenda_that_is_too_long_lists_the_tracks_alone(photos: Path) -> None:
+    names = ("Clouds", "Storage", "Networks", "Science", "Retail", "Upgrades")
+    text = "".join(
+        f"## {name}\n\nWithin one year the {name.lower()} grew to 500 nodes, twice as many as"
+        " anybody had planned for.\n\nThe operators now want to bring all of the other sites to"
+        " the same state before the summer.\n\n"
+        for name in names
+    )
+    made = make(text, photos, profile="presenting")
+    (agenda,) = made.fitted("agenda")
+    lines = [plain(p.runs).partition("\u00a0")[0] for p in text_shape(agenda, "body").paragraphs]
+    assert lines == [*names]
+
+
 def _shows(slide: FittedSlide, words: str) -> bool:
     texts = [shape for shape in slide.shapes if isinstance(shape, FittedText)]
     return any(words in plain(p.runs).replace("\n", " ") for text in texts for p in text.paragraphs)
