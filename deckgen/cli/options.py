@@ -51,6 +51,16 @@ format_option = click.option(
 )
 
 
+packs_folder_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("layouts"),
+    show_default=True,
+    help="The folder of the project's packs; the new one is a folder in it.",
+)
+
+
 def pack_options(command: _Function) -> _Function:
     """Add the options that choose how a deck looks."""
     for option in (_lang, profile_option, _pack):

@@ -8,11 +8,11 @@ to the very address that was looked at. Proxies of the environment are not asked
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
+from deckgen.deadline import within
 from deckgen.photos.refusals import Refusal
 from deckgen.workspace import Limits
 
@@ -35,33 +35,11 @@ class _UnfetchedError(Exception):
 def fetch(address: str, limits: Limits) -> bytes | Refusal:
     """Return the bytes of a picture on another site, or why they could not be had."""
     try:
-        return _within(limits.seconds, lambda: _fetched(address, limits))
+        return within(limits.seconds, lambda: _fetched(address, limits))
+    except TimeoutError:
+        return Refusal("picture-fetch", f"it took longer than {limits.seconds:g} s")
     except _UnfetchedError as error:
         return Refusal("picture-fetch", str(error))
-
-
-def _within(seconds: float, act: Callable[[], bytes]) -> bytes:
-    """Return what ``act`` gives before the time is over; a socket's own limit starts anew with
-    each byte and does not cover the look-up of names."""
-    from queue import Empty, SimpleQueue
-    from threading import Thread
-
-    done: SimpleQueue[bytes | Exception] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            done.put(act())
-        except Exception as error:  # raised again below, on the thread that waits
-            done.put(error)
-
-    Thread(target=run, name="deckgen-fetch", daemon=True).start()
-    try:
-        found = done.get(timeout=seconds)
-    except Empty:
-        raise _UnfetchedError(f"it took longer than {seconds:g} s") from None
-    if isinstance(found, Exception):
-        raise found
-    return found
 
 
 def _fetched(address: str, limits: Limits) -> bytes:

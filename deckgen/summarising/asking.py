@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from deckgen.config import Summariser, is_loopback
+from deckgen.deadline import within
 from deckgen.summarising.answer import nonsense, read_reply
 from deckgen.summarising.problem import UnheardError
 from deckgen.summarising.question import TASK, Question
@@ -37,34 +37,11 @@ def ask(question: Question, summariser: Summariser) -> Any:
             "stream": False,
         }
     ).encode("ascii")
-    return read_reply(_within(summariser, lambda: _post(summariser, body)))
-
-
-def _within(summariser: Summariser, act: Callable[[], bytes]) -> bytes:
-    """Return what ``act`` gives before the time is over.
-
-    A socket's own time-out starts anew with each byte and does not cover the look-up of names,
-    so the whole is done on a thread that is left behind when it takes too long.
-    """
-    from queue import Empty, SimpleQueue
-    from threading import Thread
-
-    done: SimpleQueue[bytes | Exception] = SimpleQueue()
-
-    def run() -> None:
-        try:
-            done.put(act())
-        except Exception as error:  # raised again below, on the thread that waits
-            done.put(error)
-
-    Thread(target=run, name="deckgen-summariser", daemon=True).start()
     try:
-        found = done.get(timeout=summariser.timeout_seconds)
-    except Empty:
+        reply = within(summariser.timeout_seconds, lambda: _post(summariser, body))
+    except TimeoutError:
         raise _too_slow(summariser) from None
-    if isinstance(found, Exception):
-        raise found
-    return found
+    return read_reply(reply)
 
 
 def _too_slow(summariser: Summariser) -> UnheardError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from deckgen.cli.options import INPUT
+from deckgen.cli.options import INPUT, packs_folder_option
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -21,14 +21,7 @@ def _name(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.command("adopt")
 @click.argument("template", metavar="FILE", type=INPUT)
 @click.option("--name", required=True, callback=_name, help="The pack's name, and its folder's.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("layouts"),
-    show_default=True,
-    help="The folder of the project's packs; the new one is a folder in it.",
-)
+@packs_folder_option
 def command(template: Path, name: str, output: Path) -> None:
     """Make a pack of the template FILE: a copy of it, and a commented pack.toml.
 
@@ -38,6 +31,7 @@ def command(template: Path, name: str, output: Path) -> None:
     deckgen packs adopt corporate.potx --name storage
     deckgen build day1.md --pack storage
     """
+    from deckgen.model.pack import Budget
     from deckgen.packs.template.adopt import pack_text
     from deckgen.packs.template.files import read_template_file
     from deckgen.packs.template.load import open_template
@@ -48,7 +42,7 @@ def command(template: Path, name: str, output: Path) -> None:
     if folder.exists():
         raise click.UsageError(f'"{folder}" is there already; take another name, or remove it')
     data = read_template_file(str(template))
-    opened = open_template(data, str(template), Floors(14, 12, 10))
+    opened = open_template(data, str(template), Floors.of(Budget()))
     file = f"template{template.suffix.lower()}"
     text = pack_text(opened, data, template.name, file, folder.as_posix())
     for target, content in ((folder / file, data), (folder / "pack.toml", text.encode())):

@@ -28,13 +28,14 @@ def command(template: Path, output: Path | None, output_format: str) -> None:
 
     What is missing is said with what is done instead; what is dangerous with what it does.
     """
+    from deckgen.model.pack import Budget
     from deckgen.packs.template.files import read_template_file
     from deckgen.packs.template.load import open_template
     from deckgen.packs.template.places import Floors
     from deckgen.packs.template.report import as_data, as_lines
 
     data = read_template_file(str(template))
-    opened = open_template(data, str(template), Floors(14, 12, 10))
+    opened = open_template(data, str(template), Floors.of(Budget()))
     if output is not None:
         _annotate(opened, template, output)
     found = as_data(opened)

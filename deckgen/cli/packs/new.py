@@ -6,18 +6,13 @@ from pathlib import Path
 
 import click
 
+from deckgen.cli.options import packs_folder_option
+
 
 @click.command("new")
 @click.argument("name")
 @click.option("--extends", default="briefing", show_default=True, help="The pack to start from.")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("layouts"),
-    show_default=True,
-    help="The folder of the project's packs; the new one is a folder in it.",
-)
+@packs_folder_option
 @click.option(
     "--specimen",
     "shown",

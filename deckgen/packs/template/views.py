@@ -15,7 +15,6 @@ from deckgen.packs.template.sheets import Mark, P, Sheet, Template
 from deckgen.packs.template.theme import A
 
 TITLES = ("title", "ctrTitle")
-TEXTS = ("body", "obj", "subTitle")
 FRAME = {"dt": "date", "ftr": "footer", "sldNum": "number"}
 
 LEAST_TEXT = 0.05
