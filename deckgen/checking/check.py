@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deckgen.checking.deck import open_deck
 from deckgen.checking.finding import Finding, Rule
 from deckgen.checking.rules import RULES
+from deckgen.ooxml.deck import open_deck
 from deckgen.ooxml.package import read_package
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from deckgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from deckgen.checking.deck import Deck
+    from deckgen.ooxml.deck import Deck
 
 
 class Found(NamedTuple):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from deckgen.checking.deck import Deck
 from deckgen.checking.finding import Found
 from deckgen.ooxml import names
+from deckgen.ooxml.deck import Deck
 from deckgen.ooxml.relationships import Relationship, source_part
 from deckgen.ooxml.text import safe_address
 

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from deckgen.checking.deck import Deck
 from deckgen.checking.finding import Found
-from deckgen.checking.shapes import whole
+from deckgen.ooxml.deck import Deck
 from deckgen.ooxml.names import (
     CT_NOTES,
     NAMESPACES,
@@ -18,6 +17,7 @@ from deckgen.ooxml.names import (
     REL_NOTES_MASTER,
     REL_SLIDE,
 )
+from deckgen.ooxml.shapes import whole
 
 _REPAIR: Final = "Open the deck in PowerPoint, let it repair the file, and save it."
 

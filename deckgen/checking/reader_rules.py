@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from deckgen.checking.deck import Deck
 from deckgen.checking.finding import Found
 from deckgen.checking.images import carries_metadata, pixel_size
-from deckgen.checking.shapes import Shape, whole
+from deckgen.ooxml.deck import Deck
 from deckgen.ooxml.names import NAMESPACES, NS_A, NS_R
+from deckgen.ooxml.shapes import Shape, whole
 
 # Kana, Han and Hangul: what has a language of its own among the scripts of one line.
 _EAST_ASIAN: Final = re.compile(

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from deckgen.checking.deck import Deck, Slide
 from deckgen.checking.finding import Found
-from deckgen.checking.shapes import FURNITURE, TITLES, Shape, counterpart
+from deckgen.ooxml.deck import Deck, Slide
 from deckgen.ooxml.names import NAMESPACES, NS_A, NS_R, REL_SLIDE
+from deckgen.ooxml.shapes import FURNITURE, TITLES, Shape, counterpart
 
 _REPAIR: Final = "Open the deck in PowerPoint, let it repair the file, and save it."
 _ONE_POINT: Final = 12_700

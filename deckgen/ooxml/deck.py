@@ -8,11 +8,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.checking.shapes import Shape, shapes_of, whole
 from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml.names import NAMESPACES, REL_LAYOUT, REL_MASTER
 from deckgen.ooxml.package import Package, parsed
 from deckgen.ooxml.relationships import Relationship, relationships_part
+from deckgen.ooxml.shapes import Shape, shapes_of, whole
 
 
 class Slide(Struct, frozen=True, eq=False):
