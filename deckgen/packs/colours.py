@@ -44,16 +44,3 @@ def page_colours(theme: Mapping[str, str], dark_page: bool) -> dict[str, str]:
     """Return every colour name that text and shapes may use with its value."""
     mapped = {name: theme[target] for name, target in colour_map(dark_page).items()}
     return {**mapped, **theme}
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(value: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2, definition)."""
-    channels = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

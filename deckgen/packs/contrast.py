@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from deckgen.model.geometry import Box
-from deckgen.packs.colours import colour_map, contrast, page_colours
+from deckgen.ooxml.contrast import ENOUGH, contrast, enough
+from deckgen.packs.colours import colour_map, page_colours
 from deckgen.packs.design import LayoutDesign, MasterDesign, PackDesign, SlotDesign
 from deckgen.packs.lines import Keys
 from deckgen.packs.problems import Problem
 
-LEAST, LEAST_OF_LARGE = 4.5, 3.0
-_LARGE_PT, _LARGE_BOLD_PT = 18.0, 14.0
-"""From where type is large (WCAG 2.2, definition of large scale)."""
 _LINKS = ("hlink", "folHlink")
 
 
@@ -78,13 +76,12 @@ def _texts(
     key = style.name.partition(" ")[0]
     for number, level in enumerate(shown.levels):
         size = min(shown.sizes_pt) if number == 0 else level.size_pt
-        large = size >= (_LARGE_BOLD_PT if level.bold else _LARGE_PT)
         of_level = ("styles", key, "levels", number, "colour")
         places = (of_level, ("styles", key, "colour"))
-        yield f"styles.{key}", level.colour, LEAST_OF_LARGE if large else LEAST, places
+        yield f"styles.{key}", level.colour, enough(size, level.bold), places
     if shown.type == "obj":
         for link in _LINKS:
-            yield f"palette.{link}", link, LEAST, ()
+            yield f"palette.{link}", link, ENOUGH, ()
     if slot.slot == "code":
         for token, colour in code.items():
-            yield f"code.{token}", colour, LEAST, (("code", token),)
+            yield f"code.{token}", colour, ENOUGH, (("code", token),)

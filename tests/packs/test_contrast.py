@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from deckgen.model.geometry import Box
 from deckgen.model.pack import LayoutPack
-from deckgen.packs.colours import contrast
+from deckgen.ooxml.contrast import contrast
 from tests.boxes import overlap
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

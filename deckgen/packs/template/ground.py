@@ -9,20 +9,17 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.model.geometry import Box
-from deckgen.packs.colours import contrast
-from deckgen.packs.template.numbers import share, whole
+from deckgen.ooxml.contrast import ENOUGH, ENOUGH_LARGE, contrast
+from deckgen.ooxml.numbers import share, whole
+from deckgen.ooxml.theme import A, Theme, hex_of
 from deckgen.packs.template.outlines import Polygon, inside, outline_of
 from deckgen.packs.template.sheets import P, Sheet, Template
-from deckgen.packs.template.theme import A, Theme, hex_of
 
 _ACROSS, _DOWN = 16, 10
 """Points at which what lies behind a placeholder is looked up."""
 
 _WEIGHT = 0.08
 """Part of a placeholder that a colour must lie behind to count against its text."""
-
-ENOUGH, ENOUGH_LARGE = 4.5, 3.0
-"""Contrast that text needs, and that large text does (WCAG 2.2, 1.4.3)."""
 
 LARGE_PT = 24.0
 """Size from which text is large; 18.66 pt where it is bold."""
@@ -268,12 +265,12 @@ def ink_for(
     Nothing is said over a picture: its maker chose the colour by eye.
     """
     large = size_pt >= (_LARGE_BOLD_PT if bold else LARGE_PT)
-    enough = ENOUGH_LARGE if large else ENOUGH
+    least = ENOUGH_LARGE if large else ENOUGH
     value = text[1:] if text.startswith("#") else names.get(text, "")
-    if not on or not value or _least(value, on) >= enough:
+    if not on or not value or _least(value, on) >= least:
         return ""
     for name in INKS:
-        if _least(names[name], on) >= enough:
+        if _least(names[name], on) >= least:
             return name
     best = max(INKS, key=lambda name: _least(names[name], on))
     return best if _least(names[best], on) > _least(value, on) * 1.5 else ""

@@ -16,9 +16,9 @@ from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
-from deckgen.packs.template.numbers import share, whole
+from deckgen.ooxml.numbers import share, whole
+from deckgen.ooxml.theme import A, hex_of, scheme_name
 from deckgen.packs.template.sheets import Mark, P, Sheet, Template
-from deckgen.packs.template.theme import A, hex_of, scheme_name
 
 LEVELS = 5
 """Outline levels that are resolved; slides show fewer."""

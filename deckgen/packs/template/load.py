@@ -8,22 +8,22 @@ from pathlib import Path
 from msgspec import Struct
 
 from deckgen.model.pack import LayoutPack
+from deckgen.ooxml.contrast import ENOUGH, contrast
 from deckgen.ooxml.package import read_package, refusal
+from deckgen.ooxml.theme import A, Theme
 from deckgen.packs import schema
-from deckgen.packs.colours import contrast
 from deckgen.packs.files import PackFile, language_tags, parsed
 from deckgen.packs.problems import Problem
 from deckgen.packs.resolve import Refuse, budget_of
 from deckgen.packs.rules import rules, text_templates
 from deckgen.packs.template.files import read_template_file
-from deckgen.packs.template.ground import ENOUGH, grounds
+from deckgen.packs.template.ground import grounds
 from deckgen.packs.template.inherit import names_east_asian
 from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.parts import pass_through
 from deckgen.packs.template.places import Floors
 from deckgen.packs.template.refusals import refuse_unsafe
 from deckgen.packs.template.sheets import Template, read_template
-from deckgen.packs.template.theme import A, Theme
 from deckgen.packs.template.views import View, views
 from deckgen.packs.template.ways import Found, find_ways, layouts_and_roles
 from deckgen.packs.words import words_for

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from typing import Any
 
 from deckgen.model.geometry import Box
-from deckgen.packs.template.theme import A
+from deckgen.ooxml.theme import A
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]

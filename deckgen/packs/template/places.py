@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
-from deckgen.packs.colours import contrast
-from deckgen.packs.template.ground import ENOUGH, grounds, ink_for, nearest_ink, own_fill
+from deckgen.ooxml.contrast import ENOUGH, contrast
+from deckgen.packs.template.ground import grounds, ink_for, nearest_ink, own_fill
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from deckgen.model.geometry import Box
 from deckgen.ooxml.names import NS_P, NS_R, REL_LAYOUT, REL_MASTER, REL_THEME
+from deckgen.ooxml.numbers import whole
 from deckgen.ooxml.package import Package, refusal
-from deckgen.packs.template.numbers import whole
-from deckgen.packs.template.theme import A, Theme, page_colours, read_theme
+from deckgen.ooxml.theme import A, Theme, page_colours, read_theme
 
 P = f"{{{NS_P}}}"
 R_ID = f"{{{NS_R}}}id"

@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model.geometry import Box
+from deckgen.ooxml.theme import A
 from deckgen.packs.template.ground import Paint, clutter, painted
 from deckgen.packs.template.inherit import Look, resolve
 from deckgen.packs.template.sheets import Mark, P, Sheet, Template
-from deckgen.packs.template.theme import A
 
 TITLES = ("title", "ctrTitle")
 FRAME = {"dt": "date", "ftr": "footer", "sldNum": "number"}

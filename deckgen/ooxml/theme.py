@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.ooxml.names import NS_A
-from deckgen.packs.template.numbers import share
+from deckgen.ooxml.numbers import share
 
 A = f"{{{NS_A}}}"
 PAGE_NAMES = (
