@@ -1,0 +1,253 @@
+"""A shape to a field: its text, picture, table or chart, and what else it brings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final
+
+from deckgen.ooxml.deck import Deck
+from deckgen.ooxml.names import NAMESPACES, NS_A, NS_C, NS_R, REL_CHART, REL_HYPERLINK, REL_IMAGE
+from deckgen.ooxml.shapes import Shape, whole
+from deckgen.regenerating.view import (
+    Chart,
+    Crop,
+    FieldView,
+    Kind,
+    Paragraph,
+    Picture,
+    Place,
+    Series,
+)
+from deckgen.regenerating.view_text import paragraphs_of, text_of
+
+_LENGTH: Final = 16
+_RELATION: Final = f"{{{NS_R}}}"
+_SERIES: Final = f"{{{NS_C}}}ser"
+_TABLE: Final = "a:graphic/a:graphicData/a:tbl"
+_CHART: Final = "a:graphic/a:graphicData/c:chart"
+# A diagram's data part (ECMA-376 part 1, 21.4.2.10).
+_DIAGRAM_DATA: Final = f"{NS_R}/diagramData"
+_OF_SLIDES: Final = ("/slide", "/diagramDrawing")
+_OWN_PLACE: Final = {
+    "sp": "p:spPr/a:xfrm",
+    "pic": "p:spPr/a:xfrm",
+    "cxnSp": "p:spPr/a:xfrm",
+    "graphicFrame": "p:xfrm",
+}
+_NO_LOOK: Final = frozenset(
+    {f"{{{NS_A}}}xfrm", f"{{{NS_A}}}srcRect", f"{{{NS_A}}}blip", f"{{{NS_A}}}extLst"}
+)
+_NOT_ATTACHED: Final = frozenset({REL_IMAGE, REL_CHART, REL_HYPERLINK})
+
+
+class PartReader:
+    """One part's way to what it relates to, and the digests of that."""
+
+    def __init__(self, deck: Deck, part: str) -> None:
+        self.deck = deck
+        self.part = part
+        self.relations = {each.id: each for each in deck.relationships(part)}
+
+    def target(self, identifier: str) -> str:
+        """Return the part that a relationship leads to; ``""`` where it is not there."""
+        relation = self.relations.get(identifier)
+        if relation is None or relation.external:
+            return ""
+        return self.deck.package.target(self.part, relation) or ""
+
+    def address(self, identifier: str) -> str:
+        """Return where a relationship leads: an address outside, or a part."""
+        relation = self.relations.get(identifier)
+        if relation is not None and relation.external:
+            return relation.target
+        return self.target(identifier)
+
+    def digest(self, part: str) -> str:
+        """Return the digest of a part's bytes; ``""`` where it is not there."""
+        data = self.deck.package.parts.get(part)
+        return "" if data is None else hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+    def link(self, element: Any) -> str:
+        """Return where a link element leads."""
+        where = self.address(element.get(f"{_RELATION}id", ""))
+        return where or element.get("action", "")
+
+
+def digest_of(
+    element: Any, reader: PartReader | None = None, without: frozenset[str] = frozenset()
+) -> str:
+    """Return the digest of an element whatever its prefixes and indentation; ``""`` for None.
+
+    With a ``reader`` relationship ids count as the bytes that they lead to. Descendants whose
+    tag is in ``without`` do not count.
+    """
+    if element is None:
+        return ""
+    digest = hashlib.sha256()
+    _feed(digest.update, element, reader, without)
+    return digest.hexdigest()[:_LENGTH]
+
+
+def view_field(shape: Shape, reader: PartReader) -> FieldView:
+    """Return what a shape of the part of ``reader`` is and holds."""
+    element = shape.element
+    picture = _picture(element, reader)
+    table = _table(element.find(_TABLE, NAMESPACES))
+    chart = _chart(element.find(_CHART, NAMESPACES), reader)
+    named = element.find(".//p:cNvPr", NAMESPACES)
+    click = None if named is None else named.find("a:hlinkClick", NAMESPACES)
+    return FieldView(
+        id=shape.id,
+        name=shape.name,
+        kind=_kind(shape, table, chart),
+        placeholder=shape.placeholder,
+        paragraphs=() if table else _paragraphs(shape, reader),
+        picture=picture,
+        table=table,
+        chart=chart,
+        alt=shape.description,
+        decorative=shape.decorative,
+        hidden=shape.hidden,
+        link="" if click is None else reader.link(click),
+        place=_place(shape),
+        own_place=element.find(_OWN_PLACE[shape.kind], NAMESPACES) is not None,
+        attached=_attached(element, reader),
+        shape=_look(element, reader),
+    )
+
+
+def _kind(shape: Shape, table: object, chart: object) -> Kind:
+    if shape.kind == "pic":
+        return "picture"
+    if table:
+        return "table"
+    if chart:
+        return "chart"
+    return "text" if shape.kind == "sp" else "other"
+
+
+def _place(shape: Shape) -> Place | None:
+    if shape.box is None:
+        return None
+    frame = shape.element.find(_OWN_PLACE[shape.kind], NAMESPACES)
+    left, top, width, height = map(round, shape.box)
+    return Place(left, top, width, height, whole(frame, "rot"))
+
+
+def _paragraphs(shape: Shape, reader: PartReader) -> tuple[Paragraph, ...]:
+    """Return a shape's paragraphs; a diagram's are in a part of its own."""
+    if shape.kind != "graphicFrame":
+        return tuple(paragraphs_of(shape.element, reader))
+    ids = [value for each in shape.element.iter() for value in _relations(each)]
+    return tuple(
+        paragraph
+        for each in ids
+        if each in reader.relations and reader.relations[each].type == _DIAGRAM_DATA
+        for part in [reader.target(each)]
+        if part in reader.deck.roots
+        for paragraph in paragraphs_of(reader.deck.roots[part], PartReader(reader.deck, part))
+    )
+
+
+def _picture(element: Any, reader: PartReader) -> Picture | None:
+    """Return the picture of a picture, or the one that fills a shape."""
+    for path in ("p:blipFill", "p:spPr/a:blipFill", ".//p:oleObj/p:pic/p:blipFill"):
+        fill = element.find(path, NAMESPACES)
+        blip = None if fill is None else fill.find("a:blip", NAMESPACES)
+        if blip is not None:
+            embedded = reader.target(blip.get(f"{_RELATION}embed", ""))
+            media = embedded or reader.address(blip.get(f"{_RELATION}link", ""))
+            cut = fill.find("a:srcRect", NAMESPACES)
+            sides = (whole(cut, "l"), whole(cut, "t"), whole(cut, "r"), whole(cut, "b"))
+            return Picture(reader.digest(embedded), media, Crop(*sides))
+    return None
+
+
+def _table(table: Any) -> tuple[tuple[str, ...], ...]:
+    if table is None:
+        return ()
+    return tuple(
+        tuple(text_of(cell) for cell in row.iterfind("a:tc", NAMESPACES))
+        for row in table.iterfind("a:tr", NAMESPACES)
+    )
+
+
+def _chart(reference: Any, reader: PartReader) -> Chart | None:
+    if reference is None:
+        return None
+    root = reader.deck.roots.get(reader.target(reference.get(f"{_RELATION}id", "")))
+    plot = None if root is None else root.find("c:chart/c:plotArea", NAMESPACES)
+    if root is None or plot is None:
+        return Chart()
+    title = root.find("c:chart/c:title", NAMESPACES)
+    series = list(plot.iter(_SERIES))
+    categories = (_points(each, "c:cat", "c:xVal") for each in series)
+    return Chart(
+        types=tuple(
+            str(each.tag).rpartition("}")[2] for each in plot if each.find(_SERIES) is not None
+        ),
+        title="" if title is None else text_of(title),
+        categories=next(filter(None, categories), ()),
+        series=tuple(
+            Series(" ".join(_points(each, "c:tx")), _points(each, "c:val", "c:yVal"))
+            for each in series
+        ),
+    )
+
+
+def _points(series: Any, *paths: str) -> tuple[str, ...]:
+    """Return the cached values of the first of ``paths`` that a series has, in its order."""
+    for path in paths:
+        found = series.find(path, NAMESPACES)
+        if found is not None:
+            values = found.iterfind(".//c:v", NAMESPACES)
+            return tuple((value.text or "").strip() for value in values)
+    return ()
+
+
+def _attached(element: Any, reader: PartReader) -> str:
+    """Return the digest of the parts that a shape brings beside its picture and chart."""
+    parts = {
+        reader.target(identifier)
+        for each in element.iter()
+        for identifier in _relations(each)
+        if identifier in reader.relations
+        and reader.relations[identifier].type not in _NOT_ATTACHED
+        and not reader.relations[identifier].type.endswith(_OF_SLIDES)
+    }
+    found = sorted(filter(None, map(reader.digest, parts)))
+    return hashlib.sha256("".join(found).encode()).hexdigest()[:_LENGTH] if found else ""
+
+
+def _look(element: Any, reader: PartReader) -> str:
+    """Return the digest of a shape's own geometry, fill, line, effects and table style."""
+    looks = [
+        digest_of(element.find(path, NAMESPACES), reader, _NO_LOOK)
+        for path in ("p:spPr", "p:style", "p:blipFill", f"{_TABLE}/a:tblPr", f"{_TABLE}/a:tblGrid")
+    ]
+    return hashlib.sha256(" ".join(looks).encode()).hexdigest()[:_LENGTH] if any(looks) else ""
+
+
+def _relations(element: Any) -> list[str]:
+    """Return the relationship ids that an element's attributes name."""
+    return [value for name, value in element.attrib.items() if name.startswith(_RELATION)]
+
+
+def _feed(
+    update: Callable[[bytes], object],
+    element: Any,
+    reader: PartReader | None,
+    without: frozenset[str],
+) -> None:
+    if not isinstance(element.tag, str) or element.tag in without:
+        return  # a comment, a processing instruction
+    update(f"<{element.tag}".encode())
+    for name, value in sorted(element.attrib.items()):
+        if reader is not None and name.startswith(_RELATION):
+            value = reader.digest(reader.target(value)) or reader.address(value)
+        update(f" {name}={value}".encode())
+    update(f">{(element.text or '').strip()}".encode())
+    for child in element:
+        _feed(update, child, reader, without)
+    update(b"</>")
