@@ -16,6 +16,7 @@ from deckgen.reading import read_post
 from deckgen.workspace import fetching_limits, find_site, keep_files, read_file, source_date
 
 if TYPE_CHECKING:
+    from deckgen.config import Config
     from deckgen.model.album import Album
     from deckgen.model.briefing import Briefing
     from deckgen.model.fitted import FittedDeck
@@ -70,12 +71,16 @@ class BuildResult(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stages:
+def make_deck(
+    data: bytes, file: str, site: Site, options: BuildOptions, config: Config | None = None
+) -> Stages:
     """Turn the bytes of a post into the bytes of a deck.
 
-    Reads pictures and configuration; writes nothing but what a summariser newly answered.
+    Reads pictures, and the configuration where it is None; writes nothing but what a summariser
+    newly answered.
     """
-    config = load_config(site, offline=options.offline)
+    if config is None:
+        config = load_config(site, offline=options.offline)
     post, reading = read_post(data, file, site)
     with ThreadPoolExecutor(1) as beside:
         fetching = fetching_limits() if options.fetch and options.offline is not True else None
@@ -122,9 +127,8 @@ def make_deck(data: bytes, file: str, site: Site, options: BuildOptions) -> Stag
         from deckgen.checking.check import check_deck  # it needs lxml, which a build does not
 
         problems += tuple(finding.diagnostic for finding in check_deck(package, file))
-    return Stages(
-        post, album, briefing, pack, storyboard, deck, ledger, package, in_order(problems)
-    )
+    problems = config.judged(in_order(problems))
+    return Stages(post, album, briefing, pack, storyboard, deck, ledger, package, problems)
 
 
 def build_deck(
@@ -146,7 +150,8 @@ def build_deck(
     output = Path(output) if output is not None else Path(f"{post.stem}.pptx")
     data = read_file(post)
     site = find_site(post, options.root)
-    stages = make_deck(data, post.name, site, options)
+    config = load_config(site, offline=options.offline)
+    stages = make_deck(data, post.name, site, options, config)
     if not named:
         output = _free(output, stages.storyboard.file_stem, beside or ())
     kept = keep_files(site.root, stages.album.derived)
@@ -154,7 +159,8 @@ def build_deck(
     from deckgen.regenerating import Replaced, replace_deck
 
     replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
-    problems = in_order((*stages.diagnostics, *kept, *replaced.diagnostics))
+    done = config.judged((*kept, *replaced.diagnostics))
+    problems = in_order((*stages.diagnostics, *done))
     return BuildResult(stages, output, replaced, problems)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from deckgen.config import Config, Photos, Summariser, load_config
-from deckgen.diagnostics import DeckgenError
+from deckgen.config import Config, load_config
+from deckgen.config.schema import Defaults, Photos, Posts, Project, Suppression, Team
+from deckgen.config.summariser import Summariser
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
+from deckgen.pipeline import build_deck
 from deckgen.workspace import find_site
 
 GOOD = 'url = "https://models.example.org/v1/"\nmodel = "small"\n'
@@ -24,7 +29,8 @@ def refusal(folder: Path, text: str | bytes) -> str:
     with pytest.raises(DeckgenError) as caught:
         config(folder, text)
     assert caught.value.exit_code == 2
-    return str(caught.value).replace(str(folder / "deckgen.toml"), "deckgen.toml")
+    told = "\n".join(map(str, caught.value.diagnostics))
+    return told.replace(str(folder / "deckgen.toml"), "deckgen.toml")
 
 
 def test_none_is_needed(tmp_path: Path) -> None:
@@ -33,7 +39,7 @@ def test_none_is_needed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n"])
 def test_an_empty_one_says_nothing(text: str, tmp_path: Path) -> None:
-    assert config(tmp_path, text) == Config()
+    assert config(tmp_path, text) == Config(tmp_path / "deckgen.toml")
 
 
 def test_the_defaults(tmp_path: Path) -> None:
@@ -51,7 +57,8 @@ def test_the_defaults(tmp_path: Path) -> None:
 
 def test_photos_without_a_summariser(tmp_path: Path) -> None:
     found = config(tmp_path, "[photos]\nstraighten = false\nmax_megapixels = 100\n")
-    assert found == Config(None, Photos(straighten=False, max_megapixels=100.0))
+    assert found.photos == Photos(straighten=False, max_megapixels=100.0)
+    assert found.summariser is None
 
 
 def test_everything_may_be_said(tmp_path: Path) -> None:
@@ -73,7 +80,7 @@ def test_the_nearest_above_the_post_holds(tmp_path: Path) -> None:
     assert found is not None
     assert found.cache == tmp_path / "deckgen-summaries.json"
     (tmp_path / "a/deckgen.toml").touch()
-    assert load_config(site, environment={}) == Config()
+    assert load_config(site, environment={}) == Config(tmp_path / "a/deckgen.toml")
 
 
 def test_the_top_of_the_repository_ends_the_search(tmp_path: Path) -> None:
@@ -83,58 +90,135 @@ def test_the_top_of_the_repository_ends_the_search(tmp_path: Path) -> None:
     assert load_config(Site(tmp_path.as_posix(), "repository/posts"), environment={}) == Config()
 
 
-WRONG: dict[str, tuple[str | bytes, str]] = {
+KNOWN = "defaults, photos, project, severities, summariser, suppress, teams"
+PROJECT = '[project]\ncontent = ["posts/*.md"]\n'
+
+WRONG: dict[str, tuple[str | bytes, list[str]]] = {
     "an unknown table": (
         "# first line\n[sumariser]\nurl = 1\n",
-        "deckgen.toml:2: error[config-invalid]: unknown key 'sumariser'; known keys: photos, "
-        "summariser. Hint: did you mean 'summariser'?",
+        [f"2: unknown key 'sumariser'; known keys: {KNOWN}. Hint: did you mean \"summariser\"?"],
     ),
     "an unknown key": (
         f"[summariser]\n{GOOD}timeout = 5\n",
-        "deckgen.toml:4: error[config-invalid]: unknown key 'timeout' in [summariser]; known keys: "
-        "cache, key_env, model, timeout_seconds, url. Hint: did you mean 'timeout_seconds'?",
+        [
+            "4: unknown key 'timeout' in [summariser]; known keys: cache, key_env, model, "
+            'timeout_seconds, url. Hint: did you mean "timeout_seconds"?'
+        ],
     ),
-    "nothing known": (
-        "zzz = 1\n",
-        "deckgen.toml:1: error[config-invalid]: unknown key 'zzz'; known keys: photos, summariser",
-    ),
-    "no table": (
-        "summariser = true\n",
-        "deckgen.toml:1: error[config-invalid]: summariser must be a table: [summariser]",
-    ),
-    "nothing in it": (
-        "\n[summariser]\n",
-        "deckgen.toml:2: error[config-invalid]: [summariser] lacks 'url'; [summariser] lacks "
-        "'model'. Hint: write the base address, such as url = \"https://api.example.com/v1\".",
-    ),
+    "nothing known": ("zzz = 1\n", [f"1: unknown key 'zzz'; known keys: {KNOWN}"]),
+    "no table": ("summariser = true\n", ["1: summariser: expected a table, found true"]),
+    "nothing in it": ("\n[summariser]\n", ["2: summariser: this lacks 'url' and 'model'"]),
     "everything at once": (
-        '[summariser]\nmodel = ""\nurl = 7\ntimeout_seconds = "5"\n',
-        "deckgen.toml:2: error[config-invalid]: summariser.model: expected `str` of length >= 1; "
-        "summariser.url: expected `str`, got `int`; "
-        "summariser.timeout_seconds: expected `float`, got `str`",
+        '[summariser]\nurl = 7\ntimeout_seconds = "5"\n[look]\n',
+        [
+            "1: summariser: this lacks 'model'",
+            "2: summariser.url: expected text in quotes, found 7",
+            "3: summariser.timeout_seconds: expected a number, found '5'",
+            f"4: unknown key 'look'; known keys: {KNOWN}",
+        ],
     ),
     "no patience": (
         f"[summariser]\n{GOOD}timeout_seconds = 0\n",
-        "deckgen.toml:4: error[config-invalid]: summariser.timeout_seconds: expected `float` > 0.0",
+        ["4: summariser.timeout_seconds: expected a number above 0.0, found 0"],
     ),
     "no number": (
         f"[summariser]\n{GOOD}timeout_seconds = nan\n",
-        "deckgen.toml:4: error[config-invalid]: summariser.timeout_seconds: expected `float` > 0.0",
+        ["4: summariser.timeout_seconds: expected a number above 0.0, found nan"],
     ),
     "photos too large for any memory": (
         "[photos]\nmax_megapixels = 5000\nstraighten = 'no'\nsharpen = true\n",
-        "deckgen.toml:2: error[config-invalid]: unknown key 'sharpen' in [photos]; known keys: "
-        "max_megapixels, straighten; photos.max_megapixels: expected `float` <= 500.0; "
-        "photos.straighten: expected `bool`, got `str`",
+        [
+            "2: photos.max_megapixels: expected a number of at most 500.0, found 5000",
+            "3: photos.straighten: expected true or false, found 'no'",
+            "4: unknown key 'sharpen' in [photos]; known keys: max_megapixels, straighten",
+        ],
+    ),
+    "no content": (
+        "[project]\noutput = 'decks/{stem}.pptx'\n",
+        ["1: project: this lacks 'content'"],
+    ),
+    "globs and decks outside": (
+        "[project]\ncontent = [\n  'posts/*.md',\n  '../*.md',\n]\nexclude = ['/tmp/*']\n"
+        "output = 'C:/{stem}.ppt'\n",
+        [
+            "4: project.content[2]: '../*.md' must stay inside the project",
+            "6: project.exclude[1]: '/tmp/*' must stay inside the project",
+            "7: project.output: 'C:/{stem}.ppt' must end in .pptx",
+            "7: project.output: 'C:/{stem}.ppt' must stay inside the project",
+        ],
+    ),
+    "fields of the output": (
+        f"{PROJECT}output = 'decks/{{team}}/{{stems}}-{{.pptx'\n",
+        [
+            "3: project.output: 'decks/{team}/{stems}-{.pptx' has a brace without its other one",
+            "3: project.output: no field is called {stems}; known: {date}, {folder}, {stem}, "
+            '{team}. Hint: did you mean "stem"?',
+            "3: project.output: {team} needs a team. Hint: add [teams.NAME], or leave {team} out.",
+        ],
+    ),
+    "defaults": (
+        "[defaults]\npack = ''\nlanguage = 'chinese!'\nfail_on = 'warn'\nfail-on = 'info'\n",
+        [
+            "2: defaults.pack: expected text in quotes of length of at least 1, found ''",
+            "3: defaults.language: expected a language tag such as en-US or zh-CN, found "
+            "'chinese!'",
+            "4: defaults.fail_on: expected one of error, info, warning; found 'warn'. "
+            'Hint: did you mean "warning"?',
+            "5: unknown key 'fail-on' in [defaults]; known keys: fail_on, full, language, pack, "
+            'profile, strict. Hint: did you mean "fail_on"?',
+        ],
+    ),
+    "teams": (
+        f"{PROJECT}[teams.'a/b']\n[teams.storage]\nlanguage = 'x'\n[teams.storage.posts]\n"
+        "folders = ['../other']\nsince = 2016-11-01\nuntil = 2016-10-01\ntag = ['a']\n",
+        [
+            "3: a team cannot be called 'a/b'; expected letters, digits, _, - and .",
+            "5: teams.storage.language: expected a language tag such as en-US or zh-CN, found 'x'",
+            "7: teams.storage.posts.folders[1]: '../other' must stay inside the project",
+            "8: teams.storage.posts: since 2016-11-01 is after until 2016-10-01; no post is both",
+            "10: unknown key 'tag' in [teams.storage.posts]; known keys: folders, since, tags, "
+            'until. Hint: did you mean "tags"?',
+        ],
+    ),
+    "teams of no project": (
+        "[teams.storage]\n",
+        [
+            "1: [teams] needs [project], which says where the posts lie. "
+            'Hint: write [project] and content = ["posts/*.md"].'
+        ],
+    ),
+    "no date": (
+        f"{PROJECT}[teams.a]\nposts.since = 'soon'\n",
+        ["4: teams.a.posts.since: expected a date such as 2016-10-25, found 'soon'"],
+    ),
+    "severities": (
+        "[severities]\npicture-missing = 'fatal'\nPicture_Missing = 'off'\nblock-lost = 'off'\n",
+        [
+            "2: severities.picture-missing: expected one of error, info, off, warning; found "
+            "'fatal'",
+            "3: severities.Picture_Missing: expected a code such as picture-missing, found "
+            "'Picture_Missing'",
+            "4: severities.block-lost: this cannot be off; expected info, warning or error",
+        ],
+    ),
+    "suppressions": (
+        "[[suppress]]\ncode = 'text-outside'\n[[suppress]]\ncode = 'B'\nreason = 'so'\nslide = 0\n",
+        ["1: suppress[1]: this lacks 'reason'"],
+    ),
+    "a suppression": (
+        "[[suppress]]\ncode = 'B'\nreason = 'so'\nslide = 0\n",
+        [
+            "2: suppress[1].code: expected a code such as picture-missing, found 'B'",
+            "4: suppress[1].slide: expected a whole number of at least 1, found 0",
+        ],
     ),
     "no TOML": (
         "[summariser]\nurl = https://models.example.org\n",
-        "deckgen.toml:2: error[config-invalid]: this is not TOML: invalid value. "
-        "Hint: see https://toml.io for how it is written.",
+        ["2: this is not TOML: invalid value. Hint: see https://toml.io for how it is written."],
     ),
     "no text": (
         b"# \xff\n",
-        "deckgen.toml:1: error[config-invalid]: this is not UTF-8. Hint: save it as UTF-8.",
+        ["1: this is not UTF-8. Hint: save it as UTF-8."],
     ),
 }
 
@@ -142,7 +226,8 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_said_at_its_line(name: str, tmp_path: Path) -> None:
     text, says = WRONG[name]
-    assert refusal(tmp_path, text) == says
+    told = refusal(tmp_path, text).replace(": error[config-invalid]", "")
+    assert told.splitlines() == [f"deckgen.toml:{one}" for one in says]
 
 
 ONLY_HTTPS = "must begin with https:// (http:// only for this machine, such as 127.0.0.1)"
@@ -216,6 +301,95 @@ def test_a_wrong_one_ends_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr == (
             f"{tmp_path}/deckgen.toml:1: error[config-invalid]: unknown key 'look'; "
-            "known keys: photos, summariser\n"
+            f"known keys: {KNOWN}\n"
         )
     assert not (tmp_path / "day1.pptx").exists()
+
+
+PROJECT_FILE = """
+[project]
+content = ["posts/**/*.md"]
+exclude = ["posts/drafts/**"]
+output = "decks/{team}/{date}-{stem}.pptx"
+
+[defaults]
+pack = "briefing-dark"
+language = "zh-CN"
+fail_on = "warning"
+strict = true
+
+[teams.storage]
+pack = "executive"
+strict = false
+posts = { tags = ["ceph"], folders = ["posts/storage"], since = 2016-10-01 }
+
+[teams.network]
+
+[severities]
+picture-missing = "error"
+picture-spelling = "off"
+
+[[suppress]]
+code = "title-missing"
+deck = "decks/old/*.pptx"
+slide = 3
+reason = "the picture is the message"
+"""
+
+
+def test_a_project(tmp_path: Path) -> None:
+    found = config(tmp_path, PROJECT_FILE)
+    assert found.folder == tmp_path
+    assert found.project == Project(
+        content=("posts/**/*.md",),
+        exclude=("posts/drafts/**",),
+        output="decks/{team}/{date}-{stem}.pptx",
+    )
+    assert found.defaults == Defaults(
+        pack="briefing-dark", language="zh-CN", fail_on="warning", strict=True
+    )
+    since = date(2016, 10, 1)
+    posts = Posts(tags=("ceph",), folders=("posts/storage",), since=since)
+    assert found.teams == {
+        "storage": Team(pack="executive", strict=False, posts=posts),
+        "network": Team(),
+    }
+    assert found.suppress == (
+        Suppression(
+            code="title-missing",
+            deck="decks/old/*.pptx",
+            slide=3,
+            reason="the picture is the message",
+        ),
+    )
+
+
+def test_a_project_judges_otherwise(tmp_path: Path) -> None:
+    found = config(tmp_path, PROJECT_FILE)
+    codes = ("picture-missing", "picture-spelling", "picture-empty")
+    problems = [Diagnostic(code, Severity.WARNING, "something") for code in codes]
+    assert [str(problem) for problem in found.judged(problems)] == [
+        "error[picture-missing]: something",
+        "warning[picture-empty]: something",
+    ]
+
+
+def test_a_build_obeys_the_severities(tmp_path: Path) -> None:
+    post = tmp_path / "day1.md"
+    post.write_text(
+        "# Day one\n\n## Keynotes\n\nMany people came.\n\n![Hall](hall.jpg)\n", encoding="utf-8"
+    )
+    config(tmp_path, "[severities]\npicture-missing = 'error'\n")
+    found = build_deck(post, tmp_path / "day1.pptx").diagnostics
+    assert [(one.code, one.severity) for one in found] == [("picture-missing", Severity.ERROR)]
+    config(tmp_path, "[severities]\npicture-missing = 'off'\n")
+    assert build_deck(post, tmp_path / "day1.pptx").diagnostics == ()
+
+
+def test_the_schema_that_editors_get() -> None:
+    from tests.cli.running import run
+
+    schema = json.loads(run("schema").stdout)
+    assert schema["$ref"] == "#/$defs/File"
+    assert sorted(schema["$defs"]["File"]["properties"]) == KNOWN.split(", ")
+    assert schema["$defs"]["Project"]["required"] == ["content"]

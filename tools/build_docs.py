@@ -10,8 +10,8 @@ import click
 from deckgen.checking.rules import RULES
 from deckgen.cli import main
 from deckgen.cli.lazily import LazyGroup
-from deckgen.packs import load_pack
-from deckgen.packs.scheme import json_schema
+from deckgen.config import schema
+from deckgen.packs import load_pack, scheme
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 96
@@ -77,16 +77,22 @@ def layouts_page() -> str:
     )
 
 
-def schema_page() -> str:
+def pack_schema_page() -> str:
     """Return the JSON schema of pack.toml, which editors take by its address."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(scheme.json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def config_schema_page() -> str:
+    """Return the JSON schema of deckgen.toml."""
+    return json.dumps(schema.json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 PAGES = {
     "cli.md": cli_page,
     "rules.md": rules_page,
     "layouts.md": layouts_page,
-    "pack.schema.json": schema_page,
+    "pack.schema.json": pack_schema_page,
+    "deckgen.schema.json": config_schema_page,
 }
 
 if __name__ == "__main__":

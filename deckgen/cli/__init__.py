@@ -20,6 +20,7 @@ COMMANDS: Commands = {
         "Lint any deck: what PowerPoint or a reader would stumble over.",
     ),
     "packs": ("deckgen.cli.packs", "List, look into and make layout packs."),
+    "schema": ("deckgen.cli.schema", "Print the JSON schema of deckgen.toml."),
     "completion": (
         "deckgen.cli.completion",
         "Print the script that completes commands in a shell.",

@@ -8,8 +8,8 @@ from deckgen.model.geometry import Box
 from deckgen.ooxml.contrast import ENOUGH, contrast, enough
 from deckgen.packs.colours import colour_map, page_colours
 from deckgen.packs.design import LayoutDesign, MasterDesign, PackDesign, SlotDesign
-from deckgen.packs.lines import Keys
 from deckgen.packs.problems import Problem
+from deckgen.tables.lines import Keys
 
 _LINKS = ("hlink", "folHlink")
 

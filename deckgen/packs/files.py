@@ -94,7 +94,7 @@ def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> 
 
 
 def _extends_span(file: PackFile) -> SourceSpan:
-    from deckgen.packs.lines import key_lines  # only a refusal needs it
+    from deckgen.tables.lines import key_lines  # only a refusal needs it
 
     line = key_lines(file.data.decode("utf-8")).get(("extends",), 1)
     return SourceSpan(str(file.path), line, line)

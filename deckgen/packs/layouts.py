@@ -14,9 +14,9 @@ from deckgen.model.pack import NO_INSETS, Placeholder, PlaceholderType
 from deckgen.packs import schema
 from deckgen.packs.design import Decoration, LayoutDesign, MasterDesign, SlotDesign, TextStyle
 from deckgen.packs.grid import PageGrid, tile_columns
-from deckgen.packs.lines import Keys
 from deckgen.packs.slots import slot_kind, slot_names
 from deckgen.packs.styles import anchor_code
+from deckgen.tables.lines import Keys
 
 RULE_HEIGHT = inches(0.04)
 """Height of the accent rule above a figure: a line of about three points."""

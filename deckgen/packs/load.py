@@ -126,14 +126,17 @@ class _Declared(Struct, frozen=True):
 
 def _declared(chain: tuple[PackFile, ...], profile: str) -> _Declared:
     """Return what a chain declares; what its files may not say is left out and told."""
-    from deckgen.packs.problems import invalid, unknown
-    from deckgen.packs.validate import sound_part, structs
+    from msgspec import convert
+
+    from deckgen.packs.problems import Problem, invalid, unknown
+    from deckgen.packs.schema import Pack
+    from deckgen.tables.mistakes import sound_part
 
     whole: dict[str, Any] = {}
     problems: list[Problem] = []
     for file in chain:
-        table, wrong = sound_part(parsed(file), file)
-        problems += wrong
+        table, wrong = sound_part(parsed(file), Pack)
+        problems += [Problem((it.keys,), it.message, it.hint, file) for it in wrong]
         whole = merged(whole, table)
     name = chain[-1].path.resolve().parent.name
     profiles = whole.pop("profiles", {})
@@ -145,4 +148,4 @@ def _declared(chain: tuple[PackFile, ...], profile: str) -> _Declared:
         message = f"pack {name!r} has no profile {profile!r}"
         raise refuse("profile-unknown", f"{message}; known profiles: {', '.join(profiles)}")
     whole = {**merged(whole, profiles.get(profile, {})), "profile": profile}
-    return _Declared(name, structs(whole), tuple(problems))
+    return _Declared(name, convert(whole, Pack), tuple(problems))

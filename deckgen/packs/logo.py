@@ -11,8 +11,8 @@ from deckgen.model.geometry import Box, inches
 from deckgen.packs import schema
 from deckgen.packs.design import LayoutDesign, Logo, PackDesign
 from deckgen.packs.files import PackFile, parsed
-from deckgen.packs.lines import Keys
-from deckgen.packs.problems import Problem, dotted
+from deckgen.packs.problems import Problem
+from deckgen.tables.lines import Keys, dotted
 
 MAX_LOGO_BYTES = 2_000_000
 """It is in every deck."""

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from deckgen.model.geometry import EMU_PER_INCH, Box, inches
 from deckgen.packs.design import LayoutDesign, PackDesign, SlotDesign
-from deckgen.packs.lines import Keys
 from deckgen.packs.problems import Problem
+from deckgen.tables.lines import Keys
 
 _TOUCHING = inches(0.005)
 """What boxes may share: inches are written with few decimals."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, did_you_mean
 from deckgen.model.source import SourceSpan
 from deckgen.packs.files import USAGE, PackFile
-from deckgen.packs.lines import Keys, key_lines
+from deckgen.tables.lines import Keys, dotted, key_lines
 
 CODE = "pack-invalid"
 
@@ -31,14 +31,6 @@ def unknown(place: Keys, what: str, found: str, known: Iterable[str]) -> Problem
     names = tuple(known)
     message = f"{dotted(place)}: no {what} is called {found!r}; known: {', '.join(names)}"
     return Problem((place,), message, did_you_mean(found, names))
-
-
-def dotted(place: Keys) -> str:
-    """Return keys as TOML joins them, list items counted from 1: ``styles.body.levels[2]``."""
-    said = ""
-    for key in place:
-        said += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if said else key
-    return said
 
 
 def invalid(

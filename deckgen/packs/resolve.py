@@ -15,13 +15,13 @@ from deckgen.packs.design import NO_MASTER, LayoutDesign, Logo, PackDesign, Them
 from deckgen.packs.files import language_tags
 from deckgen.packs.grid import page_grid
 from deckgen.packs.layouts import LayoutError, Sheet, layout_design, master_design, usual_slots
-from deckgen.packs.lines import Keys
 from deckgen.packs.parts.package import layout_name, pack_parts
 from deckgen.packs.parts.presentation import TABLE_STYLE
-from deckgen.packs.problems import Problem, dotted, unknown
+from deckgen.packs.problems import Problem, unknown
 from deckgen.packs.rules import rule_problems, rules, text_problems, text_templates
 from deckgen.packs.styles import text_styles
 from deckgen.packs.words import word_problems, words_for
+from deckgen.tables.lines import Keys, dotted
 
 Refuse = Callable[[Iterable[Problem]], DeckgenError]
 """Makes the error of what is wrong; it knows the files and their lines."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from deckgen.model.pack import KINDS, FixedSlide, Rules
 from deckgen.packs import schema
-from deckgen.packs.problems import Problem, dotted
+from deckgen.packs.problems import Problem
+from deckgen.tables.lines import dotted
 
 
 def rules(plan: schema.Plan) -> Rules:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 
 from deckgen.packs.files import language_tags
-from deckgen.packs.problems import Problem, dotted, unknown
+from deckgen.packs.problems import Problem, unknown
+from deckgen.tables.lines import dotted
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "at_a_glance": (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deckgen.config import Summariser, is_loopback
+from deckgen.config.summariser import Summariser, is_loopback
 from deckgen.deadline import within
 from deckgen.summarising.answer import nonsense, read_reply
 from deckgen.summarising.problem import UnheardError

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from deckgen.config import Summariser
+from deckgen.config.summariser import Summariser
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.briefing import Briefing, Track
 from deckgen.summarising.answer import Choice, checked

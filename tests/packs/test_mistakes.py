@@ -9,8 +9,8 @@ import pytest
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.pack import ROLES, PackPart
 from deckgen.packs import load_pack, pack_names
-from deckgen.packs.lines import key_lines
 from deckgen.packs.words import WORDS
+from deckgen.tables.lines import key_lines
 
 BRIEFING = Path(__file__).resolve().parents[2] / "layouts" / "briefing" / "pack.toml"
 COLOURS = (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.config import Summariser, load_config
+from deckgen.config import load_config
+from deckgen.config.summariser import Summariser
 from deckgen.summarising.asking import MOST_BYTES
 from deckgen.summarising.question import FEWEST, MOST, MOST_CHARACTERS
 from deckgen.workspace import find_site

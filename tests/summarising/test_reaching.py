@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import deckgen
-from deckgen.config import Summariser
+from deckgen.config.summariser import Summariser
 from deckgen.summarising.asking import ask
 from deckgen.summarising.problem import UnheardError
 from deckgen.summarising.question import MOST_CHARACTERS, Question

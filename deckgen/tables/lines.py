@@ -20,6 +20,14 @@ def key_lines(text: str) -> dict[Keys, int]:
     return _Reader(text).whole()
 
 
+def dotted(place: Keys) -> str:
+    """Return keys as TOML joins them, list items counted from 1: ``styles.body.levels[2]``."""
+    said = ""
+    for key in place:
+        said += f"[{key + 1}]" if isinstance(key, int) else f".{key}" if said else key
+    return said
+
+
 class _Reader:
     """Walks over the tokens once; what a value is does not matter, only where it stands."""
 

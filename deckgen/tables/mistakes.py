@@ -1,19 +1,15 @@
-"""A table of a pack to structs, with every mistake named in the words of a pack's author."""
+"""A table against the struct that it should be, every mistake in the words of its author."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import msgspec
-from msgspec.structs import replace
 
 from deckgen.diagnostics import did_you_mean
-from deckgen.packs.files import PackFile
-from deckgen.packs.lines import Keys
-from deckgen.packs.problems import Problem, dotted
-from deckgen.packs.schema import Pack
+from deckgen.tables.lines import Keys, dotted
 
 _TYPES = {
     "int": "a whole number",
@@ -26,26 +22,30 @@ _TYPES = {
 """What msgspec calls the types, and what an author of TOML does."""
 
 
-def structs(table: dict[str, Any]) -> Pack:
-    """Return the pack that ``table`` declares, which holds nothing but what a pack may say."""
-    return msgspec.convert(table, Pack)
+class Mistake(msgspec.Struct, frozen=True):
+    """Something that a table may not say, and the keys down to it."""
+
+    keys: Keys
+    message: str
+    hint: str = ""
 
 
-def sound_part(table: dict[str, Any], file: PackFile) -> tuple[dict[str, Any], list[Problem]]:
-    """Return what of ``table`` a pack may say, and a problem for each thing that it may not.
+def sound_part(table: dict[str, Any], shape: type) -> tuple[dict[str, Any], list[Mistake]]:
+    """Return what of ``table`` a ``shape`` may say, and a mistake for each thing that it may not.
 
-    What was refused is taken out, and the rest converted again, until nothing is.
+    What was refused is taken out, and the rest converted again, until nothing is. A required key
+    that is missing cannot be mended so: its table goes.
     """
-    problems: list[Problem] = []
+    mistakes: list[Mistake] = []
     rest = table
     while True:
         try:
-            msgspec.convert(rest, Pack)
+            msgspec.convert(rest, shape)
         except msgspec.ValidationError as error:
-            rest = rest if problems else _copied(table)
-            problems.append(replace(_problem(rest, str(error)), file=file))
+            rest = _copied(table) if rest is table else rest
+            mistakes += _mistakes(rest, str(error), shape, {known.keys for known in mistakes})
         else:
-            return rest, problems
+            return rest, mistakes
 
 
 def _copied(value: Any) -> Any:
@@ -54,37 +54,48 @@ def _copied(value: Any) -> Any:
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _problem(table: dict[str, Any], text: str) -> Problem:
-    """Return what msgspec's message says in a pack's words, and remove its cause."""
+def _mistakes(
+    table: dict[str, Any], text: str, shape: type, told: Container[Keys]
+) -> list[Mistake]:
+    """Return what msgspec's message says in an author's words, and remove its cause.
+
+    That something lacks what was taken out of it has been ``told``: then there is none.
+    """
     where = re.search(r" - at `(?:key in )?\$(?P<path>.*)`$", text)
     says = text[: where.start()] if where else text
     unknown = re.search(r"unknown field `(?P<key>[^`]*)`", says)
-    keys = _resolved(table, where["path"] if where else "", unknown["key"] if unknown else "")
+    path = where["path"] if where else ""
+    keys = _resolved(table, path, unknown["key"] if unknown else "", shape)
     found = _at(table, keys)
     _remove(table, keys)
     if unknown:
-        known = _fields(keys[:-1])
+        known = _fields(keys[:-1], shape)
         inside = f" in [{dotted(keys[:-1])}]" if keys[:-1] else ""
         message = f"unknown key {keys[-1]!r}{inside}; known keys: {', '.join(known)}"
-        return Problem((keys,), message, did_you_mean(str(keys[-1]), known))
-    if lacking := re.search(r"missing required field `(.*)`", says):
-        return Problem((keys,), f"{dotted(keys)}: this lacks {lacking[1]!r}")
+        return [Mistake(keys, message, did_you_mean(str(keys[-1]), known))]
+    if says.startswith("Object missing required field"):
+        needed = (field.encode_name for field in _type_at(keys, shape).fields if field.required)
+        missing = [key for key in needed if key not in found and (*keys, key) not in told]
+        lacks = f"{dotted(keys)}: this lacks {' and '.join(map(repr, missing))}"
+        return [Mistake(keys, lacks)] if missing else []
     if says.startswith("Invalid enum value"):
-        return _no_choice(keys, found)
-    return Problem((keys,), f"{dotted(keys)}: expected {_expected(says)}, found {_shown(found)}")
+        return [_no_choice(keys, found, shape)]
+    return [Mistake(keys, f"{dotted(keys)}: expected {_expected(says)}, found {_shown(found)}")]
 
 
-def _no_choice(keys: Keys, found: object) -> Problem:
+def _no_choice(keys: Keys, found: object, shape: type) -> Mistake:
     """Return the problem of a value that is none of a few."""
-    at = _type_at(keys)
+    at = _type_at(keys, shape)
     kinds = (at, *getattr(at, "types", ()))
     choices = [str(one) for kind in kinds for one in getattr(kind, "values", ()) if one != ""]
     message = f"{dotted(keys)}: expected one of {', '.join(choices)}; found {_shown(found)}"
-    return Problem((keys,), message, did_you_mean(str(found), choices))
+    return Mistake(keys, message, did_you_mean(str(found), choices))
 
 
 def _expected(says: str) -> str:
     """Return msgspec's ``Expected `int` >= 1, got ...`` in an author's words."""
+    if says == "Invalid RFC3339 encoded date":
+        return "a date such as 2016-10-25"
     says = re.sub(r", got .*$", "", says.removeprefix("Expected "))
     for name, word in _TYPES.items():
         says = re.sub(rf"\b{name}\b", word, says)
@@ -102,7 +113,7 @@ def _shown(value: object) -> str:
     return repr(value)
 
 
-def _resolved(table: dict[str, Any], path: str, unknown: str) -> Keys:
+def _resolved(table: dict[str, Any], path: str, unknown: str, shape: type) -> Keys:
     """Return the keys down to the problem, with msgspec's ``[...]`` made a real key.
 
     msgspec writes ``[...]`` for "some entry of this dictionary"; the entry is the one that
@@ -116,16 +127,20 @@ def _resolved(table: dict[str, Any], path: str, unknown: str) -> Keys:
             keys.append(int(index))
         else:
             entries = _at(table, keys)
-            keys.append(next(key for key in entries if not _converts(keys, key, entries[key])))
+            keys.append(_refused(entries, keys, shape))
     return (*keys, unknown) if unknown else tuple(keys)
 
 
-def _converts(keys: Sequence[str | int], key: str, value: Any) -> bool:
+def _refused(entries: dict[str, Any], keys: Sequence[str | int], shape: type) -> str:
+    return next(key for key in entries if not _converts(keys, key, entries[key], shape))
+
+
+def _converts(keys: Sequence[str | int], key: str, value: Any, shape: type) -> bool:
     nested: Any = {key: value}
     for outer in reversed(keys):
         nested = {outer: nested}
     try:
-        msgspec.convert(nested, Pack)
+        msgspec.convert(nested, shape)
     except msgspec.ValidationError:
         return False
     return True
@@ -145,16 +160,16 @@ def _remove(table: Any, keys: Keys) -> None:
     del _at(table, names[:-1])[names[-1]]
 
 
-def _fields(keys: Keys) -> list[str]:
+def _fields(keys: Keys, shape: type) -> list[str]:
     """Return the keys that the table at ``keys`` may hold."""
-    return sorted(field.encode_name for field in _type_at(keys).fields)
+    return sorted(field.encode_name for field in _type_at(keys, shape).fields)
 
 
-def _type_at(keys: Keys) -> Any:
-    """Return msgspec's description of the type of what lies at ``keys`` of a pack."""
+def _type_at(keys: Keys, shape: type) -> Any:
+    """Return msgspec's description of the type of what lies at ``keys`` of a ``shape``."""
     from msgspec import inspect
 
-    at: Any = inspect.type_info(Pack)
+    at: Any = inspect.type_info(shape)
     for key in keys:
         if hasattr(at, "fields"):
             at = next(field.type for field in at.fields if field.encode_name == key)
