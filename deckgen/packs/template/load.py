@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.contrast import ENOUGH, contrast
+from deckgen.ooxml.ground import grounds
 from deckgen.ooxml.package import read_package, refusal
 from deckgen.ooxml.theme import A, Theme
 from deckgen.packs import schema
@@ -17,7 +18,6 @@ from deckgen.packs.problems import Problem
 from deckgen.packs.resolve import Refuse, budget_of
 from deckgen.packs.rules import rules, text_templates
 from deckgen.packs.template.files import read_template_file
-from deckgen.packs.template.ground import grounds
 from deckgen.packs.template.inherit import names_east_asian
 from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.parts import pass_through

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.ooxml.contrast import ENOUGH, contrast
-from deckgen.packs.template.ground import grounds, ink_for, nearest_ink, own_fill
+from deckgen.ooxml.ground import grounds, own_fill
+from deckgen.packs.template.ground import ink_for, nearest_ink
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
 

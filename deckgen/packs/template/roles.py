@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from deckgen.packs.template.ground import behind
+from deckgen.ooxml.ground import behind
 from deckgen.packs.template.views import View, meet
 
 LEAST = 40.0

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model.geometry import Box
+from deckgen.ooxml.ground import Paint
 from deckgen.ooxml.theme import A
-from deckgen.packs.template.ground import Paint, clutter, painted
+from deckgen.packs.template.ground import clutter, painted
 from deckgen.packs.template.inherit import Look, resolve
 from deckgen.packs.template.sheets import Mark, P, Sheet, Template
 
