@@ -28,6 +28,8 @@ class Diagnostic(Struct, frozen=True):
 
     ``message`` says what was found and what was expected; ``hint`` what to do next.
     ``code`` is a stable lower-case word with dashes, such as ``picture-missing``.
+    Where no line of a text is meant, ``file`` may name the file that the problem is about, as the
+    message does, and ``slide`` one of its slides, from 1.
     """
 
     code: str
@@ -35,6 +37,8 @@ class Diagnostic(Struct, frozen=True):
     message: str
     span: SourceSpan | None = None
     hint: str = ""
+    file: str = ""
+    slide: int = 0
 
     def __str__(self) -> str:
         where = f"{self.span}: " if self.span else ""

@@ -10,6 +10,7 @@ import click
 from deckgen.checking.rules import RULES
 from deckgen.cli import main
 from deckgen.cli.lazily import LazyGroup
+from deckgen.codes import CODES
 from deckgen.config import schema
 from deckgen.packs import load_pack, scheme
 
@@ -58,6 +59,18 @@ def rules_page() -> str:
     )
 
 
+def diagnostics_page() -> str:
+    """Return what each code of a diagnostic means, under an address of its own."""
+    parts = "".join(f"## {code}\n\n{meaning}\n\n" for code, meaning in CODES.items())
+    return (
+        "# What the codes of problems mean\n\n"
+        "`warning[picture-missing]`: the word in brackets is the code. The message beside it says\n"
+        "what was found and the hint what to do; this page is what code scanning and annotations\n"
+        "link to. The codes of `deckgen check` stand in [rules.md](rules.md).\n\n"
+        f"{parts.rstrip()}\n"
+    )
+
+
 def layouts_page() -> str:
     """Return the slide layouts and roles of the default pack."""
     pack = load_pack("briefing")
@@ -90,6 +103,7 @@ def config_schema_page() -> str:
 PAGES = {
     "cli.md": cli_page,
     "rules.md": rules_page,
+    "diagnostics.md": diagnostics_page,
     "layouts.md": layouts_page,
     "pack.schema.json": pack_schema_page,
     "deckgen.schema.json": config_schema_page,

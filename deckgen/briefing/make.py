@@ -242,7 +242,7 @@ def _problems(briefing: Briefing, post: Post) -> tuple[Diagnostic, ...]:
     if not post.front.title.strip():
         found.append(
             Diagnostic(
-                "title-missing",
+                "post-untitled",
                 Severity.INFO,
                 f'the post names no title; the deck is called "{briefing.title}".',
                 SourceSpan(post.file, 1, 1),

@@ -51,4 +51,11 @@ class Finding(Struct, frozen=True):
     def diagnostic(self) -> Diagnostic:
         """The finding as the rest of deckgen reports problems."""
         where = f"{self.deck}, slide {self.slide}" if self.slide else self.deck
-        return Diagnostic(self.code, self.severity, f"{where}: {self.message}", hint=self.hint)
+        return Diagnostic(
+            self.code,
+            self.severity,
+            f"{where}: {self.message}",
+            hint=self.hint,
+            file=self.deck,
+            slide=self.slide,
+        )

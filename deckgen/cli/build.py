@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,16 @@ from deckgen.cli.options import (
     posts_argument,
     root_option,
 )
-from deckgen.cli.reporting import as_json, defect, exit_code, located, severity, show
+from deckgen.cli.reporting import (
+    as_json,
+    defect,
+    exit_code,
+    for_people,
+    located,
+    print_document,
+    severity,
+    show,
+)
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -105,11 +113,11 @@ def command(
     targets = _targets(posts, output)
     options = BuildOptions(pack, profile or "", lang, root, full, strict, offline, fetch)
     named = targets == [output]
-    outcomes = _build_all(posts, targets, options, named=named, quiet=output_format == "json")
+    outcomes = _build_all(posts, targets, options, named=named, quiet=not for_people(output_format))
     if dump is not None:
         _dump(outcomes, dump, several=len(posts) > 1)
-    if output_format == "json":
-        click.echo(json.dumps([_as_json(found) for found in outcomes], ensure_ascii=False))
+    told = [_as_json(found) for found in outcomes]
+    print_document(output_format, told, [d for found in outcomes for d in found.diagnostics])
     if open_it:
         for found in outcomes:
             if found.result is not None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from deckgen.cli.options import INPUT, fail_on_option, format_option
-from deckgen.cli.reporting import as_json, exit_code, severity, show
+from deckgen.cli.reporting import (
+    as_json,
+    exit_code,
+    for_people,
+    located,
+    print_document,
+    severity,
+    show,
+)
 from deckgen.diagnostics import DeckgenError, Diagnostic
 
 
@@ -29,11 +36,10 @@ def command(decks: tuple[Path, ...], fail_on: str, output_format: str) -> None:
             data = read_file(deck, limit_bytes=1024**3)
             found = [finding.diagnostic for finding in check_deck(data, str(deck))]
         except DeckgenError as error:
-            found, code = [error.diagnostic], max(code, error.exit_code)
+            found, code = [*located(error.diagnostics, deck)], max(code, error.exit_code)
         problems += found
         show(found)
-        if output_format == "text":
+        if for_people(output_format):
             click.echo(f"{deck}: {len(found) or 'no'} problem{'s' * (len(found) != 1)}")
-    if output_format == "json":
-        click.echo(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False))
+    print_document(output_format, [as_json(problem) for problem in problems], problems)
     sys.exit(max(code, exit_code(problems, severity(fail_on))))

@@ -9,6 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from deckgen.cli.formats import FORMATS
+from deckgen.cli.reporting import choose_format
+
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A well-formed tag of BCP 47, less what no post is written in: private and old tags."""
 
@@ -42,6 +45,16 @@ fail_on_option = click.option(
 )
 
 format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(list(FORMATS)),
+    default=None,
+    callback=choose_format,
+    help=f"What to print: {'; '.join(f'{name}: {each.told}' for name, each in FORMATS.items())}. "
+    "Default: text, or github where GITHUB_ACTIONS is true.",
+)
+
+data_format_option = click.option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json"]),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from deckgen.cli.options import INPUT, offline_option, root_option
-from deckgen.cli.reporting import located, show
+from deckgen.cli.options import INPUT, format_option, offline_option, root_option
+from deckgen.cli.reporting import for_people, located, print_document, show
 from deckgen.diagnostics import DeckgenError, Severity
 
 
@@ -18,21 +17,30 @@ from deckgen.diagnostics import DeckgenError, Severity
 @click.argument("post", metavar="POST", type=INPUT)
 @root_option
 @offline_option
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-def command(post: Path, root: Path | None, offline: bool | None, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@format_option
+def command(
+    post: Path, root: Path | None, offline: bool | None, as_json: bool, output_format: str
+) -> None:
     """Show the tracks, takeaways, metrics and pictures that deckgen finds in POST.
 
     Every entry names its line, so that each claim of the deck can be checked at its source.
     """
     from deckgen.outline import make_outline
 
+    output_format = "json" if as_json else output_format
     try:
         outline, diagnostics = make_outline(post, root, offline=offline)
     except DeckgenError as error:
-        show(located(error.diagnostics, post))
+        problems = located(error.diagnostics, post)
+        show(problems)
+        print_document(output_format, None, problems)
         sys.exit(error.exit_code)
-    show(located(diagnostics, post), Severity.WARNING)
-    click.echo(json.dumps(outline, ensure_ascii=False, indent=1) if as_json else _text(outline))
+    problems = located(diagnostics, post)
+    show(problems, Severity.WARNING)
+    if for_people(output_format):
+        click.echo(_text(outline))
+    print_document(output_format, outline, problems)
 
 
 def _text(outline: dict[str, Any]) -> str:

@@ -81,7 +81,7 @@ def test_the_title_falls_back_to_heading_and_file() -> None:
     named = Post("content/2016-10-25-barcelona-day1.md", of.front, of.blocks, of.digest, 1)
     made, problems = make_briefing(named, album(named))
     assert made.title == "Barcelona day1"
-    assert [problem.code for problem in problems] == ["title-missing"]
+    assert [problem.code for problem in problems] == ["post-untitled"]
 
 
 def test_an_empty_post_says_so() -> None:

@@ -6,15 +6,16 @@ import sys
 
 import click
 
-from deckgen.cli.options import fail_on_option
-from deckgen.cli.reporting import exit_code, severity, show
+from deckgen.cli.options import fail_on_option, format_option
+from deckgen.cli.reporting import as_json, exit_code, for_people, print_document, severity, show
 from deckgen.diagnostics import DeckgenError, Diagnostic
 
 
 @click.command("check")
 @click.argument("packs", metavar="PACK...", nargs=-1, required=True)
 @fail_on_option
-def command(packs: tuple[str, ...], fail_on: str) -> None:
+@format_option
+def command(packs: tuple[str, ...], fail_on: str, output_format: str) -> None:
     """Tell what is wrong with each PACK, and where it and its template have drifted apart."""
     from deckgen.packs import check_pack, project_folders
 
@@ -27,5 +28,7 @@ def command(packs: tuple[str, ...], fail_on: str) -> None:
             found, code = [*error.diagnostics], max(code, error.exit_code)
         problems += found
         show(found)
-        click.echo(f"{pack}: {len(found) or 'no'} problem{'s' * (len(found) != 1)}")
+        if for_people(output_format):
+            click.echo(f"{pack}: {len(found) or 'no'} problem{'s' * (len(found) != 1)}")
+    print_document(output_format, [as_json(problem) for problem in problems], problems)
     sys.exit(max(code, exit_code(problems, severity(fail_on))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deckgen.cli.options import INPUT, format_option
+from deckgen.cli.options import INPUT, data_format_option
 
 if TYPE_CHECKING:
     from deckgen.packs.template.load import Opened
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a deck that shows every slide layout with its placeholders labelled.",
 )
-@format_option
+@data_format_option
 def command(template: Path, output: Path | None, output_format: str) -> None:
     """Show what the template FILE offers: layouts, placeholders, the role of each, and why.
 
