@@ -19,6 +19,9 @@ COMMANDS: Commands = {
         "deckgen.cli.check",
         "Lint any deck: what PowerPoint or a reader would stumble over.",
     ),
+    "diff": ("deckgen.cli.diff", "Tell what became of a deck, slide by slide, word by word."),
+    "text": ("deckgen.cli.text", "Print any deck as Markdown, for git diff too."),
+    "verify": ("deckgen.cli.verify", "Say part by part whether two decks have equal contents."),
     "packs": ("deckgen.cli.packs", "List, look into and make layout packs."),
     "schema": ("deckgen.cli.schema", "Print the JSON schema of deckgen.toml."),
     "completion": (

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from deckgen.ooxml.package import read_package
 from deckgen.regenerating.aligning import Pairs, align, content_of, in_order
-from deckgen.regenerating.changes import Change, links_between, slide_changes
+from deckgen.regenerating.changes import slide_changes
+from deckgen.regenerating.context import context_of
+from deckgen.regenerating.field_changes import Change
 from deckgen.regenerating.view import DeckView, Section, SlideView
 from deckgen.regenerating.viewing import view_package
 
@@ -36,6 +38,11 @@ class ChangedSlide(Struct, frozen=True):
     moved: bool
     changes: tuple[Change, ...]
 
+    @property
+    def altered(self) -> bool:
+        """Whether more changed than the lines of the post that the notes refer to."""
+        return any(change.what != "source-lines" for change in self.changes)
+
 
 class DeckDifference(Struct, frozen=True):
     """Everything in which two decks differ, for those who look at their slides.
@@ -60,13 +67,14 @@ class DeckDifference(Struct, frozen=True):
         if self.empty:
             return "no differences"
         moved = sum(each.moved for each in self.changed)
-        altered = sum(bool(each.changes) for each in self.changed)
+        altered = sum(each.altered for each in self.changed)
+        same = self.same + sum(not (each.moved or each.altered) for each in self.changed)
         counts = (
             (len(self.added), "added"),
             (len(self.removed), "removed"),
             (moved, "moved"),
             (altered, "changed"),
-            (self.same, "unchanged"),
+            (same, "unchanged"),
         )
         return "slides: " + ", ".join(f"{number} {word}" for number, word in counts if number)
 
@@ -90,13 +98,13 @@ def diff_decks(before: DeckView, after: DeckView) -> DeckDifference:
     """Return what became of ``before`` in ``after``."""
     pairs = align(before.slides, after.slides)
     stayed = in_order(pairs)
-    links = links_between(before, after, pairs)
+    context = context_of(before, after, pairs)
     changed = [
         ChangedSlide(
             name_of(before.slides[at]),
             name_of(after.slides[to]),
             at not in stayed,
-            tuple(slide_changes(before.slides[at], after.slides[to], links)),
+            tuple(slide_changes(before.slides[at], after.slides[to], context)),
         )
         for at, to in sorted(pairs, key=lambda pair: pair[1])
     ]

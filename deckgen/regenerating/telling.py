@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from deckgen.regenerating.changes import Change
 from deckgen.regenerating.differing import ChangedSlide, DeckDifference, SlideName
+from deckgen.regenerating.field_changes import Change
 from deckgen.regenerating.wording import Line, Piece
 
 WORDS: Final[Mapping[str, str]] = {
@@ -43,6 +43,7 @@ WORDS: Final[Mapping[str, str]] = {
     "shown": "slide no longer hidden",
     "size": "size",
     "slide-size": "slide size",
+    "source-lines": "lines of the post that notes refer to",
     "table": "table",
     "table-added": "table added",
     "table-removed": "table removed",
@@ -79,7 +80,7 @@ def as_text(difference: DeckDifference, mark: Mark = plain_piece) -> str:
     lines = [str(difference)]
     common = _common(difference)
     lines += [f"  {each}" for change in difference.deck for each in _change(change, mark)]
-    lines += [f"  on {count} slides: {WORDS[what]}" for what, count in sorted(common.items())]
+    lines += [f"  {_on(count)}: {WORDS[what]}" for what, count in sorted(common.items())]
     for sign, head, changes in _entries(difference, common):
         lines.append(f"{sign} {head}")
         lines += [f"    {each}" for change in changes for each in _change(change, mark)]
@@ -91,7 +92,7 @@ def as_markdown(difference: DeckDifference) -> str:
     lines = [f"{escaped(str(difference)).capitalize()}.", ""]
     common = _common(difference)
     deck = [each for change in difference.deck for each in _change(change, _html_piece, escaped)]
-    deck += [f"on {count} slides: {WORDS[what]}" for what, count in sorted(common.items())]
+    deck += [f"{_on(count)}: {WORDS[what]}" for what, count in sorted(common.items())]
     lines += [f"- {each}" for each in deck]
     for _, head, changes in _entries(difference, common):
         lines.append(f"- **{escaped(head)}**")
@@ -147,9 +148,14 @@ def _common(difference: DeckDifference) -> Counter[str]:
         {
             what: count
             for what, count in counts.items()
-            if what in _EVERYWHERE and count >= max(_MANY, _SHARE * slides)
+            if what == "source-lines"
+            or (what in _EVERYWHERE and count >= max(_MANY, _SHARE * slides))
         }
     )
+
+
+def _on(count: int) -> str:
+    return f"on {count} slide{'s' * (count != 1)}"
 
 
 def _change(

@@ -171,7 +171,7 @@ class DeckView(Struct, frozen=True):
     """A deck: the size of its slides in EMU, the slides in order, its sections.
 
     ``theme`` and ``masters`` are digests of the themes, and of the slide masters with their
-    layouts, that the deck's slides can have.
+    layouts, that the deck's slides can have. ``source`` is the post that the record names.
     """
 
     size: tuple[int, int]
@@ -179,3 +179,4 @@ class DeckView(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     theme: str = ""
     masters: str = ""
+    source: str = ""

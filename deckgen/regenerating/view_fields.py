@@ -23,6 +23,7 @@ from deckgen.regenerating.view_text import paragraphs_of, text_of
 
 _LENGTH: Final = 16
 _RELATION: Final = f"{{{NS_R}}}"
+_NUMBERS: Final = (f"{{{NS_C}}}numCache", f"{{{NS_C}}}numLit")
 _SERIES: Final = f"{{{NS_C}}}ser"
 _TABLE: Final = "a:graphic/a:graphicData/a:tbl"
 _CHART: Final = "a:graphic/a:graphicData/c:chart"
@@ -197,13 +198,29 @@ def _chart(reference: Any, reader: PartReader) -> Chart | None:
 
 
 def _points(series: Any, *paths: str) -> tuple[str, ...]:
-    """Return the cached values of the first of ``paths`` that a series has, in its order."""
+    """Return the cached values of the first of ``paths`` that a series has, ``""`` for gaps.
+
+    Of categories in several levels the innermost counts, which comes first.
+    """
     for path in paths:
         found = series.find(path, NAMESPACES)
         if found is not None:
-            values = found.iterfind(".//c:v", NAMESPACES)
-            return tuple((value.text or "").strip() for value in values)
+            level = found.find(".//c:lvl", NAMESPACES)
+            points = (found if level is None else level).iterfind(".//c:pt", NAMESPACES)
+            values = {whole(point, "idx"): _value(point) for point in points}
+            return tuple(values.get(at, "") for at in range(max(values, default=-1) + 1))
     return ()
+
+
+def _value(point: Any) -> str:
+    """Return a point's text; a number as every program would write it, ``2`` and not ``2.0``."""
+    text = str(point.findtext("c:v", "", NAMESPACES)).strip()
+    if point.getparent().tag not in _NUMBERS:
+        return text
+    try:
+        return f"{float(text):.15g}"
+    except ValueError:
+        return text
 
 
 def _attached(element: Any, reader: PartReader) -> str:

@@ -20,7 +20,7 @@ from deckgen.ooxml.names import (
 )
 from deckgen.ooxml.package import Package, read_package
 from deckgen.ooxml.shapes import FURNITURE, shapes_of, whole
-from deckgen.regenerating.record import SlideRecord, record_of
+from deckgen.regenerating.record import Record, SlideRecord, record_of
 from deckgen.regenerating.slides import slide_digest
 from deckgen.regenerating.view import DeckView, FieldView, Paragraph, Section, SlideView
 from deckgen.regenerating.view_fields import PartReader, digest_of, view_field
@@ -43,7 +43,8 @@ def view_package(package: Package) -> DeckView:
     """Return what an opened package holds."""
     deck = open_deck(package)
     numbers = _ids(deck)
-    records = _records(package)
+    record = _record(package)
+    records = {slide.id: slide for slide in record.slides} if record else {}
     slides = tuple(
         _slide(deck, slide, numbers.get(slide.part, 0), records) for slide in deck.slides
     )
@@ -56,6 +57,7 @@ def view_package(package: Package) -> DeckView:
         tuple(_sections(deck)),
         _digest_of_parts(deck, themes),
         _digest_of_parts(deck, [*masters, *layouts]),
+        record.source if record else "",
     )
 
 
@@ -99,12 +101,11 @@ def _ids(deck: Deck) -> dict[str, int]:
     }
 
 
-def _records(package: Package) -> dict[int, SlideRecord]:
+def _record(package: Package) -> Record | None:
     try:
-        record = record_of(package.parts)
+        return record_of(package.parts)
     except DeckgenError:  # custom properties that are not sound XML tell nothing
-        return {}
-    return {slide.id: slide for slide in record.slides} if record else {}
+        return None
 
 
 def _name(root: Any) -> str:
