@@ -180,7 +180,8 @@ def _track(
         {block.key for block in (*part.leading, *part.trailing)},
     )
     units = tuple(
-        replace(unit, score=FOREMOST) if unit.key in choices.takeaways else unit for unit in weighed
+        replace(unit, score=FOREMOST, headline=FOREMOST) if unit.key in choices.takeaways else unit
+        for unit in weighed
     )
     leading = (leads.holder(unit.words) for unit in units if unit.lead)
     return Track(
@@ -225,11 +226,17 @@ def _span(part: Part) -> SourceSpan:
 
 
 def _title(post: Post) -> str:
-    """Return the post's title: front matter, else its first heading, else its file's name."""
+    """Return the post's title: front matter, else the heading above all others, else the file's.
+
+    A heading stands above all where the post begins with it and no other is of its level.
+    """
     if post.front.title.strip():
         return post.front.title.strip()
     headings = [block for block in post.blocks if isinstance(block, Heading) and block.depth == 0]
     first = next((heading for heading in headings if heading.level == 1), None)
+    if first is None and headings and headings[0] is post.blocks[0]:
+        others = {heading.level for heading in headings[1:]}
+        first = headings[0] if min(others, default=0) > headings[0].level else None
     if first and plain(first.text).strip():
         return plain(first.text).strip()
     stem = PurePosixPath(post.file.replace("\\", "/")).stem

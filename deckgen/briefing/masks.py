@@ -72,6 +72,10 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             ),
         ),
     ),
+    (
+        "vague",
+        (("0s of", r"\b\d+0s\s+of\s+(?:thousand|hundred|million|billion)s"),),
+    ),
     ("digest", (("", r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b"),)),
     (
         "date",

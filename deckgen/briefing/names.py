@@ -53,15 +53,19 @@ _SPEAKER = Pattern(
     rf"(?P<of>{_BARE.pattern})"
 )
 _ROLE = Pattern(
-    r"\b(?:director|officer|chief|c[a-z]o|president|vp|vice|head|lead|leader|manager|engineer"
+    r"\b(?:director|gm|officer|chief|c[a-z]o|president|vp|vice|head|lead|leader|manager|engineer"
     r"|architect|scientist|researcher|professor|founder|co-founder|chair|chairman|developer"
     r"|evangelist|fellow|analyst|consultant|member|ptl|dr|senior|principal)\b",
     re.IGNORECASE,
+)
+_INTRODUCED = Pattern(
+    rf"{_PERSON}\s*(?P<handle>\(@?[^()]{{1,60}}?\)?\s*)?,\s*(?P<rest>[^.;:：。]{{2,100}})[.!]?"
 )
 _ACTIVITIES = (
     "ing", "tion", "ment", "ity", "ance", "ence", "ness", "ship", "ies", "ally", "able", "ive",
 )  # fmt: skip
 _LONGEST = 120
+_LONGEST_LINE = 160
 _SHORTEST, _LONGEST_NAME = 2, 14
 """Characters of a house's name before what kind of house it is."""
 _SMALL_LETTERS = 4
@@ -90,6 +94,17 @@ def house_of(words: str) -> str:
     """Return the house that words about a speaker end with (``CTO, CERN``), or nothing."""
     last = words.replace("，", ",").rpartition(",")[2].strip()
     return "" if _ROLE.search(last) else name_alone(last)
+
+
+def introduces(line: str) -> bool:
+    """Return whether a line only says who somebody is (``Ann Lee (@ann), CTO, CERN``)."""
+    words = line.strip()
+    if "," not in words or len(words) > _LONGEST_LINE or not words[:1].isupper():
+        return False
+    found = _INTRODUCED.fullmatch(words)
+    if found is None:
+        return False
+    return bool(_ROLE.search(found["rest"])) or "@" in (found["handle"] or "")
 
 
 def _is_house(words: str) -> bool:

@@ -58,6 +58,9 @@ _WORD = Pattern(
     r"\s?([A-Za-z](?:[A-Za-z0-9&'’]|[.-](?=[A-Za-z0-9])"
     r"|/(?=[A-Za-z])(?!(?:s|sec|second|min|minute|h|hour|d|day|week|month|year|yr)\b))*)"
 )
+_NAME = Pattern(r"[A-Z][A-Za-z]*[b-rt-z]")
+_AND_NAMED = Pattern(r"\s(?:and|or)\s[A-Z][A-Za-z]+\s[a-z]{2,}s\b")
+"""``100,000 Drupal and WordPress sites``: the noun of both names stands behind the second."""
 _SPACE = Pattern(r"\s*")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all|our|their|its)\b)*)")
 _LINKS = ("就", "才", "内", "之内", "来", "的")
@@ -140,6 +143,8 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
         at = match.end()
         if match.group(1).endswith("."):
             break
+    if words and _NAME.fullmatch(words[-1]) and (more := _AND_NAMED.match(text, at)):
+        words += more.group().split()
     head = _head(words)
     if head is None or all(word.lower() in _STATE for word in words):
         return "", ""

@@ -18,6 +18,7 @@ from deckgen.briefing.asides import is_aside
 from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
+from deckgen.briefing.names import introduces
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
@@ -56,6 +57,9 @@ class Weights(Struct, frozen=True):
     unheard: float = 0.20
     too_long: float = -0.10
     container: float = -0.60
+    introduces: float = -0.60
+    dangles: float = -0.35
+    first_person: float = -0.25
 
 
 WEIGHTS = Weights()
@@ -77,8 +81,11 @@ def scored(
     quantified: Collection[str],
     leading: Collection[str] = (),
 ) -> tuple[Unit, ...]:
-    """Return the units with their scores. ``quantified`` are the keys of units with a metric,
-    ``leading`` the keys of blocks that came from a container."""
+    """Return the units with their scores, as points and as titles.
+
+    ``quantified`` are the keys of units with a metric, ``leading`` the keys of blocks that came
+    from a container.
+    """
     count = len(units)
     out = []
     for at, unit in enumerate(units):
@@ -86,8 +93,15 @@ def scored(
         score = _score(unit, position, title_tokens, unit.key in quantified)
         if unit.block in leading:
             score += WEIGHTS.container
-        out.append(replace(unit, score=round(min(max(score, 0.0), 1.0), 4)))
+        score = round(min(max(score, 0.0), 1.0), 4)
+        out.append(replace(unit, score=score, headline=round(score + _as_title(unit.words), 4)))
     return tuple(out)
+
+
+def _as_title(words: str) -> float:
+    """Return what a line loses as a title, which is read without the lines around it."""
+    loss = WEIGHTS.dangles if wording.DANGLES.found_in(words) else 0.0
+    return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
 
 
 def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified: bool) -> float:
@@ -115,6 +129,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (is_aside(words), WEIGHTS.aside),
         (wording.DIARY.found_in(words), WEIGHTS.diary),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
+        (introduces(words), WEIGHTS.introduces),
     )
     return 0.2 + sum(weight * float(sign) for sign, weight in signs)
 

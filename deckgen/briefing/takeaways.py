@@ -11,7 +11,7 @@ from deckgen.briefing import wording
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 from deckgen.briefing.salience import is_repeat
 from deckgen.briefing.sentences import han_count
-from deckgen.briefing.vocabulary import Words, words_in
+from deckgen.briefing.vocabulary import words_in
 from deckgen.model.briefing import Track, Unit
 
 MOST = 5
@@ -44,20 +44,17 @@ became began met led left spent sold sent run use need want say think know show 
 agree upgrade keep power powers
 """
 _FINITE = frozenset(_FINITE_TEXT.split())
+_SHORTEST_PAST = 3
+"""`Red Hat` is no past tense."""
 _FINITE_SHAPES = Alternatives(
     ("n't|n’t", r"\w+n['’]t\b"),
     ("'|’", r"\w+['’](?:s|re|ve|ll)\b"),
     (
         "s its|s the|s a|s their|s our|s to|s for|s that|s by|s more|s less|s up|s down|s under"
         "|s over|s 0",
-        r"\b\w+s\s+(?:its|the|an?|their|our|to|for|as|that|by|more|less|up|down|under|over|\d)",
+        r"\b\w+s\s+(?:its|the|an?|their|our|to|for|as|that|by|more|less|up|down|under|over)\b|\w+s\s+\d",
     ),
     flags=re.IGNORECASE,
-)
-_DANGLES = Words(
-    start="然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果",
-    opening="and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
-    "|there",
 )
 
 
@@ -168,7 +165,10 @@ def _names_topic(words: str) -> bool:
 def _has_verb(words: str) -> bool:
     """Return whether an English line has a verb; without one it names and states nothing."""
     said = words_in(lowered(words))
-    if not _FINITE.isdisjoint(said) or any(len(w) > 2 and w.endswith("ed") for w in said):
+    said |= {word[:-1] for word in said if word.endswith("s")}
+    if not _FINITE.isdisjoint(said) or any(
+        len(w) > _SHORTEST_PAST and w.endswith("ed") for w in said
+    ):
         return True
     return bool(_FINITE_SHAPES.search(words))
 
@@ -193,7 +193,7 @@ def _worth(track: Track, unit: Unit, quantified: bool) -> float:
         (outro and not judges, WEIGHTS.concludes),
         (track.role == "intro", WEIGHTS.intro),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
-        (_DANGLES.found_in(words), WEIGHTS.dangles),
+        (wording.DANGLES.found_in(words), WEIGHTS.dangles),
         (wording.FIRST_PERSON.found_in(words), WEIGHTS.first_person),
     )
     return unit.score + sum(weight for sign, weight in signs if sign)

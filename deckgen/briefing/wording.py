@@ -50,10 +50,11 @@ PREFACE = Words(
     "由于时间|由于会场|由于本文|由于篇幅|由于本人|时间匆忙|时间有限|时间仓促|水平有限|欢迎指正|欢迎交流"
     "|欢迎关注|欢迎转载|欢迎留言|敬请|见谅|难免|通过本文|阅读本文|本文主要|本文介绍|本文将|本文会|本文是"
     "|本文重点|文章就|这篇文章|这篇只|这篇主要|只记|保留原文|使用英文|转载|原文链接|原文地址|版权"
-    "|作者:|作者：|扫码|公众号|点击",
+    "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:",
     whole="this post|this article|this blog|these are our notes|these are my notes|disclaimer"
     "|my own opinion|feel free|stay tuned|subscribe|follow me|follow us|all rights reserved"
-    "|originally posted|originally published|read more|click here|sorry for",
+    "|photo credit|photo credits|image credit|image credits|originally posted"
+    "|originally published|read more|click here|sorry for",
     patterns=Alternatives(
         ("by ", r"^[Bb]y [A-Z][a-z]+ [A-Z]"),
         ("ppt", r"(?i:PPT).{0,8}(?:放|下载|分享)"),
@@ -121,6 +122,14 @@ JUDGES = Words(
     "|overall|in short|all in all|conclu|clear"
 )
 ATTRIBUTION = Alternatives(("--|—|–|――", r"^\s*(?:--|—{1,2}|–|――)\s*\S"))
+DANGLES = Words(
+    start="然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果"
+    "|第一是|第二是|第三是|第二个|第三个|第四个|首先是|其次|再来|再看|好了|比如|例如|貌似|果然|于是|虽然"
+    "|at first|that said|for example|for instance|on top of that|in addition",
+    opening="and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
+    "|there|if|unless|although|though|still|instead|here|again",
+)
+"""How a sentence opens that leans on the one before it, or on its own second half."""
 FIRST_PERSON = Words(
     whole="I|My|my|me|myself",
     patterns=Alternatives(("我", r"^我(?!们)")),

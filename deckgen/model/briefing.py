@@ -18,7 +18,8 @@ class Unit(Struct, frozen=True):
     ``key`` is the block's key with ``#n``. ``lead`` is True for a line that heads what
     follows (``分享企业:SKY UK``); ``head`` is the key of the unit that heads this one.
     ``level`` is the nesting below the section, 0 or more. ``marker`` as in ``ListItem``.
-    ``score`` says how much it matters (0 to 1 or so); it only orders units.
+    ``score`` says how much it matters (0 to 1 or so), ``headline`` how much as a title, which is
+    read alone; they only order units.
     ``follows`` is True for a sentence whose paragraph began with an earlier unit.
     """
 
@@ -32,6 +33,7 @@ class Unit(Struct, frozen=True):
     lead: bool = False
     head: str = ""
     score: float = 0.0
+    headline: float = 0.0
     follows: bool = False
     number: str = ""
     """What titles leave out: the number that a heading below track level begins with."""

@@ -186,3 +186,19 @@ def test_importing_is_light() -> None:
     code = "import sys, deckgen.briefing; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"jieba", "markdown_it", "PIL", "lxml", "pptx", "numpy"} & set(run.stdout.split())
+
+
+def test_the_heading_above_all_others_is_the_post_s_title() -> None:
+    assert _titled("## KubeCon in Shanghai\n\n### Visit\n\nA.\n\n### Talks\n\nB.\n") == (
+        "KubeCon in Shanghai"
+    )
+
+
+def test_a_heading_among_its_like_is_no_title() -> None:
+    assert _titled("## Visit\n\nA.\n\n## Talks\n\nB.\n") == "Post"
+    assert _titled("Hello.\n\n## Visit\n\n### Talks\n\nB.\n") == "Post"
+
+
+def _titled(text: str) -> str:
+    of = post(text)
+    return make_briefing(of, album(of))[0].title

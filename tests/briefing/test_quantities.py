@@ -52,6 +52,10 @@ QUANTITIES: list[tuple[str, list[Found]]] = [
             ("more than 200,000", 200e3, "core", "cores"),
         ],
     ),
+    (
+        "Pantheon is running 100,000 Drupal and WordPress sites.",
+        [("100,000", 1e5, "site", "Drupal and WordPress sites")],
+    ),
     ("单集群规模达到500节点", [("500", 500, "节点", "节点")]),
     (
         "代码贡献者2,336人，来自309家公司",
@@ -82,6 +86,7 @@ QUANTITIES += [
 ]
 
 TRAPS = [
+    "There are 10s of thousands of servers, moving up to 100s of thousands.",
     "5G 网络正在铺开",
     "IPv6 和 K8s 都是热点",
     "24x7 的运维团队",

@@ -91,3 +91,13 @@ def test_plans_and_goodbyes_are_no_judgement() -> None:
 )
 def test_statements(line: str, states: bool) -> None:
     assert is_statement(line) is states
+
+
+def test_who_somebody_is_and_a_bare_link_are_none() -> None:
+    made = briefing(
+        "## Support\n\n* Mark Lin ([@markl](https://x.org)), Technical Director, Red Hat\n"
+        "* James Pen (@jp, Principal Architect, Yahoo!\n\n"
+        "[Day two of my tweets at the summit in 2015](https://x.org/t).\n\n"
+        "The bank moved all of its volumes to the new release in one night.\n"
+    )
+    assert said(made) == ["The bank moved all of its volumes to the new release in one night."]
