@@ -181,7 +181,7 @@ def _entry(
     text = (TextRun(name), TextRun("\u00a0"), see_slide(context, slide.key))
     head = TextParagraph(text, key=track.key, lead=True)
     below = " · ".join(track.organisations) or plain(slide.title)
-    if not detailed or not below or below.startswith(name):
+    if not detailed or not below or name in below:
         return (head,)
     return (head, TextParagraph(rich(below), level=1))
 

@@ -12,6 +12,7 @@ from deckgen.model.text import RichText, plain, rich
 from deckgen.partition import partition
 from deckgen.planning.context import Context, track_name
 from deckgen.planning.words import (
+    QUIET,
     TITLE_EM,
     fits_title,
     load,
@@ -31,6 +32,9 @@ OPENING = 0.1
 
 SHORTEST_CUT_EM = 20.0
 """A title's words are cut to no less than this beside the heading."""
+
+TOLD = 0.5
+"""A paragraph of whose words the summary shows so much is told: the notes hold the rest."""
 
 SPARSE = 0.3
 """A rest that fills a slide less than this by its words stays in the notes."""
@@ -68,12 +72,22 @@ def make_passages(
     shown = {unit.key for unit in first.units}
     left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
     if not most or left < SPARSE * context.budget.words:
-        return (first,)
+        return (_filled(context, track, chosen, units),)
     whole = _pieces(context, units)
     if len(whole) <= min(CHRONOLOGICAL, most + 1):
         return _titled(context, track, whole, ())
     pieces = _pieces(context, _continued(units, shown))[:most]
     return (first, *_titled(context, track, pieces, (first,)))
+
+
+def _filled(context: Context, track: Track, chosen: set[str], units: tuple[Unit, ...]) -> Passage:
+    """Return the summary that no other slide follows, with what else there is room for."""
+    shown = _with_leads([unit for unit in units if unit.key in chosen] or units[:1], units)
+    for unit in sorted(units, key=lambda unit: -unit.score):
+        more = _with_leads([*shown, unit], units)
+        if unit.score >= QUIET and load(more, context.budget) <= 1.0:
+            shown = more
+    return _passage(context, track, shown, frozenset())
 
 
 def _titled(
@@ -167,7 +181,8 @@ def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ..
 def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
     """Return what continuation slides show: whole groups that the summary leaves in part.
 
-    A group is what one line heads, a list, or the sentences of one paragraph.
+    A group is what one line heads, a list, or the sentences of one paragraph, which needs no
+    second telling where the summary tells most of it.
     """
     by_key = {unit.key: unit for unit in units}
     groups: list[tuple[str, list[Unit]]] = []
@@ -176,12 +191,15 @@ def _continued(units: Sequence[Unit], shown: set[str]) -> tuple[Unit, ...]:
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
         groups[-1][1].append(unit)
-    return tuple(
-        unit
-        for _, members in groups
-        if not all(unit.key in shown for unit in members)
-        for unit in members
-    )
+    return tuple(unit for _, members in groups if not _is_told(members, shown) for unit in members)
+
+
+def _is_told(members: Sequence[Unit], shown: set[str]) -> bool:
+    """Return whether what is ``shown`` of a group tells it, all of a list or most of a text."""
+    told = sum(word_count(unit.words) for unit in members if unit.key in shown)
+    whole = sum(word_count(unit.words) for unit in members)
+    flowing = all(unit.kind == "sentence" and not unit.head for unit in members)
+    return told >= (TOLD if flowing else 1.0) * whole
 
 
 def _top(unit: Unit, by_key: Mapping[str, Unit]) -> str:
@@ -221,7 +239,7 @@ def _passage(
             return Passage(title, units[0], units[1:])
     best = max(
         (unit for unit in units if _can_be_title(unit, used)),
-        key=lambda unit: (unit.score + OPENING * (not unit.follows), -unit.span.first_line),
+        key=lambda unit: (unit.headline + OPENING * (not unit.follows), -unit.span.first_line),
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
@@ -253,7 +271,9 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     keys = {unit.key for unit in units}
     metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
-    lines = sorted(units, key=lambda unit: (bool(unit.head), unit.lead, -unit.score))
+    lines = sorted(units, key=lambda unit: (bool(unit.head), unit.lead, -unit.headline))
+    if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
+        return rich(name)  # below stand only who spoke, a link, thanks
     for unit in (*figures, *lines):
         words = plain(unit_title(unit))
         if words and fits_title(f"{name}: {words}"):

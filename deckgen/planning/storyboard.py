@@ -34,6 +34,7 @@ from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.figures import figure_slides
 from deckgen.planning.fixed import fixed_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
+from deckgen.planning.gathering import gathered
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
 from deckgen.planning.texts import file_stem, footer, templated
@@ -63,7 +64,7 @@ def make_storyboard(
     """
     context = make_context(briefing, album, pack)
     body = tuple(track for track in briefing.tracks if track.role != "outro")
-    planned = allot(context, body, _room(context, body))
+    planned = gathered(context, body, allot(context, body, _room(context, body)))
     plan = Plan(
         context,
         tuple(track for track in body if planned[track.key]),
@@ -92,8 +93,8 @@ class Plan(Struct, frozen=True):
 
 
 def _track_slides(plan: Plan) -> Slides:
-    slides = tuple(slide for track in plan.shown for slide in plan.planned[track.key])
-    return slides + _further_slides(plan.context, plan.further)
+    slides = {slide.key: slide for track in plan.shown for slide in plan.planned[track.key]}
+    return tuple(slides.values()) + _further_slides(plan.context, plan.further)
 
 
 PARTS: dict[str, Callable[[Plan], Iterable[PlannedSlide]]] = {

@@ -38,6 +38,12 @@ from deckgen.planning.words import (
     without_links,
 )
 
+NEAREST = 0.1
+"""What the line right before a photo gains as its title over the others of its paragraph."""
+
+CUT = 0.1
+"""What a line loses as a photo's title for having to be cut."""
+
 SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
 
@@ -125,10 +131,10 @@ def _share_pictures(
 def _homes(track: Track, passages: Sequence[Passage]) -> dict[str, int]:
     """Return, for each unit, the number of the passage after which to show what follows it.
 
-    That is the last passage that shows the unit, or else the nearest unit before it that any
-    passage shows.
+    That is the passage beside the summary that shows the unit or the nearest unit before it:
+    after the summary the post's order holds. The summary has what stands before them all.
     """
-    shown = {unit.key: number for number, p in enumerate(passages) for unit in p.units}
+    shown = {unit.key: number for number, p in enumerate(passages) if number for unit in p.units}
     homes: dict[str, int] = {}
     last = 0
     for unit in track.units:
@@ -234,7 +240,7 @@ def photo_slide(
     """Return one slide of one to four pictures, titled by the text that they stand beside."""
     beside = context.units.get(pictures[0].beside)
     told = rich(pictures[0].says) if len(pictures) == 1 else ()
-    sentence = without_links(unit_title(beside)) if beside is not None else ()
+    sentence = without_links(unit_title(_telling(track, beside))) if beside is not None else ()
     cut = rich(shorten(plain(sentence), TITLE_EM))
     fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
     own = rich(own_title(context.photos[pictures[0].picture])) if len(pictures) == 1 else ()
@@ -255,6 +261,17 @@ def photo_slide(
         sources=spans,
         appendix=appendix,
     )
+
+
+def _telling(track: Track, beside: Unit) -> Unit:
+    """Return the line that titles a photo: the one it stands beside, or a better of its block."""
+
+    def worth(unit: Unit) -> float:
+        uncut = fits_title(plain(unit_title(unit)))
+        return unit.headline + NEAREST * (unit.key == beside.key) - CUT * (not uncut)
+
+    block = [unit for unit in track.units if unit.block == beside.block and not unit.lead]
+    return max((unit for unit in block if says_something(unit.words)), key=worth, default=beside)
 
 
 def _titles(words: str) -> bool:

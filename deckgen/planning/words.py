@@ -88,7 +88,7 @@ def shorten(text: str, limit_em: float) -> str:
     head = text[:taken]
     ends = [found.end() for found in _PHRASE_END.finditer(head)]
     at = ends[-1] if ends and ends[-1] > taken * SHORTEST_PHRASE else _safe_end(head)
-    return head[:at].rstrip(_FINAL + " ") + "…"
+    return head[:at].rstrip(_FINAL + " -–—·") + "…"
 
 
 def _safe_end(head: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,75 @@ def test_the_presenting_profile_shows_one_level_and_two_photos(photos: Path) -> 
 def test_a_title_that_says_the_heading_shows_the_heading(tmp_path: Path) -> None:
     made = make("## 400 TB OpenStack\n\nOpenStack.\n400 TB OpenStack.\n", tmp_path)
     assert [entry.key for entry in made.ledger.entries if not entry.covered] == []
+
+
+PARAGRAPHS = (
+    "## Keynotes\n\n"
+    "Beth showed the work that the carrier has done with networks on the premises of customers. "
+    "She showed how customers provision firewalls without waiting for hardware or cables. "
+    "I know less of carriers.\n\n"
+    "Daniela gave an amazing keynote about small robots that anybody can fold at home. "
+    "The robots help children who swallow batteries without any painful surgery. "
+    "It was fun.\n\n"
+    "The surprise of the second day was the conversation about the value of open source code. "
+    "It turned out well.\n\n"
+    "The last keynote was about a company that moved all of its factories to the cloud. "
+    "They chose a hosted one and their engineers love it.\n"
+)
+
+
+def test_a_paragraph_that_the_summary_tells_is_not_told_again(photos: Path) -> None:
+    more = "\n\n".join(
+        f"The hall of {town} was full of people who build clouds there. Nobody left {town} early."
+        for town in ("Oslo", "Rome", "Kyiv", "Bern")
+    )
+    made = make(f"{PARAGRAPHS}\n{more}\n", photos)
+    (summary,) = made.planned("track-summary")
+    told = {*words_of(summary, "body"), plain(summary.title)}
+    again = {words for slide in made.planned("points") for words in words_of(slide, "body")}
+    for paragraph in f"{PARAGRAPHS}\n{more}".split("\n\n")[1:]:
+        sentences = re.findall(r"[^.]+\.", paragraph.strip())
+        shown = [sentence for sentence in sentences if sentence.strip() in told]
+        if 2 * len("".join(shown).split()) >= len(paragraph.split()):
+            assert again.isdisjoint(sentence.strip() for sentence in sentences)
+    assert again
+    assert "I know less of carriers." in (again | set(notes_of(summary).splitlines()))
+
+
+def test_photos_stand_in_the_post_s_order_after_the_summary(photos: Path) -> None:
+    words = "stands for a different thing that somebody at the summit said in the big hall"
+    text = "## Hall\n\n" + "".join(
+        f"Photo {n} {words} of day {n}.\n\n![](p{n}.jpg)\n![](p{n + 20}.jpg)\n\n" for n in range(9)
+    )
+    slides = make(text, photos).storyboard.slides
+    shown = [picture.picture for slide in slides for picture in pictures_of(slide)]
+    order = [int(key.rpartition("-")[2]) for key in shown if key.startswith("hall/")]
+    assert len(order) > 9
+    assert order[1:] == sorted(order[1:])
+
+
+def test_a_summary_without_continuation_takes_what_it_has_room_for(photos: Path) -> None:
+    words = "Growing communities|Securing clouds|Open storage|Faster upgrades|Quiet operations"
+    items = f"{words}|Small networks|Better backups|Cheap archives".split("|")
+    text = "## My talks\n\n" + "".join(f"* {item}\n" for item in items)
+    (summary,) = make(text, photos).planned("track-summary")
+    assert len(words_of(summary, "body")) == 6
+
+
+def test_a_title_leans_on_no_other_line(photos: Path) -> None:
+    text = (
+        "## Keynotes\n\nThe last keynote came from the head of a bank. He talked about the goals "
+        "of the bank and how it went on.\nThey chose a hosted cloud and their engineers love it!\n"
+    )
+    (summary,) = make(text, photos).planned("track-summary")
+    assert plain(summary.title) == "The last keynote came from the head of a bank"
+
+
+def test_a_photo_is_titled_by_the_telling_line_of_its_paragraph(photos: Path) -> None:
+    text = (
+        "## Hall\n\n![](stage.jpg)\n\n"
+        "Containers run in production at three large banks. But that may take a while.\n"
+        "![](p1.jpg)\n![](p2.jpg)\n"
+    )
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert not [title for title in titles if title.startswith("But that")]
