@@ -13,6 +13,7 @@ from deckgen import __version__
 from deckgen.cli.lazily import Commands, LazyGroup
 
 COMMANDS: Commands = {
+    "init": ("deckgen.cli.init", "Make a project of a folder of posts, with its workflow."),
     "build": ("deckgen.cli.build", "Make a PowerPoint briefing from each post."),
     "outline": ("deckgen.cli.outline", "Show what deckgen finds in a post, with its lines."),
     "check": (

@@ -1,0 +1,1 @@
+"""What ``deckgen init`` finds in a repository and writes into it."""
