@@ -17,8 +17,12 @@ GITLAB_JOB = ".gitlab/deckgen.yml"
 GITLAB_MAIN = ".gitlab-ci.yml"
 GITLAB_INCLUDE = f'include:\n  - local: "{GITLAB_JOB}"\n'
 
-IGNORED = ("# What deckgen and office programs leave beside decks.", ".deckgen/", "~$*.pptx")
-IGNORED += (".~lock.*.pptx#",)
+IGNORED = (
+    "# What deckgen and office programs leave beside decks.",
+    ".deckgen/",
+    "~$*.pptx",
+    ".~lock.*.pptx#",
+)
 ATTRIBUTES = (
     "# git diff shows the text of decks, once: git config diff.deckgen.textconv 'deckgen text'",
     "*.pptx -text -merge diff=deckgen",
