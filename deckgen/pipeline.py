@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from deckgen.model.post import Post, Site
     from deckgen.model.storyboard import Storyboard
     from deckgen.planning import Ledger
-    from deckgen.regenerating import Replaced
+    from deckgen.regenerating import MergeOptions, Replaced
 
 
 class BuildOptions(Struct, frozen=True):
@@ -35,7 +35,8 @@ class BuildOptions(Struct, frozen=True):
     ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
     omission an error and writes nothing then. ``offline`` keeps a summariser from the network;
     None is the default: offline where ``CI`` is set. ``fetch`` lets pictures of other sites be
-    fetched that are not pinned yet.
+    fetched that are not pinned yet. ``merging`` says how the last deck's edits and the new deck
+    come together; None is the default.
     """
 
     pack: str = "briefing"
@@ -46,6 +47,7 @@ class BuildOptions(Struct, frozen=True):
     strict: bool = False
     offline: bool | None = None
     fetch: bool = False
+    merging: MergeOptions | None = None
 
 
 class Stages(Struct, frozen=True):
@@ -154,11 +156,14 @@ def build_deck(
     stages = make_deck(data, post.name, site, options, config)
     if not named:
         output = _free(output, stages.storyboard.file_stem, beside or ())
-    kept = keep_files(site.root, stages.album.derived)
+    dry = options.merging is not None and options.merging.dry_run
+    kept = () if dry else keep_files(site.root, stages.album.derived)
     failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
     from deckgen.regenerating import Replaced, replace_deck
 
-    replaced = Replaced(False, None) if failed else replace_deck(output, stages.package)
+    replaced = (
+        Replaced(False, None) if failed else replace_deck(output, stages.package, options.merging)
+    )
     done = config.judged((*kept, *replaced.diagnostics))
     problems = in_order((*stages.diagnostics, *done))
     return BuildResult(stages, output, replaced, problems)

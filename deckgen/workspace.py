@@ -10,17 +10,22 @@ import errno
 import os
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import BinaryIO, Literal, TextIO
 
 from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
+
+if sys.platform != "win32":
+    import fcntl
 
 POST_LIMIT = 16 * 1024 * 1024
 """A post of sixteen megabytes is a novel library; what is larger is the wrong file."""
@@ -127,21 +132,84 @@ def keep_files(root: str, files: Iterable[tuple[str, bytes]]) -> tuple[Diagnosti
     return ()
 
 
+_UNIQUE_BYTES = 6
+
+
 def _replace(target: Path, data: bytes) -> None:
-    # The name is cut, since a file system allows 255 bytes and some only 143.
-    beside = target.with_name(f".{target.name[:20]}.{os.urandom(6).hex()}.tmp")
+    sweep_unfinished(target.parent)
+    beside, file = _beside(target)
     try:
-        # "x" and not mkstemp: the file gets the usual permissions, not 0600.
-        with beside.open("xb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(OSError):
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
-        beside.replace(target)
+            with suppress(OSError):
+                beside.chmod(stat.S_IMODE(target.stat().st_mode))
+            if sys.platform != "win32":  # which renames no open file, and locks none here
+                beside.replace(target)
+        if sys.platform == "win32":
+            beside.replace(target)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _beside(target: Path) -> tuple[Path, BinaryIO]:
+    """Open a file beside the one to be written, locked until it has that one's name."""
+    while True:
+        # The name is cut, since a file system allows 255 bytes and some only 143.
+        beside = target.with_name(f".{target.name[:20]}.{os.urandom(_UNIQUE_BYTES).hex()}.tmp")
+        # "x" and not mkstemp: the file gets the usual permissions, not 0600.
+        file = beside.open("xb")
+        _locked(file.fileno(), wait=True)
+        if os.fstat(file.fileno()).st_nlink:
+            return beside, file
+        file.close()  # another process swept it away before it was locked
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Remove what killed builds left in a folder, once a process; a running one's stays.
+
+    A file that is being written is locked by whoever writes it. A file system without locks
+    keeps what is there.
+    """
+    _sweep(os.path.realpath(folder))
+
+
+@cache
+def _sweep(folder: str) -> None:
+    with suppress(OSError):
+        with os.scandir(folder) as entries:
+            left = [Path(entry.path) for entry in entries if _is_unfinished(entry.name)]
+        for path in left:
+            with suppress(OSError):
+                _remove_unlocked(path)
+
+
+def _is_unfinished(name: str) -> bool:
+    """Return whether a name is of ``_beside``'s kind: ``.day1.pptx.0123456789ab.tmp``."""
+    before, _, end = name.rpartition(".")
+    unique = before.rpartition(".")[2]
+    return name[:1] == "." and end == "tmp" and len(unique) == 2 * _UNIQUE_BYTES
+
+
+def _remove_unlocked(path: Path) -> None:
+    if sys.platform == "win32":  # which removes no file that somebody has open
+        path.unlink()
+        return
+    with path.open("rb") as file:
+        if _locked(file.fileno(), wait=False):
+            path.unlink()
+
+
+def _locked(descriptor: int, *, wait: bool) -> bool:
+    """Lock an open file until it is closed; return whether that could be done."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except OSError:
+            return False
+    return True
 
 
 _WRITE_FAILURES: dict[int, tuple[str, str, str]] = {

@@ -13,6 +13,7 @@ from msgspec import Struct
 from deckgen.cli.options import (
     fail_on_option,
     format_option,
+    merging_options,
     offline_option,
     pack_options,
     posts_argument,
@@ -32,6 +33,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from deckgen.pipeline import BuildOptions, BuildResult
+    from deckgen.regenerating.replacing import OnConflict, Replaced
 
 
 class _Outcome(Struct, frozen=True):
@@ -74,6 +76,7 @@ class _Outcome(Struct, frozen=True):
     help="Fetch pictures of other sites by https and keep them, pinned, in deckgen-derived/; "
     "builds that find them there ask nobody.",
 )
+@merging_options
 @fail_on_option
 @click.option(
     "--dump",
@@ -93,15 +96,19 @@ def command(
     strict: bool,
     offline: bool | None,
     fetch: bool,
+    on_conflict: OnConflict,
+    onto: Path | None,
+    overwrite: bool,
+    dry_run: bool,
     fail_on: str,
     dump: Path | None,
     output_format: str,
 ) -> None:
     """Make a PowerPoint briefing from each POST (Markdown with photos).
 
-    The deck is written whole or not at all. A deck that people have edited since it was built
-    is kept beside the new one. Nothing of the post is lost: what is not on a slide stands in
-    the speaker notes, with the lines that it comes from.
+    The deck is written whole or not at all. What people have edited in it since it was built
+    stays: the new deck is merged into it. Nothing of the post is lost: what is not on a slide
+    stands in the speaker notes, with the lines that it comes from.
 
     \b
     deckgen build day1.md
@@ -109,9 +116,15 @@ def command(
     deckgen build posts/*.md -o decks/ --pack briefing-dark --strict
     """
     from deckgen.pipeline import BuildOptions
+    from deckgen.regenerating import MergeOptions
 
+    if onto is not None and (len(posts) > 1 or overwrite):
+        what = "--overwrite" if overwrite else f"{len(posts)} posts"
+        raise click.UsageError(f"--onto names one deck to merge into; it cannot go with {what}")
+    output = output or onto
     targets = _targets(posts, output)
-    options = BuildOptions(pack, profile or "", lang, root, full, strict, offline, fetch)
+    merging = MergeOptions(on_conflict, overwrite, onto, dry_run)
+    options = BuildOptions(pack, profile or "", lang, root, full, strict, offline, fetch, merging)
     named = targets == [output]
     outcomes = _build_all(posts, targets, options, named=named, quiet=not for_people(output_format))
     if dump is not None:
@@ -178,7 +191,10 @@ def _build_all(
             beside = [known.result.output for known in outcomes if known.result is not None]
             found = _build(post, target, options, None if named else beside)
             outcomes.append(found)
-            show(found.diagnostics, Severity.WARNING)
+            told = (
+                Severity.INFO if options.merging and options.merging.dry_run else Severity.WARNING
+            )
+            show(found.diagnostics, told)
             if not quiet:
                 _say(found)
     return outcomes
@@ -208,15 +224,29 @@ def _say(found: _Outcome) -> None:
     result = found.result
     if result is None:
         return
-    slides = len(result.stages.deck.slides)
-    if result.replaced.written:
+    replaced, slides = result.replaced, len(result.stages.deck.slides)
+    if replaced.dry_run:
+        click.echo(f"{result.output}: {_would(replaced)}", err=True)
+    elif replaced.written:
         click.echo(result.output)
-        click.echo(f"{result.output}: {slides} slides", err=True)
+        merged = ", edits kept" if replaced.merged else ""
+        click.echo(f"{result.output}: {slides} slides{merged}", err=True)
     elif result.replaced.difference is not None:
         click.echo(result.output)
         click.echo(f"{result.output}: unchanged", err=True)
     else:
         click.echo(f"{result.output}: not written (--strict)", err=True)
+
+
+def _would(replaced: Replaced) -> str:
+    """Say what a build would do to the deck."""
+    if not replaced.written:
+        return "would stay as it is"
+    if replaced.difference is None:
+        return "would be made"
+    how = "merged with its edits" if replaced.merged else "written over"
+    kept = f'; the edited one would be kept as "{replaced.backup.name}"' if replaced.backup else ""
+    return f"would be {how} ({replaced.difference}){kept}"
 
 
 def _dump(outcomes: Sequence[_Outcome], folder: Path, *, several: bool) -> None:
@@ -232,7 +262,7 @@ def _as_json(found: _Outcome) -> dict[str, Any]:
     return {
         "post": str(found.post),
         "deck": str(result.output) if result else None,
-        "written": bool(result and result.replaced.written),
+        "written": bool(result and result.replaced.written and not result.replaced.dry_run),
         "slides": len(result.stages.deck.slides) if result else 0,
         "kept": str(result.replaced.backup) if result and result.replaced.backup else None,
         "diagnostics": [as_json(problem) for problem in found.diagnostics],

@@ -110,3 +110,35 @@ _lang = click.option(
     callback=_language_tag,
     help="Language of the deck's own words, such as zh-CN. Default: the post's.",
 )
+
+
+def merging_options(command: _Function) -> _Function:
+    """Add the options that say how people's edits and the new deck come together."""
+    for option in (_dry_run, _overwrite, _onto, _on_conflict):
+        command = option(command)
+    return command
+
+
+_on_conflict = click.option(
+    "--on-conflict",
+    type=click.Choice(["edited", "generated", "fail"]),
+    default="edited",
+    show_default=True,
+    help="Where a person and the source both changed a text or picture: keep the person's and "
+    "put the new text in the notes, take the new one and keep the edited deck aside, or write "
+    "nothing and exit with 1.",
+)
+_onto = click.option(
+    "--onto",
+    type=click.Path(path_type=Path),
+    help="Merge into this edited deck, which may lie elsewhere. It is written to unless -o names "
+    "another file.",
+)
+_overwrite = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Do not merge: write the new deck over the last one; an edited one is kept aside.",
+)
+_dry_run = click.option(
+    "--dry-run", is_flag=True, help="Tell what a build would do to the deck; write none."
+)

@@ -13,8 +13,9 @@ from msgspec import Struct
 from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml.names import CUSTOM
 from deckgen.ooxml.package import read_package
+from deckgen.regenerating.fields import slide_digest
 from deckgen.regenerating.record import Record, parts_digest, record_of
-from deckgen.regenerating.slides import slide_digest, slide_ids
+from deckgen.regenerating.slides import slide_ids
 
 
 class Difference(Struct, frozen=True):
@@ -58,7 +59,7 @@ class Difference(Struct, frozen=True):
 def compare(last: bytes | None, new: bytes) -> Difference:
     """Return how ``new`` differs from ``last``, which is None where there was no deck."""
     made = read_package(new)
-    digests = _digests(_record(made.parts))
+    digests = _digests(found_record(made.parts))
     if last is None:
         return Difference(added=tuple(digests))
     if last == new:
@@ -67,7 +68,7 @@ def compare(last: bytes | None, new: bytes) -> Difference:
         found = read_package(last)
     except DeckgenError:
         return Difference(added=tuple(digests), foreign=True)
-    record = _record(found.parts)
+    record = found_record(found.parts)
     if record is None:
         return Difference(added=tuple(digests), foreign=True)
     identical = dict(found.parts) == dict(made.parts)
@@ -101,7 +102,8 @@ def _edits(parts: Mapping[str, bytes], record: Record) -> tuple[str, ...]:
     return tuple(slide.key for slide in record.slides if found.get(slide.id) != slide.digest)
 
 
-def _record(parts: Mapping[str, bytes]) -> Record | None:
+def found_record(parts: Mapping[str, bytes]) -> Record | None:
+    """Return the record among ``parts``, None where there is none that can be read."""
     try:
         return record_of(parts) if CUSTOM in parts else None
     except DeckgenError:

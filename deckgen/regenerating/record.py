@@ -8,10 +8,11 @@ neither a version of deckgen nor a time: either would make every deck stale for 
 from __future__ import annotations
 
 import hashlib
-import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from deckgen.ooxml.names import (
@@ -22,15 +23,31 @@ from deckgen.ooxml.names import (
     NS_VARIANT,
     PACKAGE_RELATIONSHIPS,
     REL_CUSTOM,
+    REL_LAYOUT,
 )
 from deckgen.ooxml.relationships import DECLARATION
 from deckgen.ooxml.text import attribute, clean_text, escape
-from deckgen.regenerating.slides import slide_digest, slide_ids
+from deckgen.regenerating.fields import (
+    CONTENT_LENGTH,
+    LOOK_LENGTH,
+    Field,
+    contents_digest,
+    slide_fields,
+)
+from deckgen.regenerating.notes import notes_digests, notes_paragraphs, notes_part
+from deckgen.regenerating.slides import relations_of, slide_ids, unescaped
 
 SOURCE: Final = "deckgen.source"
 SOURCE_DIGEST: Final = "deckgen.source-digest"
 PARTS: Final = "deckgen.parts"
+DESIGN: Final = "deckgen.design"
 SLIDES: Final = "deckgen.slides"
+
+_Who = tuple[str, str, str]
+_Row = tuple[str, int, int, list[int], str, str]
+_Packed = tuple[list[str], list[_Who], list[_Row], list[_Row]]
+_NAMED = re.compile(rb'<p:cSld\b[^>]*\bname="([^"]*)"')
+_DESIGN: Final = ("ppt/slideLayouts/", "ppt/slideMasters/", "ppt/theme/", "ppt/tableStyles")
 
 # The format of every custom property that a person could have made (MS-OSHARED, 2.3.3.2.2).
 _FORMAT: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -40,28 +57,112 @@ _LONGEST: Final = 255
 _DIGEST_LENGTH: Final = 32
 
 
-class SlideRecord(Struct, frozen=True):
-    """One generated slide: its key, its id in the presentation, the digest of what it shows.
+class FieldRecord(Struct, frozen=True):
+    """What one generated field was and showed, as in :class:`Field`."""
 
-    The id is what PowerPoint keeps when it saves; part names it gives out anew.
+    name: str
+    kind: str
+    placeholder: str
+    content: str
+    frame: str = ""
+    format: str = ""
+    alt: str = ""
+    crop: tuple[int, ...] = ()
+
+
+class SlideRecord(Struct, frozen=True):
+    """One generated slide: key, id in the presentation, layout's name, fields, notes' paragraphs.
+
+    The id is what PowerPoint keeps when it saves; part names it gives out anew. It is 0 where
+    a person deleted the slide: it was generated all the same.
     """
 
     key: str
     id: int
-    digest: str
+    layout: str
+    fields: tuple[FieldRecord, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The digest of what it showed, its look and its notes left out."""
+        return contents_digest(field.content for field in self.fields)
 
 
 class Record(Struct, frozen=True):
-    """What a deck says of its own making; ``parts`` is the digest of everything else in it."""
+    """What a deck says of its own making.
+
+    ``parts`` is the digest of everything else in it as it was generated, ``""`` in a deck that
+    was merged: that one holds a person's work. ``design`` is the digest of the generated masters,
+    layouts and themes. ``orphans`` are slides that people edited and whose source has gone, as they
+    were generated last.
+    """
 
     source: str
     source_digest: str
     parts: str
+    design: str
     slides: tuple[SlideRecord, ...]
+    orphans: tuple[SlideRecord, ...] = ()
 
     def by_key(self) -> dict[str, SlideRecord]:
         """Return each slide's record under its key."""
         return {slide.key: slide for slide in self.slides}
+
+
+def record_slides(
+    slides: Iterable[tuple[str, str]], parts: Mapping[str, bytes]
+) -> tuple[SlideRecord, ...]:
+    """Return the records of generated slides (key, part name)."""
+    ids = slide_ids(parts)
+    layouts: dict[str, str] = {}
+    found = []
+    for key, part in slides:
+        relations = relations_of(parts, part)
+        layout = next((to for kind, to in relations.values() if kind == REL_LAYOUT), "")
+        if layout not in layouts:
+            layouts[layout] = layout_name(parts.get(layout, b""))
+        found.append(
+            SlideRecord(
+                clean_text(key),
+                ids.get(part, 0),
+                layouts[layout],
+                tuple(map(field_record, slide_fields(parts, part, relations))),
+                notes_digests(notes_paragraphs(parts, notes_part(relations))),
+            )
+        )
+    return tuple(found)
+
+
+def field_record(field: Field) -> FieldRecord:
+    """Return what is recorded of a field."""
+    return FieldRecord(
+        field.name,
+        field.kind,
+        field.placeholder,
+        field.content,
+        field.frame,
+        field.format,
+        field.alt,
+        field.crop if any(field.crop) else (),
+    )
+
+
+def record_bytes(record: Record, custom: bytes = b"") -> bytes:
+    """Return ``docProps/custom.xml`` that holds ``record``.
+
+    Properties of others in ``custom`` (a template's sensitivity label, say) are kept.
+    """
+    text = _packed(record)
+    chunks = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
+    ours = [
+        (SOURCE, clean_text(record.source)[-_LONGEST:]),
+        (SOURCE_DIGEST, record.source_digest[:_LONGEST]),
+        (PARTS, record.parts),
+        (DESIGN, record.design),
+        *((f"{SLIDES}.{number}", chunk) for number, chunk in enumerate(chunks, 1)),
+    ]
+    return record_xml(ours, _others(custom))
 
 
 def make_record(
@@ -69,28 +170,59 @@ def make_record(
     parts: Mapping[str, bytes],
     source_digest: str,
     source: str = "",
-) -> bytes:
-    """Return ``docProps/custom.xml`` for a deck of ``slides`` (key, part name) made of ``parts``.
+) -> Record:
+    """Return the record of a deck of ``slides`` (key, part name) made of ``parts``.
 
     ``parts`` must be final, the content types and the package's relationships included, since
-    the record holds their digest: see ``with_record``, which sees to that. Properties of
-    others in ``parts`` (a template's sensitivity label, say) are kept.
+    the record holds their digest: see ``with_record``, which sees to that.
     """
-    ids = slide_ids(parts)
-    entries = [
-        [clean_text(key), ids.get(part, 0), slide_digest(parts, part)] for key, part in slides
-    ]
-    text = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-    # Spaces stand only inside keys; escaped, no chunk can begin or end with one.
-    text = text.replace(" ", "\\u0020")
-    chunks = [text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST)]
-    ours = [
-        (SOURCE, clean_text(source)[-_LONGEST:]),
-        (SOURCE_DIGEST, source_digest[:_LONGEST]),
-        (PARTS, parts_digest(parts)),
-        *((f"{SLIDES}.{number}", chunk) for number, chunk in enumerate(chunks, 1)),
-    ]
-    return record_xml(ours, _others(parts.get(CUSTOM, b"")))
+    everything, design = _digests(parts)
+    return Record(source, source_digest, everything, design, record_slides(slides, parts))
+
+
+def _packed(record: Record) -> str:
+    """Return slides as JSON: each layout and each field that there is once, then the slides."""
+    layouts: dict[str, int] = {}
+    who: dict[_Who, int] = {}
+    slides, orphans = (
+        [
+            (
+                slide.key,
+                slide.id,
+                layouts.setdefault(slide.layout, len(layouts)),
+                [
+                    who.setdefault((field.name, field.kind, field.placeholder), len(who))
+                    for field in slide.fields
+                ],
+                " ".join(map(_packed_field, slide.fields)),
+                " ".join(slide.notes),
+            )
+            for slide in some
+        ]
+        for some in (record.slides, record.orphans)
+    )
+    text = msgspec.json.encode((list(layouts), list(who), slides, orphans)).decode()
+    # Spaces stand only inside strings; escaped, no chunk can begin or end with one.
+    return text.replace(" ", "\\u0020")
+
+
+def _packed_field(field: FieldRecord) -> str:
+    crop = ",".join(map(str, field.crop))
+    more = f".{field.alt}.{crop}" if field.alt or crop else ""
+    return f"{field.content}{field.frame}{field.format}{more}"
+
+
+def _unpacked_field(who: _Who, text: str) -> FieldRecord:
+    looks, _, more = text.partition(".")
+    alt, _, crop = more.partition(".")
+    return FieldRecord(
+        *who,
+        looks[:CONTENT_LENGTH],
+        looks[CONTENT_LENGTH : CONTENT_LENGTH + LOOK_LENGTH],
+        looks[CONTENT_LENGTH + LOOK_LENGTH :],
+        alt,
+        tuple(map(int, crop.split(","))) if crop else (),
+    )
 
 
 def record_xml(entries: Iterable[tuple[str, str]], others: Sequence[str] = ()) -> bytes:
@@ -119,17 +251,31 @@ def with_record(
     out = dict(parts)
     out[CONTENT_TYPES] = _declared(parts[CONTENT_TYPES])
     out[PACKAGE_RELATIONSHIPS] = _related(parts[PACKAGE_RELATIONSHIPS])
-    out[CUSTOM] = make_record(slides, out, source_digest, source)
+    record = make_record(slides, out, source_digest, source)
+    out[CUSTOM] = record_bytes(record, parts.get(CUSTOM, b""))
     return out
 
 
 def parts_digest(parts: Mapping[str, bytes]) -> str:
     """Return the digest of every part's name and content, the record itself left out."""
-    digest = hashlib.sha256()
+    return _digests(parts)[0]
+
+
+def _digests(parts: Mapping[str, bytes]) -> tuple[str, str]:
+    """Return the digest of all parts but the record, and that of the design among them."""
+    digest, design = hashlib.sha256(), hashlib.sha256()
     for name in sorted(set(parts).difference([CUSTOM])):
-        digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
-        digest.update(hashlib.sha256(parts[name]).digest())
-    return digest.hexdigest()[:_DIGEST_LENGTH]
+        entry = name.encode("utf-8", "surrogatepass") + b"\0" + hashlib.sha256(parts[name]).digest()
+        digest.update(entry)
+        if name.startswith(_DESIGN):
+            design.update(entry)
+    return digest.hexdigest()[:_DIGEST_LENGTH], design.hexdigest()[:_DIGEST_LENGTH]
+
+
+def layout_name(layout: bytes) -> str:
+    """Return the name that a slide layout gives itself."""
+    found = _NAMED.search(layout)
+    return unescaped(found[1]) if found else ""
 
 
 def _declared(types: bytes) -> bytes:
@@ -175,22 +321,42 @@ def record_of(parts: Mapping[str, bytes]) -> Record | None:
         element.get("name", ""): "".join(element.itertext())
         for element in parsed(parts[CUSTOM], CUSTOM)
     }
-    slides = _slide_records(properties)
-    if slides is None or PARTS not in properties:
+    found = _slide_records(properties)
+    if found is None or PARTS not in properties:
         return None
     return Record(
-        properties.get(SOURCE, ""), properties.get(SOURCE_DIGEST, ""), properties[PARTS], slides
+        properties.get(SOURCE, ""),
+        properties.get(SOURCE_DIGEST, ""),
+        properties[PARTS],
+        properties.get(DESIGN, ""),
+        *found,
     )
 
 
-def _slide_records(properties: Mapping[str, str]) -> tuple[SlideRecord, ...] | None:
+def _slide_records(
+    properties: Mapping[str, str],
+) -> tuple[tuple[SlideRecord, ...], tuple[SlideRecord, ...]] | None:
     chunks: list[str] = []
     while (chunk := properties.get(f"{SLIDES}.{len(chunks) + 1}")) is not None:
         chunks.append(chunk)
     try:
-        return tuple(
-            SlideRecord(str(key), int(number), str(digest))
-            for key, number, digest in json.loads("".join(chunks))
+        layouts, who, slides, orphans = msgspec.json.decode("".join(chunks), type=_Packed)
+        return (
+            tuple(_slide_record(row, layouts, who) for row in slides),
+            tuple(_slide_record(row, layouts, who) for row in orphans),
         )
-    except (ValueError, TypeError, RecursionError):  # a person's edit, or another tool's
+    # A person's edit, or another tool's.
+    except (msgspec.DecodeError, ValueError, IndexError, RecursionError):
         return None
+
+
+def _slide_record(row: _Row, layouts: Sequence[str], who: Sequence[_Who]) -> SlideRecord:
+    key, number, layout, used, fields, notes = row
+    named = zip(used, fields.split(), strict=True)
+    return SlideRecord(
+        key,
+        number,
+        layouts[layout],
+        tuple(_unpacked_field(who[name], text) for name, text in named),
+        tuple(notes.split()),
+    )

@@ -1,60 +1,36 @@
-"""What a slide shows, as a digest that survives PowerPoint's way of saving.
-
-PowerPoint splits and joins runs, renames parts and renumbers relationships when it saves; so
-the digest is of paragraphs' text and of the pictures' bytes, not of the XML. Fields are left
-out: a slide's number changes when another slide moves. Notes are left out too.
-"""
+"""A presentation's slides and what parts relate to, read by pattern: no build needs a parser."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Final
 
-from deckgen.ooxml.names import PRESENTATION, REL_IMAGE, REL_SLIDE
+from deckgen.ooxml.names import PRESENTATION, REL_SLIDE
 from deckgen.ooxml.relationships import relationships_part, resolved
 
-_DIGEST_LENGTH: Final = 12
+Relations = Mapping[str, tuple[str, str]]
+"""Relationship id → type and target: a part's name, or an external address."""
+
 # XML's own five (XML 1.0, 4.6), the ampersand last; saxutils would load the whole of urllib.
 _ENTITIES: Final = (
     ("&gt;", ">"),
     ("&lt;", "<"),
     ("&quot;", '"'),
     ("&apos;", "'"),
+    ("&#10;", "\n"),
+    ("&#9;", "\t"),
     ("&amp;", "&"),
 )
-
-# Read by pattern, not by parser: every slide of every build passes here, and the prefix "a:"
-# is what PowerPoint, LibreOffice, Keynote, Google, python-pptx and deckgen write.
-_PIECE = re.compile(
-    rb"<a:fld\b.*?</a:fld>|<a:t(?:\s[^>]*)?>([^<]*)</a:t>|(<a:br\b|</a:p>|<a:p/>)", re.DOTALL
-)
 _TAG = re.compile(rb"<(?:p:sldId|Relationship)\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-
-
-def slide_digest(parts: Mapping[str, bytes], part: str) -> str:
-    """Return the digest of the text and the pictures that the slide ``part`` shows."""
-    pieces = _PIECE.finditer(parts.get(part, b""))
-    text = b"".join(b"\n" if piece[2] else piece[1] or b"" for piece in pieces)
-    lines = (line.strip() for line in _unescaped(text).splitlines())
-    pictures = sorted(
-        hashlib.sha256(parts.get(target, b"")).digest()
-        for _, kind, target in related(parts, part)
-        if kind == REL_IMAGE
-    )
-    digest = hashlib.sha256("\n".join(filter(None, lines)).encode())
-    for picture in pictures:
-        digest.update(b"\0" + picture)
-    return digest.hexdigest()[:_DIGEST_LENGTH]
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def slide_ids(parts: Mapping[str, bytes]) -> dict[str, int]:
     """Return the id of each slide part, in the order of the presentation."""
     targets = {
         identifier: target
-        for identifier, kind, target in related(parts, PRESENTATION)
+        for identifier, (kind, target) in relations_of(parts, PRESENTATION).items()
         if kind == REL_SLIDE
     }
     found: dict[str, int] = {}
@@ -65,24 +41,30 @@ def slide_ids(parts: Mapping[str, bytes]) -> dict[str, int]:
     return found
 
 
-def related(parts: Mapping[str, bytes], part: str) -> list[tuple[str, str, str]]:
-    """Return id, type and target part of each relationship of ``part`` to another part."""
-    return [
-        (each.get("Id", ""), each.get("Type", ""), resolved(part, each.get("Target", "")))
+def relations_of(parts: Mapping[str, bytes], part: str) -> Relations:
+    """Return the relationships of ``part`` by id."""
+    return {
+        each.get("Id", ""): (
+            each.get("Type", ""),
+            each.get("Target", "")
+            if each.get("TargetMode") == "External"
+            else resolved(part, each.get("Target", "")),
+        )
         for each in _tags(parts.get(relationships_part(part), b""))
-        if each.get("TargetMode") != "External"
-    ]
+    }
 
 
 def _tags(data: bytes) -> list[dict[str, str]]:
     return [
-        {name.decode(): _unescaped(value) for name, value in _ATTRIBUTE.findall(tag[1])}
+        {name.decode(): unescaped(one or other) for name, one, other in _ATTRIBUTE.findall(tag[1])}
         for tag in _TAG.finditer(data)
     ]
 
 
-def _unescaped(data: bytes) -> str:
+def unescaped(data: bytes) -> str:
+    """Return what XML's text or attribute value means."""
     text = data.decode("utf-8", "replace")
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
+    if "&" in text:
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
     return text

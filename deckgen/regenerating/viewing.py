@@ -20,8 +20,9 @@ from deckgen.ooxml.names import (
 )
 from deckgen.ooxml.package import Package, read_package
 from deckgen.ooxml.shapes import FURNITURE, shapes_of, whole
+from deckgen.regenerating.fields import slide_digest
+from deckgen.regenerating.notes import outside_blocks
 from deckgen.regenerating.record import Record, SlideRecord, record_of
-from deckgen.regenerating.slides import slide_digest
 from deckgen.regenerating.view import DeckView, FieldView, Paragraph, Section, SlideView
 from deckgen.regenerating.view_fields import PartReader, digest_of, view_field
 from deckgen.regenerating.view_text import paragraphs_of, text_of
@@ -44,7 +45,7 @@ def view_package(package: Package) -> DeckView:
     deck = open_deck(package)
     numbers = _ids(deck)
     record = _record(package)
-    records = {slide.id: slide for slide in record.slides} if record else {}
+    records = {slide.id: slide for slide in record.slides if slide.id} if record else {}
     slides = tuple(
         _slide(deck, slide, numbers.get(slide.part, 0), records) for slide in deck.slides
     )
@@ -78,7 +79,7 @@ def _slide(deck: Deck, slide: Slide, number: int, records: Mapping[int, SlideRec
         hidden=root is not None and root.get("show") in ("0", "false"),
         title=_title(fields),
         fields=fields,
-        notes=tuple(_notes(deck, slide.part)),
+        notes=tuple(outside_blocks(_notes(deck, slide.part), lambda each: each.text)),
         comments=tuple(_comments(deck, slide.part)),
         transition=_effect(root, "transition"),
         timing=_effect(root, "timing"),

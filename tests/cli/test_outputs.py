@@ -53,29 +53,35 @@ def test_a_changed_post_replaces_its_deck(here: Path) -> None:
     assert names(here) == ["day1.md", "day1.pptx"]
 
 
-def test_an_edited_deck_is_kept_beside_the_new_one(here: Path) -> None:
+def test_an_edit_stays_while_the_source_stays(here: Path) -> None:
     post(here)
     run("build", "day1.md")
-    built = (here / "day1.pptx").read_bytes()
     edit(here / "day1.pptx")
     edited = (here / "day1.pptx").read_bytes()
     done = run("build", "day1.md")
-    assert (done.exit_code, done.stdout) == (0, "day1.pptx\n")
-    assert done.stderr.splitlines()[0] == (
-        'warning[deck-edited]: "day1.pptx" was edited since it was built; it was kept as '
-        '"day1.edited-1.pptx". Hint: copy what you want to keep into the new deck, or build to '
-        "another name with -o."
+    assert (done.exit_code, done.stdout, done.stderr) == (
+        0,
+        "day1.pptx\n",
+        "day1.pptx: unchanged\n",
     )
-    assert (here / "day1.pptx").read_bytes() == built
-    assert (here / "day1.edited-1.pptx").read_bytes() == edited
+    assert (here / "day1.pptx").read_bytes() == edited
+    assert names(here) == ["day1.md", "day1.pptx"]
 
 
-def test_every_edited_deck_is_kept(here: Path) -> None:
+def test_an_edited_deck_is_overwritten_only_on_request_and_kept(here: Path) -> None:
     post(here)
-    for number in (1, 2):
-        run("build", "day1.md")
-        edit(here / "day1.pptx", f"Edit {number}")
     run("build", "day1.md")
+    built = (here / "day1.pptx").read_bytes()
+    for number in (1, 2):
+        edit(here / "day1.pptx", f"Edit {number}")
+        done = run("build", "day1.md", "--overwrite")
+        assert (done.exit_code, done.stdout) == (0, "day1.pptx\n")
+        assert done.stderr.splitlines()[0] == (
+            'warning[deck-edited]: "day1.pptx" was edited since it was built; it was kept as '
+            f'"day1.edited-{number}.pptx". Hint: copy what you want to keep into the new deck, or '
+            "build to another name with -o."
+        )
+        assert (here / "day1.pptx").read_bytes() == built
     assert names(here) == ["day1.edited-1.pptx", "day1.edited-2.pptx", "day1.md", "day1.pptx"]
     kept = Presentation(str(here / "day1.edited-2.pptx"))
     assert kept.slides[1].shapes.title.text == "Edit 2"

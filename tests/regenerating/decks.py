@@ -20,7 +20,12 @@ SPACES = f'xmlns:a="{names.NS_A}" xmlns:p="{names.NS_P}" xmlns:r="{names.NS_R}"'
 
 def slide(*paragraphs: str) -> bytes:
     lines = "".join(f"<a:p><a:r><a:t>{escape(each)}</a:t></a:r></a:p>" for each in paragraphs)
-    return f"<p:sld {SPACES}><p:txBody>{lines}</p:txBody></p:sld>".encode()
+    return (
+        f"<p:sld {SPACES}><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/>"
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Title"/><p:cNvSpPr/>'
+        '<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/>{lines}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>"
+    ).encode()
 
 
 def parts_of(slides: Sequence[bytes]) -> dict[str, bytes]:

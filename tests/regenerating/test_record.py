@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -9,14 +11,18 @@ from deckgen.ooxml.package import read_package
 from deckgen.ooxml.relationships import Relationship, relationships_part, relationships_xml
 from deckgen.ooxml.text import clean_text
 from deckgen.ooxml.zipping import write_package
+from deckgen.regenerating.fields import slide_digest, slide_fields
 from deckgen.regenerating.record import (
+    FieldRecord,
+    Record,
     SlideRecord,
+    field_record,
     make_record,
     parts_digest,
+    record_bytes,
     record_of,
     with_record,
 )
-from deckgen.regenerating.slides import slide_digest
 
 from .decks import parts_of, recorded, slide
 
@@ -28,9 +34,24 @@ def test_a_record_comes_back_as_it_went_in() -> None:
     assert (record.source, record.source_digest) == ("day1.md", "d" * 64)
     assert record.parts == parts_digest(parts)
     assert record.slides == (
-        SlideRecord("title", 256, slide_digest(parts, "ppt/slides/slide1.xml")),
-        SlideRecord("正文/day 1#2", 257, slide_digest(parts, "ppt/slides/slide2.xml")),
+        SlideRecord("title", 256, "", (title_of(parts, 1),)),
+        SlideRecord("正文/day 1#2", 257, "", (title_of(parts, 2),)),
     )
+    assert record.slides[0].digest == slide_digest(parts, "ppt/slides/slide1.xml")
+
+
+def title_of(parts: Mapping[str, bytes], number: int) -> FieldRecord:
+    (field,) = slide_fields(parts, f"ppt/slides/slide{number}.xml")
+    assert (field.name, field.kind, field.placeholder) == ("Title", "text", "title")
+    return field_record(field)
+
+
+def test_everything_of_a_field_is_recorded() -> None:
+    picture = FieldRecord("Picture 1", "picture", "pic", "c" * 8, "ffff", "", "a" * 8, (0, 5, 0, 9))
+    text = FieldRecord("Text", "text", "body", "t" * 8, "eeee", "gggg")
+    kept = SlideRecord("b", 0, "Photo", (picture,), ("n" * 8, "m" * 8))
+    record = Record("day1.md", "d", "", "design", (SlideRecord("a", 256, "", (text,)),), (kept,))
+    assert record_of({names.CUSTOM: record_bytes(record)}) == record
 
 
 @given(st.lists(st.text(st.characters(codec=None)), unique_by=clean_text, max_size=8))
@@ -65,7 +86,8 @@ def test_properties_of_a_template_stay() -> None:
         '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="MSIP &amp; label">'
         "<vt:bool>true</vt:bool></property>\n</Properties>"
     ).encode()
-    root = etree.fromstring(make_record([("a", "ppt/slides/slide1.xml")], parts, "d"))
+    record = make_record([("a", "ppt/slides/slide1.xml")], parts, "d")
+    root = etree.fromstring(record_bytes(record, parts[names.CUSTOM]))
     assert (root[0].get("name"), root[0].get("pid")) == ("MSIP & label", "2")
     assert root[0][0].tag == f"{{{names.NS_VARIANT}}}bool"
     assert "".join(root[0].itertext()) == "true"
@@ -117,6 +139,35 @@ def test_a_slide_number_does_not_change_a_slide() -> None:
 
 
 def test_a_picture_changes_a_slide_but_its_name_does_not() -> None:
-    assert digest_of(slide("A"), b"png") == digest_of(slide("A"), b"png", "../media/image7.png")
-    assert digest_of(slide("A"), b"png") != digest_of(slide("A"), b"other")
-    assert digest_of(slide("A"), b"png") != digest_of(slide("A"))
+    picture = b'<p:pic><p:blipFill><a:blip r:embed="rId9"/></p:blipFill></p:pic></p:spTree>'
+    shown = slide("A").replace(b"</p:spTree>", picture)
+    assert digest_of(shown, b"png") == digest_of(shown, b"png", "../media/image7.png")
+    assert digest_of(shown, b"png") != digest_of(shown, b"other")
+    assert digest_of(shown, b"png") != digest_of(slide("A"))
+
+
+def test_the_number_of_a_slide_that_is_pointed_to_does_not_change_a_slide() -> None:
+    jump = b'<a:rPr><a:hlinkClick r:id="r1" action="ppaction://hlinksldjump"/></a:rPr>'
+    seven, eight = (
+        slide("A").replace(b"<a:t>A", jump + f"<a:t>→ {number}".encode()) for number in (7, 8)
+    )
+    assert digest_of(seven) == digest_of(eight) != digest_of(slide("A"))
+
+
+def test_what_a_shape_looks_like_is_told_apart_from_what_it_shows() -> None:
+    plain = slide("A")
+    moved = plain.replace(
+        b"<p:spPr/>",
+        b'<p:spPr><a:xfrm><a:off x="1" y="2"/><a:ext cx="3" cy="4"/></a:xfrm></p:spPr>',
+    )
+    red = plain.replace(
+        b"<a:r>",
+        b'<a:r><a:rPr><a:solidFill><a:srgbClr val="FF0000"/></a:solidFill></a:rPr>',
+    )
+    saved = plain.replace(b"<a:r>", b'<a:r><a:rPr lang="en-US" dirty="0"/>').replace(
+        b"</a:p>", b'<a:endParaRPr lang="en-US" sz="1800" dirty="0"/></a:p>'
+    )
+    fields = [slide_fields({"s": each}, "s")[0] for each in (plain, moved, red, saved)]
+    assert len({field.content for field in fields}) == 1
+    assert [field.frame == fields[0].frame for field in fields] == [True, False, True, True]
+    assert [field.format == fields[0].format for field in fields] == [True, True, False, True]

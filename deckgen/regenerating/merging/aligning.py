@@ -1,0 +1,119 @@
+"""Finding the generated slides again: in the edited deck, and in the one generated anew.
+
+In a deck that people and programs have worked on two witnesses tell who a slide is: its id in
+the presentation, and what it shows. A program that gives out ids anew is found out by slides
+whose content contradicts their id; then ids count for nothing. In the new deck the witnesses
+are the key, and what the slide shows: an insertion in the source shifts keys that count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from deckgen.ooxml.shapes import FURNITURE
+from deckgen.regenerating.fields import digest
+from deckgen.regenerating.merging.states import SlideState
+from deckgen.regenerating.record import SlideRecord
+
+_NOTHING = digest(b"")
+
+Claim = tuple[int, int, int, str]
+"""How well, negated; number of the slide; number and key of the recorded slide."""
+
+
+def align(slides: Sequence[SlideRecord], states: Sequence[SlideState]) -> dict[str, int]:
+    """Return for each recorded key the number of its slide among ``states``.
+
+    A key without a slide was deleted, or is no longer to be known; a slide without a key
+    belongs to the person: one that was added, or a copy.
+    """
+    votes = _votes(slides, states)
+    by_id = {slide.id: slide for slide in slides if slide.id}
+    trusted = _ids_hold(states, votes, by_id)
+    place = {slide.key: number for number, slide in enumerate(slides)}
+    most = max((len(slide.fields) for slide in slides), default=0) + 1
+    claims = []
+    for number, state in enumerate(states):
+        known = by_id.get(state.id) if trusted else None
+        if known is not None and _alike(known, state):
+            score = most + votes[number][known.key]
+            claims.append((-score, number, place[known.key], known.key))
+        claims += [(-count, number, place[key], key) for key, count in votes[number].items()]
+    return _assigned(claims)
+
+
+def rekeyed(
+    slides: Sequence[SlideRecord], new: Mapping[str, SlideState]
+) -> tuple[SlideRecord, ...]:
+    """Return recorded slides under the keys that they have in the new deck.
+
+    One that is not there keeps its key, unless another slide has that now.
+    """
+    keys = list(new)
+    votes = _votes(slides, new.values())
+    place = {slide.key: number for number, slide in enumerate(slides)}
+    claims = []
+    for number, key in enumerate(keys):
+        same = {key} & set(place)
+        claims += [
+            (-2 * votes[number][old] - (old == key), number, place[old], old)
+            for old in set(votes[number]) | same
+        ]
+    found = {old: keys[number] for old, number in _assigned(claims).items()}
+    return tuple(
+        replace(slide, key=found.get(slide.key) or _unlike(slide.key, new)) for slide in slides
+    )
+
+
+def _unlike(key: str, taken: Collection[str]) -> str:
+    """Return the key of a slide that has gone: the old one, marked where it is taken."""
+    while key in taken:
+        key += "\N{PRIME}"
+    return key
+
+
+def _assigned(claims: Iterable[Claim]) -> dict[str, int]:
+    """Give each slide to the key with the best claim to it, and each key one slide."""
+    found: dict[str, int] = {}
+    taken: set[int] = set()
+    for _, number, _, key in sorted(claims):
+        if key not in found and number not in taken:
+            found[key] = number
+            taken.add(number)
+    return found
+
+
+def _votes(slides: Sequence[SlideRecord], states: Iterable[SlideState]) -> list[Counter[str]]:
+    """Return how many of a slide's contents stood on each recorded slide, and on no other."""
+    owners: dict[str, set[str]] = {}
+    for slide in slides:
+        for field in slide.fields:
+            if field.placeholder not in FURNITURE and field.content != _NOTHING:
+                owners.setdefault(field.content, set()).add(slide.key)
+    only = {content: next(iter(keys)) for content, keys in owners.items() if len(keys) == 1}
+    return [
+        Counter(only[field.content] for field in state.fields if field.content in only)
+        for state in states
+    ]
+
+
+def _ids_hold(
+    states: Sequence[SlideState],
+    votes: Sequence[Counter[str]],
+    by_id: Mapping[int, SlideRecord],
+) -> bool:
+    """Return whether no slide shows what was generated under another id only."""
+    return all(
+        state.id not in by_id or not found or by_id[state.id].key in found
+        for state, found in zip(states, votes, strict=True)
+    )
+
+
+def _alike(slide: SlideRecord, state: SlideState) -> bool:
+    """Return whether a slide has a shape that deckgen named: a new one may get an old id."""
+    names = {field.name for field in slide.fields if field.placeholder not in FURNITURE}
+    contents = {field.content for field in slide.fields} - {_NOTHING}
+    return any(field.name in names or field.content in contents for field in state.fields)
