@@ -127,8 +127,9 @@ def make_deck(
     problems += ledger.diagnostics(strict=options.strict)
     if options.strict:
         from deckgen.checking.check import check_deck  # it needs lxml, which a build does not
+        from deckgen.checking.rules import BUILT
 
-        problems += tuple(finding.diagnostic for finding in check_deck(package, file))
+        problems += tuple(found.diagnostic for found in check_deck(package, file, BUILT))
     problems = config.judged(in_order(problems))
     return Stages(post, album, briefing, pack, storyboard, deck, ledger, package, problems)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from deckgen.checking.finding import Finding, Rule
 from deckgen.checking.rules import RULES
+from deckgen.checking.subject import subject_of
 from deckgen.ooxml.deck import open_deck
 from deckgen.ooxml.package import read_package
 
@@ -15,11 +16,11 @@ def check_deck(data: bytes, name: str, rules: Sequence[Rule] = RULES) -> tuple[F
 
     DeckgenError (exit code 3) where ``data`` is no presentation that can be read.
     """
-    deck = open_deck(read_package(data, name=name))
+    subject = subject_of(open_deck(read_package(data, name=name)))
     findings = {
         Finding(name, rule.code, rule.severity, *found)
         for rule in rules
-        for found in rule.check(deck)
+        for found in rule.check(subject)
     }
     return tuple(sorted(findings, key=_rank))
 

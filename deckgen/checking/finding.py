@@ -10,7 +10,7 @@ from msgspec import Struct
 from deckgen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from deckgen.ooxml.deck import Deck
+    from deckgen.checking.subject import Subject
 
 
 class Found(NamedTuple):
@@ -24,14 +24,16 @@ class Found(NamedTuple):
 class Rule(Struct, frozen=True):
     """A rule: its stable code, how bad a breach is, who looks, and what it asks for.
 
-    ERROR: PowerPoint repairs the file, or something is lost or dead. WARNING: readers are
-    hurt. INFO: housekeeping.
+    ERROR: PowerPoint repairs the file, or something is lost, dead or cannot be read. WARNING:
+    readers are hurt. INFO: style and housekeeping.
     """
 
     code: str
     severity: Severity
-    check: Callable[[Deck], Iterable[Found]]
+    check: Callable[[Subject], Iterable[Found]]
     asks: str
+    editorial: bool = False
+    """Whether it is for the author to mend, whatever program makes the deck of the text."""
 
 
 class Finding(Struct, frozen=True):

@@ -9,14 +9,9 @@ from typing import Any, Final
 from deckgen.checking.finding import Found
 from deckgen.checking.images import carries_metadata, pixel_size
 from deckgen.ooxml.deck import Deck
-from deckgen.ooxml.names import NAMESPACES, NS_A, NS_R
+from deckgen.ooxml.names import NAMESPACES, NS_R
 from deckgen.ooxml.shapes import Shape, whole
 
-# Kana, Han and Hangul: what has a language of its own among the scripts of one line.
-_EAST_ASIAN: Final = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-)
-_EAST_ASIAN_LANGUAGES: Final = ("zh", "ja", "ko")
 _STRETCH: Final = 0.03
 _WHOLE: Final = 100_000
 _MEANINGLESS: Final = re.compile(
@@ -59,20 +54,6 @@ def alt_text_missing(deck: Deck) -> Iterator[Found]:
                 number,
                 f'The picture "{shape.name}" has {found} alternative text.',
                 "Write it (right click > View Alt Text), or mark the picture as decorative.",
-            )
-
-
-def east_asian_language(deck: Deck) -> Iterator[Found]:
-    """Chinese, Japanese and Korean runs name their language, which chooses glyphs and breaks."""
-    for slide in deck.slides:
-        runs = [] if slide.root is None else slide.root.iter(f"{{{NS_A}}}r", f"{{{NS_A}}}fld")
-        words = [_text(run) for run in runs if _needs_language(run)]
-        if words:
-            yield Found(
-                slide.number,
-                f"{len(words)} East Asian runs do not name their language, such as"
-                f' "{words[0][:20]}".',
-                "Select the text and set Review > Language.",
             )
 
 
@@ -133,17 +114,3 @@ def _sides(fill: Any, path: str) -> tuple[float, float, float, float]:
     found = fill.find(path, NAMESPACES)
     left, top, right, bottom = (whole(found, side) / _WHOLE for side in "ltrb")
     return left, top, right, bottom
-
-
-def _needs_language(run: Any) -> bool:
-    if not _EAST_ASIAN.search(_text(run)):
-        return False
-    properties = run.find("a:rPr", NAMESPACES)
-    if properties is None:
-        return True
-    languages = (properties.get("lang", ""), properties.get("altLang", ""))
-    return not any(language.startswith(_EAST_ASIAN_LANGUAGES) for language in languages)
-
-
-def _text(run: Any) -> str:
-    return "".join(text.text or "" for text in run.iterfind("a:t", NAMESPACES))

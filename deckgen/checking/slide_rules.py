@@ -9,7 +9,7 @@ from typing import Any, Final
 from deckgen.checking.finding import Found
 from deckgen.ooxml.deck import Deck, Slide
 from deckgen.ooxml.names import NAMESPACES, NS_A, NS_R, REL_SLIDE
-from deckgen.ooxml.shapes import FURNITURE, TITLES, Shape, counterpart
+from deckgen.ooxml.shapes import FURNITURE, TITLES, Shape, counterpart, placeholders_of
 
 _REPAIR: Final = "Open the deck in PowerPoint, let it repair the file, and save it."
 _ONE_POINT: Final = 12_700
@@ -44,8 +44,10 @@ def placeholder_repeated(deck: Deck) -> Iterator[Found]:
 
 def placeholder_unknown(deck: Deck) -> Iterator[Found]:
     """Every placeholder of a slide is on its layout, from which it takes place and look."""
+    layouts = {slide.layouts[0] for slide in deck.slides if slide.layouts}
+    known = {each: placeholders_of(deck.roots[each]) for each in layouts if each in deck.roots}
     for slide in deck.slides:
-        layout = deck.roots.get(slide.layouts[0]) if slide.layouts else None
+        layout = known.get(slide.layouts[0]) if slide.layouts else None
         if layout is None:
             continue
         for shape in slide.shapes:

@@ -12,7 +12,7 @@ from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml.names import NAMESPACES, REL_LAYOUT, REL_MASTER
 from deckgen.ooxml.package import Package, parsed
 from deckgen.ooxml.relationships import Relationship, relationships_part
-from deckgen.ooxml.shapes import Shape, shapes_of, whole
+from deckgen.ooxml.shapes import Placeholders, Shape, placeholders_of, shapes_of, whole
 
 
 class Slide(Struct, frozen=True, eq=False):
@@ -95,12 +95,16 @@ def _is_xml(package: Package, part: str) -> bool:
 
 
 def _slides(deck: Deck) -> Iterator[Slide]:
+    known: dict[str, Placeholders] = {}
     for number, part in enumerate(deck.package.slides, 1):
         layouts = tuple(deck.related(part, REL_LAYOUT).values())
         masters = [
             master for layout in layouts for master in deck.related(layout, REL_MASTER).values()
         ]
-        chain = [deck.roots[each] for each in (*layouts[:1], *masters[:1]) if each in deck.roots]
+        above = [each for each in (*layouts[:1], *masters[:1]) if each in deck.roots]
+        for each in above:
+            if each not in known:
+                known[each] = placeholders_of(deck.roots[each])
         root = deck.roots.get(part)
-        shapes = () if root is None else tuple(shapes_of(root, chain))
+        shapes = () if root is None else tuple(shapes_of(root, [known[each] for each in above]))
         yield Slide(number, part, root, layouts, shapes)

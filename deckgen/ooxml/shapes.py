@@ -6,7 +6,7 @@ index, else of the master's with its type (ECMA-376 part 1, 19.3.1.36).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ TITLES: Final = frozenset({"title", "ctrTitle"})
 FURNITURE: Final = frozenset({"dt", "ftr", "hdr", "sldNum"})
 """Placeholders of the page rather than of its content."""
 
-_QUARTER_TURN: Final = 5_400_000
+_DEGREE: Final = 60_000
 _SHAPES: Final = {f"{{{NS_P}}}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp")}
 _GROUP: Final = f"{{{NS_P}}}grpSp"
 _ALTERNATIVES: Final = f"{{{NS_COMPATIBILITY}}}AlternateContent"
@@ -31,6 +31,10 @@ _ON_MASTER: Final = {
     "sldNum": "sldNum",
     "title": "title",
 }
+
+
+Placeholders = Mapping[tuple[str, str], Any]
+"""The placeholder elements of a slide, layout or master by type and index."""
 
 
 class Box(NamedTuple):
@@ -59,13 +63,19 @@ class Shape(Struct, frozen=True, eq=False):
     name: str
     placeholder: tuple[str, str] | None
     box: Box | None
-    turned: bool
+    rotation: float
+    """Clockwise, in degrees; those of the groups that it stands in are not counted."""
     text: str
 
     @property
     def kind(self) -> str:
         """The local name of its element: ``sp``, ``pic``, ``graphicFrame`` or ``cxnSp``."""
         return str(self.element.tag).rpartition("}")[2]
+
+    @property
+    def turned(self) -> bool:
+        """Whether it lies on its side, rounded to quarter turns."""
+        return round(self.rotation / 90) % 2 == 1
 
     @property
     def is_title(self) -> bool:
@@ -99,14 +109,14 @@ class Shape(Struct, frozen=True, eq=False):
         return Box(left + (width - height) / 2, top + (height - width) / 2, height, width)
 
 
-def shapes_of(root: Any, chain: Sequence[Any] = ()) -> Iterator[Shape]:
-    """Return the shapes of a slide; ``chain`` holds the roots of its layout and master."""
+def shapes_of(root: Any, chain: Sequence[Placeholders] = ()) -> Iterator[Shape]:
+    """Return the shapes of a slide; ``chain`` holds the placeholders of its layout and master."""
     tree = root.find("p:cSld/p:spTree", NAMESPACES)
     if tree is not None:
         yield from _walk(tree, chain, Scale())
 
 
-def placeholders_of(root: Any) -> dict[tuple[str, str], Any]:
+def placeholders_of(root: Any) -> Placeholders:
     """Return the placeholder elements of a slide, layout or master by type and index."""
     found: dict[tuple[str, str], Any] = {}
     for element in root.iter(*_SHAPES):
@@ -116,10 +126,22 @@ def placeholders_of(root: Any) -> dict[tuple[str, str], Any]:
     return found
 
 
-def counterpart(key: tuple[str, str], layout: Any) -> Any:
+def ancestors(key: tuple[str, str], chain: Sequence[Placeholders]) -> list[Any]:
+    """Return the placeholders that one of type and index ``key`` inherits from, nearest first.
+
+    Indices join a slide to its layout; a master's are its own, and its types count.
+    """
+    found = [
+        _on_master(key, placeholders) if number else counterpart(key, placeholders)
+        for number, placeholders in enumerate(chain)
+    ]
+    return [element for element in found if element is not None]
+
+
+def counterpart(key: tuple[str, str], layout: Placeholders) -> Any:
     """Return the layout's placeholder that one of type and index ``key`` inherits from."""
     kind, index = key
-    for (other, at), element in placeholders_of(layout).items():
+    for (other, at), element in layout.items():
         alike = kind in TITLES and other in TITLES
         if alike or (kind == other and kind in FURNITURE):
             return element
@@ -140,7 +162,7 @@ def text_of(element: Any) -> str:
     ).strip()
 
 
-def _walk(tree: Any, chain: Sequence[Any], scale: Scale) -> Iterator[Shape]:
+def _walk(tree: Any, chain: Sequence[Placeholders], scale: Scale) -> Iterator[Shape]:
     for element in tree:
         if element.tag == _ALTERNATIVES:
             choice = element.find(_CHOICE)
@@ -152,7 +174,7 @@ def _walk(tree: Any, chain: Sequence[Any], scale: Scale) -> Iterator[Shape]:
             yield _shape(element, chain, scale)
 
 
-def _shape(element: Any, chain: Sequence[Any], scale: Scale) -> Shape:
+def _shape(element: Any, chain: Sequence[Placeholders], scale: Scale) -> Shape:
     named = element.find(".//p:cNvPr", NAMESPACES)
     key = _placeholder(element)
     frame = _frame(element)
@@ -164,7 +186,7 @@ def _shape(element: Any, chain: Sequence[Any], scale: Scale) -> Shape:
         "" if named is None else named.get("name", ""),
         key,
         None if frame is None else _placed(frame, scale),
-        frame is not None and round(whole(frame, "rot") / _QUARTER_TURN) % 2 == 1,
+        0.0 if frame is None else whole(frame, "rot") / _DEGREE,
         text_of(element),
     )
 
@@ -182,20 +204,14 @@ def _frame(element: Any) -> Any:
     return None
 
 
-def _inherited_frame(key: tuple[str, str], chain: Sequence[Any]) -> Any:
-    for root in chain:
-        parent = counterpart(key, root)
-        if parent is None:
-            parent = _on_master(key, root)
-        frame = None if parent is None else _frame(parent)
-        if frame is not None:
-            return frame
-    return None
+def _inherited_frame(key: tuple[str, str], chain: Sequence[Placeholders]) -> Any:
+    frames = (_frame(parent) for parent in ancestors(key, chain))
+    return next((frame for frame in frames if frame is not None), None)
 
 
-def _on_master(key: tuple[str, str], master: Any) -> Any:
+def _on_master(key: tuple[str, str], master: Placeholders) -> Any:
     wanted = _ON_MASTER.get(key[0], "body")
-    for (kind, _), element in placeholders_of(master).items():
+    for (kind, _), element in master.items():
         if kind == wanted:
             return element
     return None

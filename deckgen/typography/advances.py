@@ -87,6 +87,8 @@ class FaceLibrary(Struct, frozen=True, eq=False):
     """The faces that widths are known of, by lower-case name and boldness."""
 
     tables: Mapping[tuple[str, bool], Widths]
+    cautious: bool = True
+    """Whether the wider of a face and what may stand for it counts, rather than the face alone."""
 
     def advances(self, face: str, *, bold: bool = False) -> AdvanceTable:
         """What to count for a face: shared by all who ask, not to be changed."""
@@ -100,6 +102,8 @@ def _counted(library: FaceLibrary, face: str, bold: bool) -> AdvanceTable:
     own = _own(library, name, bold)
     if own is None and _SOUNDS_MONOSPACED.search(name):
         own = _own(library, MONOSPACED_FACE, bold)
+    if not library.cautious:
+        return AdvanceTable(reference if own is None else own)
     if own is None:
         wider = {char: -(-advance * UNKNOWN_FACE_PERCENT // 100)
                  for char, advance in reference.items()}  # fmt: skip
@@ -198,8 +202,8 @@ def _little_endian(values: array[int]) -> array[int]:
     return values
 
 
-@lru_cache(maxsize=1)
-def shipped_faces() -> FaceLibrary:
+@lru_cache(maxsize=2)
+def shipped_faces(cautious: bool = True) -> FaceLibrary:
     """The library of the figures that ship with the package."""
     tables = unpack_advances(zlib.decompress(DATA_FILE.read_bytes()))
     return FaceLibrary({
@@ -207,4 +211,4 @@ def shipped_faces() -> FaceLibrary:
         for face, name in _TABLE_OF_FACE.items()
         for bold in (False, True)
         if (name, bold) in tables
-    })  # fmt: skip
+    }, cautious)  # fmt: skip

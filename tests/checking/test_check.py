@@ -130,6 +130,7 @@ def test_a_deck_that_python_pptx_made(tmp_path: Path) -> None:
     findings = check_deck((tmp_path / "deck.pptx").read_bytes(), "deck.pptx")
     assert {each.code for each in findings} == {
         "entry-dates",
+        "language-missing",  # its runs name none, and neither does its template
         "picture-metadata",  # of the thumbnail in its template
         "placeholder-empty",
     }

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from deckgen.model.fitted import FittedParagraph
 from deckgen.model.text import RichText, TextRun, merged
+from deckgen.ooxml.names import NS_LINK_COLOUR
 from deckgen.ooxml.text import attribute, escape, safe_address
 from deckgen.typography.scripts import Language, language_runs, syllabic_language
 
@@ -17,7 +18,6 @@ SUBSCRIPT = -25_000
 
 
 LINK_COLOUR_URI = "{A12FA001-AC4F-418D-AE19-62706E023703}"
-NS_LINK_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 
 
 class Voice(Struct, frozen=True):

@@ -1,0 +1,49 @@
+"""What the rules look at: a deck as its parts state it, and as readers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+
+from msgspec import Struct
+
+from deckgen.checking.finding import Found
+from deckgen.checking.pages import Page, pages_of
+from deckgen.ooxml.deck import Deck
+
+
+class Subject(Struct, frozen=True, eq=False):
+    """The deck, its slides as drawn, and what it is held against."""
+
+    deck: Deck
+    pages: tuple[Page, ...]
+
+
+def subject_of(deck: Deck) -> Subject:
+    """Return a deck ready to be looked at."""
+    return Subject(deck, pages_of(deck))
+
+
+Look = Callable[[Subject], Iterable[Found]]
+
+
+def of_deck(look: Callable[[Deck], Iterable[Found]]) -> Look:
+    """Return a rule about the package or the deck as a whole."""
+
+    @wraps(look)
+    def check(subject: Subject) -> Iterable[Found]:
+        return look(subject.deck)
+
+    return check
+
+
+def of_pages(look: Callable[[Page], Iterator[Found]]) -> Look:
+    """Return a rule about each slide for itself."""
+
+    @wraps(look)
+    def check(subject: Subject) -> Iterator[Found]:
+        for page in subject.pages:
+            if page.slide.root is not None:
+                yield from look(page)
+
+    return check
