@@ -33,6 +33,10 @@ COMMANDS: Commands = {
 """Command → (module whose ``command`` it is, one line of help), in the order of ``--help``."""
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: 128 and the number of the signal, as shells have it."""
+
+
 class _Deckgen(LazyGroup):
     """The whole command line: it reports what ends a command, and knows a post by its name."""
 
@@ -61,6 +65,9 @@ class _Deckgen(LazyGroup):
 
             show(error.diagnostics)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("\nstopped; every file that was written is whole", err=True)
+            ctx.exit(INTERRUPTED)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -87,5 +94,5 @@ def main() -> None:
 
     It runs offline, needs no fonts and no office suite, and gives the same bytes for the same
     input. Exit codes: 0 done; 1 problems at or above --fail-on; 2 wrong usage or
-    configuration; 3 input that cannot be read; 4 could not write.
+    configuration; 3 input that cannot be read; 4 could not write; 130 Ctrl-C.
     """

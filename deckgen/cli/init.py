@@ -71,13 +71,15 @@ def _source(written: str | None) -> Source | None:
 
 def _write_project(folder: Path, content: Content) -> None:
     from deckgen.cli.initial.files import ATTRIBUTES, IGNORED, configuration
-    from deckgen.cli.initial.writing import add_lines, write_new
+    from deckgen.cli.initial.writing import WROTE, add_lines, write_new
 
     file = configuration(content)
-    count = len(content.posts)
-    found = f"{count} post{'s' * (count != 1)}" if count else "no post yet; the first may lie"
-    click.echo(f"{write_new(folder, file)} {folder / file.path}")
-    click.echo(f"found {found} in {', '.join(content.globs)}", err=True)
+    done = write_new(folder, file)
+    click.echo(f"{done} {folder / file.path}")
+    if done == WROTE:
+        count = len(content.posts)
+        found = f"{count} post{'s' * (count != 1)}" if count else "no post yet; the first may lie"
+        click.echo(f"found {found} in {', '.join(content.globs)}", err=True)
     for name, lines in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
         click.echo(f"{add_lines(folder / name, lines)} {folder / name}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import tomllib
@@ -221,6 +222,27 @@ def test_progress_is_for_terminals_and_leaves_the_results_alone(here: Path) -> N
     assert "day2.md" in told
     assert "1/2" in told
     assert (here / "stdout.txt").read_text(encoding="utf-8") == "day1.pptx\nday2.pptx\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_ctrl_c_ends_a_run_with_130_and_whole_decks(here: Path) -> None:
+    posts = [post(here, f"posts/day{number}.md") for number in range(200)]
+    process = subprocess.Popen(
+        command("build", *posts, "-o", "decks/"),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # the first deck is there
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors.endswith("\nstopped; every file that was written is whole\n")
+    decks = sorted((here / "decks").iterdir())
+    assert 1 <= len(decks) < 200
+    assert run("check", *decks).exit_code == 0
 
 
 def test_the_version_is_said_without_the_heavy_imports(here: Path) -> None:
