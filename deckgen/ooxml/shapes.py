@@ -19,6 +19,7 @@ FURNITURE: Final = frozenset({"dt", "ftr", "hdr", "sldNum"})
 
 _DEGREE: Final = 60_000
 _SHAPES: Final = {f"{{{NS_P}}}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp")}
+_PLACEHOLDER: Final = f"{{{NS_P}}}ph"
 _GROUP: Final = f"{{{NS_P}}}grpSp"
 _ALTERNATIVES: Final = f"{{{NS_COMPATIBILITY}}}AlternateContent"
 _CHOICE: Final = f"{{{NS_COMPATIBILITY}}}Choice"
@@ -119,10 +120,10 @@ def shapes_of(root: Any, chain: Sequence[Placeholders] = ()) -> Iterator[Shape]:
 def placeholders_of(root: Any) -> Placeholders:
     """Return the placeholder elements of a slide, layout or master by type and index."""
     found: dict[tuple[str, str], Any] = {}
-    for element in root.iter(*_SHAPES):
-        key = _placeholder(element)
-        if key is not None:
-            found.setdefault(key, element)
+    for mark in root.iter(_PLACEHOLDER):
+        element = mark.getparent().getparent().getparent()  # p:nvPr, p:nvSpPr, p:sp
+        if element.tag in _SHAPES:
+            found.setdefault(_key(mark), element)
     return found
 
 
@@ -193,7 +194,11 @@ def _shape(element: Any, chain: Sequence[Placeholders], scale: Scale) -> Shape:
 
 def _placeholder(element: Any) -> tuple[str, str] | None:
     found = element.find("*/p:nvPr/p:ph", NAMESPACES)
-    return None if found is None else (found.get("type", "obj"), found.get("idx", "0"))
+    return None if found is None else _key(found)
+
+
+def _key(mark: Any) -> tuple[str, str]:
+    return mark.get("type", "obj"), mark.get("idx", "0")
 
 
 def _frame(element: Any) -> Any:

@@ -79,4 +79,4 @@ def _notes(before: SlideView, after: SlideView, context: Context) -> Iterator[Ch
         yield Change("notes", "", "\n".join(was), "\n".join(now), lines)
     if referring[0] != referring[1]:
         one, other = ("\n".join(each) for each in referring)
-        yield Change("source-lines", "", one, other, changed_lines(*referring))
+        yield Change("source-lines", "", one, other)

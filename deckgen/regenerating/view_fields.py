@@ -7,7 +7,17 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from deckgen.ooxml.deck import Deck
-from deckgen.ooxml.names import NAMESPACES, NS_A, NS_C, NS_R, REL_CHART, REL_HYPERLINK, REL_IMAGE
+from deckgen.ooxml.names import (
+    NAMESPACES,
+    NS_A,
+    NS_C,
+    NS_R,
+    REL_CHART,
+    REL_HYPERLINK,
+    REL_IMAGE,
+    REL_LAYOUT,
+    REL_NOTES,
+)
 from deckgen.ooxml.shapes import Shape, whole
 from deckgen.regenerating.view import (
     Chart,
@@ -36,10 +46,22 @@ _OWN_PLACE: Final = {
     "cxnSp": "p:spPr/a:xfrm",
     "graphicFrame": "p:xfrm",
 }
+_LOOKS: Final = {
+    "sp": ("p:spPr", "p:style"),
+    "pic": ("p:spPr", "p:style", "p:blipFill"),
+    "cxnSp": ("p:spPr", "p:style"),
+    "graphicFrame": (f"{_TABLE}/a:tblPr", f"{_TABLE}/a:tblGrid"),
+}
+_PICTURES: Final = {
+    "sp": "p:spPr/a:blipFill",
+    "pic": "p:blipFill",
+    "cxnSp": "p:spPr/a:blipFill",
+    "graphicFrame": ".//p:oleObj/p:pic/p:blipFill",
+}
 _NO_LOOK: Final = frozenset(
     {f"{{{NS_A}}}xfrm", f"{{{NS_A}}}srcRect", f"{{{NS_A}}}blip", f"{{{NS_A}}}extLst"}
 )
-_NOT_ATTACHED: Final = frozenset({REL_IMAGE, REL_CHART, REL_HYPERLINK})
+_NOT_ATTACHED: Final = frozenset({REL_IMAGE, REL_CHART, REL_HYPERLINK, REL_LAYOUT, REL_NOTES})
 
 
 class PartReader:
@@ -49,6 +71,11 @@ class PartReader:
         self.deck = deck
         self.part = part
         self.relations = {each.id: each for each in deck.relationships(part)}
+        self.attachments = {
+            each.id
+            for each in self.relations.values()
+            if each.type not in _NOT_ATTACHED and not each.type.endswith(_OF_SLIDES)
+        }
 
     def target(self, identifier: str) -> str:
         """Return the part that a relationship leads to; ``""`` where it is not there."""
@@ -93,7 +120,7 @@ def digest_of(
 def view_field(shape: Shape, reader: PartReader) -> FieldView:
     """Return what a shape of the part of ``reader`` is and holds."""
     element = shape.element
-    picture = _picture(element, reader)
+    picture = _picture(shape, reader)
     table = _table(element.find(_TABLE, NAMESPACES))
     chart = _chart(element.find(_CHART, NAMESPACES), reader)
     named = element.find(".//p:cNvPr", NAMESPACES)
@@ -114,7 +141,7 @@ def view_field(shape: Shape, reader: PartReader) -> FieldView:
         place=_place(shape),
         own_place=element.find(_OWN_PLACE[shape.kind], NAMESPACES) is not None,
         attached=_attached(element, reader),
-        shape=_look(element, reader),
+        shape=_look(shape, reader),
     )
 
 
@@ -151,18 +178,17 @@ def _paragraphs(shape: Shape, reader: PartReader) -> tuple[Paragraph, ...]:
     )
 
 
-def _picture(element: Any, reader: PartReader) -> Picture | None:
+def _picture(shape: Shape, reader: PartReader) -> Picture | None:
     """Return the picture of a picture, or the one that fills a shape."""
-    for path in ("p:blipFill", "p:spPr/a:blipFill", ".//p:oleObj/p:pic/p:blipFill"):
-        fill = element.find(path, NAMESPACES)
-        blip = None if fill is None else fill.find("a:blip", NAMESPACES)
-        if blip is not None:
-            embedded = reader.target(blip.get(f"{_RELATION}embed", ""))
-            media = embedded or reader.address(blip.get(f"{_RELATION}link", ""))
-            cut = fill.find("a:srcRect", NAMESPACES)
-            sides = (whole(cut, "l"), whole(cut, "t"), whole(cut, "r"), whole(cut, "b"))
-            return Picture(reader.digest(embedded), media, Crop(*sides))
-    return None
+    fill = shape.element.find(_PICTURES[shape.kind], NAMESPACES)
+    blip = None if fill is None else fill.find("a:blip", NAMESPACES)
+    if fill is None or blip is None:
+        return None
+    embedded = reader.target(blip.get(f"{_RELATION}embed", ""))
+    media = embedded or reader.address(blip.get(f"{_RELATION}link", ""))
+    cut = fill.find("a:srcRect", NAMESPACES)
+    sides = (whole(cut, "l"), whole(cut, "t"), whole(cut, "r"), whole(cut, "b"))
+    return Picture(reader.digest(embedded), media, Crop(*sides))
 
 
 def _table(table: Any) -> tuple[tuple[str, ...], ...]:
@@ -225,25 +251,27 @@ def _value(point: Any) -> str:
 
 def _attached(element: Any, reader: PartReader) -> str:
     """Return the digest of the parts that a shape brings beside its picture and chart."""
+    if not reader.attachments:
+        return ""
     parts = {
         reader.target(identifier)
         for each in element.iter()
         for identifier in _relations(each)
-        if identifier in reader.relations
-        and reader.relations[identifier].type not in _NOT_ATTACHED
-        and not reader.relations[identifier].type.endswith(_OF_SLIDES)
+        if identifier in reader.attachments
     }
     found = sorted(filter(None, map(reader.digest, parts)))
     return hashlib.sha256("".join(found).encode()).hexdigest()[:_LENGTH] if found else ""
 
 
-def _look(element: Any, reader: PartReader) -> str:
+def _look(shape: Shape, reader: PartReader) -> str:
     """Return the digest of a shape's own geometry, fill, line, effects and table style."""
-    looks = [
-        digest_of(element.find(path, NAMESPACES), reader, _NO_LOOK)
-        for path in ("p:spPr", "p:style", "p:blipFill", f"{_TABLE}/a:tblPr", f"{_TABLE}/a:tblGrid")
-    ]
-    return hashlib.sha256(" ".join(looks).encode()).hexdigest()[:_LENGTH] if any(looks) else ""
+    found = (shape.element.find(path, NAMESPACES) for path in _LOOKS[shape.kind])
+    looks = (
+        digest_of(each, reader, _NO_LOOK)
+        for each in found
+        if each is not None and any(child.tag not in _NO_LOOK for child in each)
+    )
+    return " ".join(looks)
 
 
 def _relations(element: Any) -> list[str]:

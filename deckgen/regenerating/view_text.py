@@ -92,7 +92,7 @@ def _runs(parent: Any, links: Links) -> Iterator[Run]:
 
 
 def _run(run: Any, links: Links) -> Run:
-    text = "".join(each.text or "" for each in run.iterfind(_TEXT))
+    text = run.findtext(_TEXT) or ""
     properties = run.find("a:rPr", NAMESPACES)
     if properties is None:
         return Run(text)
