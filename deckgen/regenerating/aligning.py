@@ -9,7 +9,6 @@ generated them: programs give out ids anew, and the record's keys hang on ids.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,10 +18,8 @@ from typing import Final
 from msgspec import Struct
 
 from deckgen.regenerating.view import FieldView, SlideView
+from deckgen.regenerating.wording import words_of
 
-# A Latin word or number, or a Han, kana or Hangul character with the one after it: a word of
-# such a script has no spaces, and two characters tell more than one.
-_WORD = re.compile(r"[^\W\u2e80-\ud7ff\uf900-\ufaff]+|(?=([\u2e80-\ud7ff\uf900-\ufaff]{1,2}))\S")
 # Likeness from which slides are one: two in five of what they show, rare things counting more.
 _ENOUGH: Final = 0.4
 _BY_RECORD: Final = 0.5
@@ -86,11 +83,6 @@ def in_order(pairs: Pairs) -> frozenset[int]:
     return frozenset(found)
 
 
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text in lower case, scripts without spaces by two characters."""
-    return frozenset(match[1] or match[0] for match in _WORD.finditer(text.casefold()))
-
-
 def _signs(slide: SlideView) -> _Signs:
     words = set(words_of(slide.title)) | {f"title {word}" for word in words_of(slide.title)}
     for field in slide.content:
@@ -135,7 +127,9 @@ def _common_order(was: Sequence[int], now: Sequence[int]) -> Iterator[tuple[int,
     yield from ((at, at) for at in range(head))
     yield from ((len(was) - at, len(now) - at) for at in range(1, tail + 1))
     middle = was[head : len(was) - tail], now[head : len(now) - tail]
-    matcher = SequenceMatcher(None, *middle, autojunk=False)
+    # What more than one slide in a hundred shows joins others only (difflib's junk): without
+    # this, thousands of slides that are all alike take minutes.
+    matcher = SequenceMatcher(None, *middle)
     for block in matcher.get_matching_blocks():
         for at in range(block.size):
             yield head + block.a + at, head + block.b + at

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from typing import Final
 
-from deckgen.regenerating.aligning import words_of
 from deckgen.regenerating.view import FieldView, Place
+from deckgen.regenerating.wording import words_of
 
 # Words shared, of all, from which two texts are one that was edited.
 _ALIKE: Final = 0.4

@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*|(?:(?![\u2e80-\ud7ff\uf900-\ufaff])\w)+(?:['’-](?:(?![\u2e80-\ud7ff])\w)+)*"
     r"|\s+|."
 )
+# A Latin word or number, or a Han, kana or Hangul character with the one after it: a word of
+# such a script has no spaces, and two characters tell more than one.
+_WORD = re.compile(r"[^\W\u2e80-\ud7ff\uf900-\ufaff]+|(?=([\u2e80-\ud7ff\uf900-\ufaff]{1,2}))\S")
 _LETTERS = re.compile(r"\w")
 # What stays between two changes, if it is no longer, is read more easily as a part of them.
 _ISLAND: Final = 1
@@ -31,6 +34,11 @@ class Piece(Struct, frozen=True):
 
 Line = tuple[Piece, ...]
 """A paragraph that changed, in pieces; all ``removed`` or all ``added`` where it is new."""
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, scripts without spaces by two characters."""
+    return frozenset(match[1] or match[0] for match in _WORD.finditer(text.casefold()))
 
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> tuple[Line, ...]:
@@ -76,22 +84,19 @@ def _between(was: Sequence[str], now: Sequence[str]) -> Iterator[Line]:
 
 
 def _partners(was: Sequence[str], now: Sequence[str]) -> dict[int, int]:
-    """Pair paragraphs that share at least half of what they say, without crossing."""
+    """Pair paragraphs that share at least half of their words, without crossing."""
+    if len(was) == len(now) == 1:
+        return {0: 0}
+    others = [words_of(text) for text in now]
     found: dict[int, int] = {}
     start = 0
     for at, text in enumerate(was):
+        words = words_of(text)
         for to in range(start, len(now)):
-            if _alike(text, now[to]):
+            if 4 * len(words & others[to]) >= len(words) + len(others[to]) > 0:
                 found[at], start = to, to + 1
                 break
-    if not found and len(was) == len(now) == 1:
-        return {0: 0}
     return found
-
-
-def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, _TOKEN.findall(one), _TOKEN.findall(other), autojunk=False)
-    return matcher.real_quick_ratio() >= 0.5 and matcher.ratio() >= 0.5
 
 
 def _calm(parts: Sequence[tuple[bool, str, str]]) -> Line:

@@ -36,6 +36,9 @@ def png(shade: int = 0, width: int = 8, height: int = 4) -> bytes:
 
 def saved(presentation: Any) -> bytes:
     buffer = io.BytesIO()
+    # After a deletion python-pptx gives a new slide the name of one that is there.
+    ids = presentation.slides._sldIdLst
+    presentation.part.rename_slide_parts([each.rId for each in ids])
     presentation.save(buffer)
     return buffer.getvalue()
 
