@@ -171,10 +171,10 @@ def _change(
         yield from (f"  {_line(line, mark)}" for line in change.lines)
     elif change.what == "line-breaks" or not (change.before or change.after):
         yield head
-    elif change.before and change.after:
-        yield f"{head}: {shown(change.before)} → {shown(change.after)}"
-    else:
+    elif change.what.endswith(("-added", "-removed")):
         yield f"{head}: {shown(change.before or change.after)}"
+    else:
+        yield f"{head}: {shown(change.before) or 'none'} → {shown(change.after) or 'none'}"
 
 
 def _line(line: Line, mark: Mark) -> str:

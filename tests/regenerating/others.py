@@ -37,8 +37,7 @@ def png(shade: int = 0, width: int = 8, height: int = 4) -> bytes:
 def saved(presentation: Any) -> bytes:
     buffer = io.BytesIO()
     # After a deletion python-pptx gives a new slide the name of one that is there.
-    ids = presentation.slides._sldIdLst
-    presentation.part.rename_slide_parts([each.rId for each in ids])
+    presentation.part.rename_slide_parts([each.rId for each in presentation.slides._sldIdLst])
     presentation.save(buffer)
     return buffer.getvalue()
 
@@ -49,6 +48,27 @@ def edited(deck: bytes, *edits: Callable[[Any], object]) -> bytes:
     for edit in edits:
         edit(presentation)
     return saved(presentation)
+
+
+def move(presentation: Any, at: int, to: int) -> None:
+    slides = presentation.slides._sldIdLst
+    slide = slides[at]
+    slides.remove(slide)
+    slides.insert(to, slide)
+
+
+def delete(presentation: Any, at: int) -> None:
+    """Delete a slide and, as PowerPoint does, the links to it."""
+    slides = presentation.slides._sldIdLst
+    gone = presentation.slides[at].part
+    presentation.part.drop_rel(slides[at].rId)
+    slides.remove(slides[at])
+    for slide in presentation.slides:
+        for part in (slide.part, slide.notes_slide.part if slide.has_notes_slide else slide.part):
+            for relation in [each for each in part.rels.values() if each._target is gone]:
+                for link in part._element.xpath(f"//a:hlinkClick[@r:id='{relation.rId}']"):
+                    link.getparent().remove(link)
+                part.rels.pop(relation.rId)
 
 
 def add_slide(presentation: Any, title: str, *points: str) -> Any:

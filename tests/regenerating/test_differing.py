@@ -13,7 +13,7 @@ from deckgen.ooxml.names import NS_P
 from deckgen.regenerating.differing import DeckDifference, diff_bytes
 from deckgen.regenerating.telling import as_text
 
-from .others import add_picture, add_slide, add_table, edited, png, sample
+from .others import add_picture, add_slide, add_table, delete, edited, move, png, sample
 
 Edit = Callable[[Any], object]
 
@@ -22,19 +22,6 @@ def told(*edits: Edit, deck: bytes | None = None) -> list[str]:
     """What is told of the edits, a line each, without the summary."""
     before = deck or sample()
     return as_text(diff_bytes(before, edited(before, *edits))).splitlines()[1:]
-
-
-def move(presentation: Any, at: int, to: int) -> None:
-    slides = presentation.slides._sldIdLst
-    slide = slides[at]
-    slides.remove(slide)
-    slides.insert(to, slide)
-
-
-def delete(presentation: Any, at: int) -> None:
-    slides = presentation.slides._sldIdLst
-    presentation.part.drop_rel(slides[at].rId)
-    slides.remove(slides[at])
 
 
 def words(slide: int, paragraph: int, text: str) -> Edit:
@@ -213,7 +200,10 @@ ONE_EDIT: list[tuple[Edit, list[str]]] = [
         set_layout,
         ["~ slide 2 “The hall”", "    layout: Title and Content → Title Only"],
     ),
-    (set_link, ["~ slide 1 “Barcelona”", "    link (Content Placeholder 2): https://example.org"]),
+    (
+        set_link,
+        ["~ slide 1 “Barcelona”", "    link (Content Placeholder 2): none → https://example.org"],
+    ),
     (set_indent, ["~ slide 5 “Outlook”", "    indentation changed (Content Placeholder 2)"]),
     (set_transition, ["~ slide 4 “Users”", "    transition changed"]),
     (set_break, ["~ slide 5 “Out look”", "    title: [-Outlook-]{+Out look+}"]),
