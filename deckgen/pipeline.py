@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from deckgen.config import load_config
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, in_order
+from deckgen.options import BuildOptions
 from deckgen.photos import make_album
 from deckgen.reading import read_post
 from deckgen.workspace import fetching_limits, find_site, keep_files, read_file, source_date
@@ -24,30 +25,9 @@ if TYPE_CHECKING:
     from deckgen.model.post import Post, Site
     from deckgen.model.storyboard import Storyboard
     from deckgen.planning import Ledger
-    from deckgen.regenerating import MergeOptions, Replaced
+    from deckgen.regenerating import Replaced
 
-
-class BuildOptions(Struct, frozen=True):
-    """What shapes a deck beside its post.
-
-    ``language`` is ``""`` for the post's own, ``profile`` for the pack's.
-
-    ``full`` puts into an appendix what the budget leaves to the notes; ``strict`` makes every
-    omission an error and writes nothing then. ``offline`` keeps a summariser from the network;
-    None is the default: offline where ``CI`` is set. ``fetch`` lets pictures of other sites be
-    fetched that are not pinned yet. ``merging`` says how the last deck's edits and the new deck
-    come together; None is the default.
-    """
-
-    pack: str = "briefing"
-    profile: str = ""
-    language: str = ""
-    root: Path | None = None
-    full: bool = False
-    strict: bool = False
-    offline: bool | None = None
-    fetch: bool = False
-    merging: MergeOptions | None = None
+__all__ = ["BuildOptions", "BuildResult", "Stages", "build_deck", "free_output", "make_deck"]
 
 
 class Stages(Struct, frozen=True):
@@ -108,7 +88,7 @@ def make_deck(
             options.pack,
             profile=options.profile,
             language=language,
-            search=project_folders(site.root),
+            search=(options.layouts,) if options.layouts else project_folders(site.root),
         )
         album, photos = developing.result()
     briefing, structure = make_briefing(post, album)
@@ -156,7 +136,7 @@ def build_deck(
     config = load_config(site, offline=options.offline)
     stages = make_deck(data, post.name, site, options, config)
     if not named:
-        output = _free(output, stages.storyboard.file_stem, beside or ())
+        output = free_output(output, stages.storyboard.file_stem, beside or ())
     dry = options.merging is not None and options.merging.dry_run
     kept = () if dry else keep_files(site.root, stages.album.derived)
     failed = options.strict and any(d.severity == Severity.ERROR for d in stages.diagnostics)
@@ -170,7 +150,7 @@ def build_deck(
     return BuildResult(stages, output, replaced, problems)
 
 
-def _free(output: Path, stem: str, beside: Collection[Path]) -> Path:
+def free_output(output: Path, stem: str, beside: Collection[Path]) -> Path:
     """Return where the deck goes under the name that the pack wants, if it wants one."""
     wanted = output.with_name(f"{stem}.pptx") if stem else output
     if wanted in beside:

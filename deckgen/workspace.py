@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
+from deckgen.tracing import note_likeness, note_presence, note_read, note_written
 
 if sys.platform != "win32":
     import fcntl
@@ -63,8 +64,11 @@ def _fail(code: str, message: str, hint: str, exit_code: int) -> DeckgenError:
 # Reading
 
 
-def read_file(path: Path, limit_bytes: int = POST_LIMIT) -> bytes:
-    """Return the bytes of a regular file, or raise :class:`DeckgenError` with exit code 3."""
+def read_file(path: Path, limit_bytes: int = POST_LIMIT, *, noted: bool = True) -> bytes:
+    """Return the bytes of a regular file, or raise :class:`DeckgenError` with exit code 3.
+
+    ``noted`` False is for what does not make a deck stale as a whole.
+    """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -76,11 +80,21 @@ def read_file(path: Path, limit_bytes: int = POST_LIMIT) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit_bytes + 1)
     except (OSError, ValueError) as error:
+        if noted:
+            note_presence(path, there=False)
         raise _unreadable(path, error) from error
     if len(data) > limit_bytes:
         limit = f"{limit_bytes / 1024 / 1024:g} MB"
         raise _fail("file-too-large", f'"{path}" is larger than {limit}', "make it smaller.", 3)
+    if noted:
+        note_read(path, data, found)
     return data
+
+
+def has_file(path: Path) -> bool:
+    """Return whether a file is there."""
+    there = os.path.isfile(path)  # noqa: PTH113 — the method raises without permission
+    return note_presence(path, there=there)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> DeckgenError:
@@ -125,6 +139,7 @@ def keep_files(root: str, files: Iterable[tuple[str, bytes]]) -> tuple[Diagnosti
     try:
         for name, data in files:
             write_atomically(Path(root) / name, data)
+            note_written(Path(root) / name, data)
     except DeckgenError as error:
         message = f"what was found in photos is not kept: {error.diagnostic.message}"
         hint = "the next build looks at them again."
@@ -287,7 +302,7 @@ def _generator_of(folder: Path) -> Generator | None:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return note_presence(path, there=path.exists())
     except OSError:
         return False
 
@@ -390,7 +405,8 @@ class PictureFinder:
         top = self._root if path.is_relative_to(self._root) else self._post_folder
         here = top
         for name in path.relative_to(top).parts:
-            real = self._listing(here).get(_folded(name))
+            real = self._listing(here).get(folded(name))
+            note_likeness(here / name, real or "")
             if real is None:
                 return None
             here = here / real
@@ -404,7 +420,7 @@ class PictureFinder:
             if self._inside(Path(os.path.realpath(folder))):
                 with suppress(OSError):
                     names = sorted((entry.name for entry in folder.iterdir()), reverse=True)
-            self._listings[folder] = {_folded(name): name for name in names}
+            self._listings[folder] = {folded(name): name for name in names}
         return self._listings[folder]
 
     def _nearest(self, tried: list[str]) -> str:
@@ -413,9 +429,9 @@ class PictureFinder:
 
         for path in (self._root / name for name in tried):
             names = self._listing(path.parent)
-            close = get_close_matches(_folded(path.name), sorted(names), n=1, cutoff=0.75)
+            close = get_close_matches(folded(path.name), sorted(names), n=1, cutoff=0.75)
             # "7.jpg" for "8.jpg" is another picture of a series, no slip of the keyboard.
-            if close and not _differ_in_digits(close[0], _folded(path.name)):
+            if close and not _differ_in_digits(close[0], folded(path.name)):
                 return self._shown(path.parent / names[close[0]])
         return ""
 
@@ -423,7 +439,7 @@ class PictureFinder:
 def _is_there(path: Path) -> bool:
     """Return whether something stands there, a file without permission included."""
     try:
-        return os.path.lexists(path) and path.exists()
+        return note_presence(path, there=os.path.lexists(path) and path.exists())
     except PermissionError:
         return True
     except (OSError, ValueError):
@@ -434,7 +450,8 @@ def _differ_in_digits(one: str, other: str) -> bool:
     return re.findall(r"\d+", one) != re.findall(r"\d+", other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name as file systems compare it that know no capitals."""
     # macOS hands out decomposed names where an author's editor wrote composed ones.
     return unicodedata.normalize("NFC", name).casefold()
 

@@ -12,7 +12,18 @@ from deckgen.codes import CODES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "deckgen"
 SAY = frozenset(
-    ("Diagnostic", "UnheardError", "_fail", "_invalid", "_unreadable", "note", "refusal", "refuse")
+    (
+        "Diagnostic",
+        "LostError",
+        "UnheardError",
+        "_fail",
+        "_invalid",
+        "_refused",
+        "_unreadable",
+        "note",
+        "refusal",
+        "refuse",
+    )
 )
 """What takes a code as its first argument."""
 TABLES = frozenset(("_REASONS", "_WRITE_FAILURES"))

@@ -20,7 +20,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 # click would call a file that may not be read wrong usage; reading it says what is the matter.
 INPUT = click.Path(path_type=Path, readable=False)
 
-posts_argument = click.argument("posts", metavar="POST...", nargs=-1, required=True, type=INPUT)
+posts_argument = click.argument("posts", metavar="[POST]...", nargs=-1, type=INPUT)
 
 root_option = click.option(
     "--root",
@@ -83,10 +83,9 @@ def pack_options(command: _Function) -> _Function:
 
 _pack = click.option(
     "--pack",
-    default="briefing",
-    show_default=True,
+    default=None,
     help="Layout pack: a name (see deckgen packs list), a folder that holds "
-    "pack.toml, or any PowerPoint template (.pptx, .potx).",
+    "pack.toml, or any PowerPoint template (.pptx, .potx). Default: deckgen.toml's, else briefing.",
 )
 profile_option = click.option(
     "--profile",
@@ -109,6 +108,67 @@ _lang = click.option(
     metavar="TAG",
     callback=_language_tag,
     help="Language of the deck's own words, such as zh-CN. Default: the post's.",
+)
+
+
+def _shard(ctx: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter(f"{value!r} is no part of a whole such as 2/8")
+    return int(found[1]), int(found[2])
+
+
+def project_options(command: _Function) -> _Function:
+    """Add the options that concern a project's decks as a whole."""
+    for option in reversed(_project):
+        command = option(command)
+    return command
+
+
+_project = (
+    click.option(
+        "--team",
+        "teams",
+        multiple=True,
+        help="Only the decks of this team of the project; may be repeated.",
+    ),
+    click.option(
+        "--check",
+        is_flag=True,
+        help="Write nothing: list the decks that are missing or out of date, and exit with 1 "
+        "where there is one.",
+    ),
+    click.option(
+        "--manifest",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write what was built from what, with digests and versions, as JSON.",
+    ),
+    click.option(
+        "-j",
+        "--jobs",
+        type=click.IntRange(min=1),
+        help="How many decks of a project are made at once. Default: one for each core.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="How long one deck of a project may take. Default: 900.",
+    ),
+    click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="Have a project's decks made by the workers of a Dask scheduler (tcp://...), which "
+        "must see the project under the same path. Needs the extra cluster.",
+    ),
+    click.option(
+        "--shard",
+        default="1/1",
+        metavar="K/N",
+        callback=_shard,
+        help="Only the K-th of N parts of a project, for jobs that run beside one another.",
+    ),
 )
 
 

@@ -10,8 +10,8 @@ from deckgen.workspace import is_terminal
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Give a function that is told each piece of work as it begins.
+def progress(total: int, *, finished: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that is told each piece of work as it begins, or when it is ``finished``.
 
     rich is imported only where a person looks on and there is more than one piece.
     """
@@ -24,11 +24,11 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
-        begun = 0
+        done = int(finished)
 
         def advance(name: str) -> None:
-            nonlocal begun
-            bar.update(task, description=name, completed=begun)
-            begun += 1
+            nonlocal done
+            bar.update(task, description=name, completed=done)
+            done += 1
 
         yield advance

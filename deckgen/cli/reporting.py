@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from deckgen.cli.formats import FORMATS, usual_format
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.workspace import wants_colour
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -71,22 +69,6 @@ def _located(found: Diagnostic, post: Path) -> Diagnostic:
     if found.span.file != post.name:
         return found
     return replace(found, span=replace(found.span, file=str(post)))
-
-
-def defect(error: Exception, post: Path) -> DeckgenError:
-    """Return a failure of deckgen itself as a problem that names its place in the source."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if f"{os.sep}deckgen{os.sep}" in frame.filename] or frames
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "unknown"
-    return DeckgenError(
-        Diagnostic(
-            "internal",
-            Severity.ERROR,
-            f'"{post}" could not be built: {type(error).__name__} in {place} ({error})',
-            hint="this is a defect of deckgen: report it with the post; "
-            "deckgen.build_deck(post) in Python shows the whole traceback.",
-        )
-    )
 
 
 def as_json(found: Diagnostic) -> dict[str, Any]:

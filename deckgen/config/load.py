@@ -14,7 +14,7 @@ from deckgen.config.schema import Defaults, Level, Photos, Project, Suppression,
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.model.post import Site
 from deckgen.model.source import SourceSpan
-from deckgen.workspace import read_file
+from deckgen.workspace import has_file, read_file
 
 if TYPE_CHECKING:
     from deckgen.config.summariser import Summariser
@@ -74,7 +74,7 @@ def find_config(folder: Path) -> Path | None:
     """Return the nearest ``deckgen.toml`` from ``folder`` upwards; a repository's top ends it."""
     folder = Path(os.path.realpath(folder))
     for step in (folder, *folder.parents):
-        if os.path.isfile(step / CONFIG_FILE):  # noqa: PTH113 — the method raises without permission
+        if has_file(step / CONFIG_FILE):
             return step / CONFIG_FILE
         if os.path.lexists(step / ".git"):
             return None

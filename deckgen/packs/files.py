@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, did_you_mean
 from deckgen.model.source import SourceSpan
+from deckgen.tracing import note_read
+from deckgen.workspace import has_file
 
 PACK_FILE = "pack.toml"
 MAX_PACK_BYTES = 1_000_000
@@ -77,11 +79,11 @@ def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> 
     span = _extends_span(said_in) if said_in else None
     if "/" in name or "\\" in name or name in {".", ".."}:
         file = (said_in.path.parent if said_in else Path()) / name / PACK_FILE
-        if file.is_file():
+        if has_file(file):
             return file
         raise refuse("pack-unknown", f"folder {name!r} holds no {PACK_FILE}", span=span)
     for root in roots(search):
-        if (root / name / PACK_FILE).is_file():
+        if has_file(root / name / PACK_FILE):
             return root / name / PACK_FILE
     from deckgen.packs.origins import installed_file  # slow: it looks into every package
 
@@ -137,14 +139,17 @@ def language_tags(language: str) -> list[str]:
 def _strings(folder: Path, language: str) -> list[PackFile]:
     tags = [tag for tag in language_tags(language) if tag.replace("-", "").isalnum()]
     files = ((folder / "strings" / f"{tag}.toml", tag) for tag in tags)
-    return [read_pack(file, ("strings", tag)) for file, tag in files if file.is_file()]
+    return [read_pack(file, ("strings", tag)) for file, tag in files if has_file(file)]
 
 
 def read_pack(path: Path, under: tuple[str, ...] = ()) -> PackFile:
     """Return a file of a pack, which must not be longer than people review."""
-    if path.stat().st_size > MAX_PACK_BYTES:
+    found = path.stat()
+    if found.st_size > MAX_PACK_BYTES:
         raise refuse("pack-invalid", f"{path} is longer than {MAX_PACK_BYTES:,} bytes")
-    return PackFile(path, path.read_bytes(), under)
+    data = path.read_bytes()
+    note_read(path, data, found)
+    return PackFile(path, data, under)
 
 
 def parsed(file: PackFile) -> dict[str, Any]:

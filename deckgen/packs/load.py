@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from deckgen.diagnostics import DeckgenError
 from deckgen.packs.files import PackFile, is_built_in, merged, names_in, parsed, read_chain, refuse
+from deckgen.workspace import read_file
 
 if TYPE_CHECKING:
-    from deckgen.diagnostics import DeckgenError, Diagnostic
+    from deckgen.diagnostics import Diagnostic
     from deckgen.model.pack import LayoutPack
     from deckgen.packs.problems import Problem
     from deckgen.packs.schema import Pack
@@ -22,6 +27,9 @@ DEFAULT_PROFILE = "reading"
 
 DEFAULT_PACK = "briefing"
 """The pack whose words, budgets and fallbacks a template takes."""
+
+LARGEST_BESIDE = 200_000_000
+"""Bytes of the largest template."""
 
 TEMPLATES = (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm", ".ppt", ".pot", ".odp", ".otp")
 """How the names of PowerPoint templates end, and of files that are taken for one."""
@@ -52,7 +60,29 @@ def load_pack(
         data = read_template_file(name)
         chain = read_chain(DEFAULT_PACK, search, language)
         return _from_template(data, name, chain, profile, language)
-    return _compiled(read_chain(name, search, language), profile, language)
+    chain = read_chain(name, search, language)
+    return _compiled(chain, profile, language, _beside(chain))
+
+
+def _beside(chain: Sequence[PackFile]) -> tuple[bytes, ...]:
+    """Return the digests of the files that a chain names: its logo, and its template."""
+    found = []
+    for file in chain:
+        for table in ("logo", "template"):
+            said = parsed(file).get(table)
+            name = said.get("file") if isinstance(said, dict) else None
+            if isinstance(name, str) and name:
+                # What cannot be read is told by whoever needs it.
+                with suppress(DeckgenError):
+                    data = read_file(_within(file.path.parent, name), LARGEST_BESIDE)
+                    found.append(sha256(data).digest())
+    return tuple(found)
+
+
+def _within(folder: Path, name: str) -> Path:
+    """Return a file of a folder; the folder itself for what leads out of it."""
+    path = Path(os.path.realpath(folder / name)) if "\0" not in name else folder
+    return path if path.is_relative_to(os.path.realpath(folder)) else folder
 
 
 def check_pack(name: str, search: Sequence[Path] = ()) -> tuple[Diagnostic, ...]:
@@ -81,8 +111,13 @@ def _from_template(
 
 
 @lru_cache(maxsize=8)
-def _compiled(chain: tuple[PackFile, ...], profile: str, language: str) -> LayoutPack:
-    """Return the pack that these files declare; kept by content, as a run builds many posts."""
+def _compiled(
+    chain: tuple[PackFile, ...], profile: str, language: str, beside: tuple[bytes, ...]
+) -> LayoutPack:
+    """Return the pack that these files declare; kept by content, as a run builds many posts.
+
+    ``beside`` are the digests of the files that they name.
+    """
     from deckgen.packs.problems import Problem, invalid
     from deckgen.packs.resolve import layout_pack, said_problems
 

@@ -54,6 +54,13 @@ def read_post(data: bytes, file: str, site: Site = NOWHERE) -> tuple[Post, tuple
     return post, in_order((*notes, *links.diagnostics, *slips))
 
 
+def read_front(data: bytes, file: str) -> FrontMatter:
+    """Return what the head of a post says, its body unread; raises what `read_post` does."""
+    text, _ = decode(data, file)
+    lines = text.split("\n")
+    return _front(read_head(lines, file), lines, file)
+
+
 def _blocks(
     lines: list[str], head: Head, file: str, site: Site, links: LinkChecker
 ) -> tuple[list[AnyBlock], list[Aside]]:

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.ooxml.package import Package, read_package
+from deckgen.options import MergeOptions
 from deckgen.regenerating.difference import Difference, compare, found_record
 from deckgen.regenerating.merging import Merged, merge_decks
 from deckgen.regenerating.record import Record
-from deckgen.regenerating.replacing import MergeOptions, Replaced, free_name, kept
+from deckgen.regenerating.replacing import Replaced, free_name, kept
 
 _FOREIGN = "was not made by deckgen"
 _EDITED = "was edited since it was built"

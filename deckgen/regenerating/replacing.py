@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.options import MergeOptions
 from deckgen.workspace import read_file, sweep_unfinished, write_atomically
 
 if TYPE_CHECKING:
@@ -18,23 +19,7 @@ if TYPE_CHECKING:
 DECK_LIMIT = 2 * 1024**3
 """Bytes of a last deck that are read; a larger one is kept unread, as somebody's work."""
 
-OnConflict = Literal["edited", "generated", "fail"]
-
 _ATTEMPTS: Final = 3
-
-
-class MergeOptions(Struct, frozen=True):
-    """How a new deck and the last one come together.
-
-    ``on_conflict`` says whose text stays where a person and the source both changed it, or that
-    nothing is written then. ``overwrite`` does not merge. ``onto`` is an edited deck that lies
-    elsewhere than the output. ``dry_run`` writes nothing.
-    """
-
-    on_conflict: OnConflict = "edited"
-    overwrite: bool = False
-    onto: Path | None = None
-    dry_run: bool = False
 
 
 class Replaced(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Any
 from deckgen.diagnostics import DeckgenError
 from deckgen.summarising.answer import Choice
 from deckgen.summarising.problem import UnheardError
+from deckgen.tracing import digest, note_entry
 from deckgen.workspace import read_file, write_atomically
 
 VERSION = 1
@@ -24,7 +25,7 @@ def unusable(path: Path, why: str) -> UnheardError:
 def read_cache(path: Path) -> dict[str, Any]:
     """Return the answers by their keys, not yet checked; none where there is no file."""
     try:
-        cache = json.loads(read_file(path))
+        cache = json.loads(read_file(path, noted=False))
     except DeckgenError as error:
         if error.diagnostic.code == "file-missing":
             return {}
@@ -57,6 +58,13 @@ def remember(path: Path, key: str, choice: Choice, post: str, model: str) -> Non
         message = f"an answer was not kept: {error.diagnostic.message}"
         hint = "make it writable, or the next build asks again."
         raise UnheardError("summariser-cache", message, hint) from error
+    note_entry(path, key, entry_stamp(answers, key))
+
+
+def entry_stamp(answers: Mapping[str, Any], key: str) -> str:
+    """Return the stamp of one answer or of none, by which a deck knows that it is still so."""
+    said = json.dumps(answers[key], sort_keys=True) if key in answers else ""
+    return digest(said.encode("utf-8", "backslashreplace"))
 
 
 def as_bytes(answers: Mapping[str, Any]) -> bytes:

@@ -10,9 +10,10 @@ from deckgen.config.summariser import Summariser
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.briefing import Briefing, Track
 from deckgen.summarising.answer import Choice, checked
-from deckgen.summarising.cache import read_cache, remember, unusable
+from deckgen.summarising.cache import entry_stamp, read_cache, remember, unusable
 from deckgen.summarising.problem import UnheardError
 from deckgen.summarising.question import FEWEST, Question, make_question
+from deckgen.tracing import note_entry
 
 
 def summarise(
@@ -44,6 +45,7 @@ def summarise(
 def _kept(question: Question, key: str, summariser: Summariser) -> Choice | None:
     """Return the cache's answer, None where it has none; what people edit is checked as well."""
     answers = read_cache(summariser.cache)
+    note_entry(summariser.cache, key, entry_stamp(answers, key))
     if key not in answers:
         return None
     try:

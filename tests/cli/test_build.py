@@ -276,17 +276,23 @@ def test_json_says_what_became_of_each_post(here: Path) -> None:
     assert told == [
         {
             "post": "posts/day1.md",
+            "team": None,
             "deck": "day1.pptx",
+            "status": "written",
             "written": True,
             "slides": slides,
+            "changes": None,
             "kept": None,
             "diagnostics": [],
         },
         {
             "post": "gone.md",
+            "team": None,
             "deck": None,
+            "status": "failed",
             "written": False,
             "slides": 0,
+            "changes": None,
             "kept": None,
             "diagnostics": [],
         },
@@ -305,6 +311,7 @@ def test_json_places_each_problem(here: Path) -> None:
         "file": "posts/day1.md",
         "line": 18,
         "last_line": 18,
+        "slide": None,
         "hint": "put the file there, or correct the address.",
     }
 

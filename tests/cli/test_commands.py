@@ -62,7 +62,7 @@ def test_help_of_build_names_every_option(option: str) -> None:
         (["bild", "day1.md"], "no command is called 'bild'; did you mean build?"),
         (["zzz"], f"no command is called 'zzz'; known: {', '.join(COMMANDS)}"),
         (["packs", "lst"], "no command is called 'lst'; did you mean list?"),
-        (["build"], "Missing argument 'POST...'."),
+        (["check"], "Missing argument 'DECK...'."),
         (["build", "a.md", "--profile", "loud"],
          "Invalid value for '--profile': 'loud' is not one of 'reading', 'presenting'."),
         (["completion", "tcsh"],

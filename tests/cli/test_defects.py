@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from deckgen.cli.reporting import defect, located
+from deckgen.cli.reporting import located
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.geometry import Box
 from deckgen.model.source import SourceSpan
+from deckgen.projects.failures import defect
 
 
 def test_a_defect_names_its_place_in_the_source() -> None:
