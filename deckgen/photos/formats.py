@@ -14,11 +14,18 @@ from deckgen.photos.refusals import Refusal
 
 
 class Format(Struct, frozen=True):
-    """A picture format: Pillow's name for it, the module that reads it, its signature."""
+    """A picture format: Pillow's name for it, the module that reads it, its signature, and what
+    people call it where that differs."""
 
     name: str
     plugin: str
     matches: Callable[[bytes], bool]
+    called: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name that people know."""
+        return self.called or self.name
 
 
 def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
@@ -43,7 +50,10 @@ _FORMATS: tuple[Format, ...] = (
     Format("PNG", "PIL.PngImagePlugin", _starts(b"\x89PNG\r\n\x1a\n")),
     Format("GIF", "PIL.GifImagePlugin", _starts(b"GIF87a", b"GIF89a")),
     Format(
-        "WEBP", "PIL.WebPImagePlugin", lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+        "WEBP",
+        "PIL.WebPImagePlugin",
+        lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
+        "WebP",
     ),
     Format("TIFF", "PIL.TiffImagePlugin", _starts(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
     Format("BMP", "PIL.BmpImagePlugin", _starts(b"BM")),
@@ -53,11 +63,13 @@ _FORMATS: tuple[Format, ...] = (
         "HEIF",
         "pillow_heif.HeifImagePlugin",
         _brand(b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1"),
+        "HEIC",
     ),
     Format(
         "JPEG2000",
         "PIL.Jpeg2KImagePlugin",
         _starts(b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"),
+        "JPEG 2000",
     ),
 )
 """In this order; AVIF before HEIF, because AVIF files name ``mif1`` too."""

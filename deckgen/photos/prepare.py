@@ -68,12 +68,14 @@ def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
             return too_many
         original = _open(data, recognised)
         if original is None:
-            return Refusal("picture-support", recognised.name)
+            return Refusal("picture-support", recognised.title)
         if original.stripped and original.stripped.scans > _MOST_SCANS:
-            return Refusal("picture-broken", f"it has {original.stripped.scans} scans")
+            found = f"{original.stripped.scans} scans; at most {_MOST_SCANS} are read"
+            return Refusal("picture-too-many-scans", found)
         return _too_many_pixels((original.image.size,), max_megapixels) or _develop(original)
-    except Exception as error:
-        return Refusal("picture-broken", _first_line(error))
+    except Exception:
+        # Its own words would change with its version.
+        return Refusal("picture-broken", recognised.title)
 
 
 def decoded(data: bytes) -> tuple[Image, bytes | None]:
@@ -85,11 +87,6 @@ def decoded(data: bytes) -> tuple[Image, bytes | None]:
     original.image.load()
     image, profile = _turned(original)
     return image.convert("RGB"), profile if profile and _fits(profile, "RGB") else None
-
-
-def _first_line(error: Exception) -> str:
-    text = str(error).strip().splitlines()
-    return (text[0] if text else type(error).__name__)[:120]
 
 
 def _open(data: bytes, recognised: Format) -> _Original | None:
@@ -149,7 +146,7 @@ def _too_many_pixels(sizes: tuple[tuple[int, int], ...], limit: float) -> Refusa
     for width, height in sizes:
         megapixels = width * height / 1_000_000
         if megapixels > limit:
-            found = f"{width} by {height} pixels ({megapixels:.0f} megapixels)"
+            found = f"{width} by {height} pixels ({round(megapixels, 1):g} megapixels)"
             return Refusal(
                 "picture-too-many-pixels", f"{found}; at most {limit:g} megapixels are read"
             )

@@ -126,8 +126,13 @@ _REASONS: dict[str, _Reason] = {
     ),
     "picture-broken": _Reason(
         "the file is damaged or cut short",
-        "is damaged or cut short ({detail})",
+        "is damaged or cut short; a whole {detail} file was expected",
         "copy the file again, or open it in an image editor and export it.",
+    ),
+    "picture-too-many-scans": _Reason(
+        "it is coded so that decoding it would take minutes",
+        "is a JPEG of {detail}",
+        "open it in an image editor and export it.",
     ),
 }
 

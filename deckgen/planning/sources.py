@@ -35,6 +35,7 @@ OMITTED = {
     "picture-too-many-pixels": "omitted_large",
     "picture-empty": "omitted_broken",
     "picture-broken": "omitted_broken",
+    "picture-too-many-scans": "omitted_broken",
     "picture-svg": "omitted_format",
     "picture-not-a-picture": "omitted_format",
     "picture-support": "omitted_format",
