@@ -1,4 +1,6 @@
-"""How well projected slides are found: ``python -m benchmarks.screens [scenes]``.
+"""How well projected slides are found: ``python -m benchmarks.screens [scenes [halls]]``.
+
+Scenes are rooms as they should be, with a slide that is plain to see; halls are the harder ones.
 
 Precision counts a find as right where its corners lie within 2 % of the diagonal of a whole
 screen's; recall counts whole screens; a photo with two screens wants one of them.
@@ -16,6 +18,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from benchmarks.halls import hall
 from benchmarks.scenes import HEIGHT, WIDTH, Scene, scene
 from deckgen.photos.screens import LONG_SIDE, find_screen
 
@@ -58,7 +61,7 @@ def look_at(drawn: Scene) -> Outcome:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """Return the figures, a line for each kind of scene and one for all."""
-    lines = [f"{'scene':<18}{'scenes':>7}{'found':>7}{'wrong':>7}{'error, %':>10}{'worst':>8}"]
+    lines = [f"{'scene':<22}{'scenes':>7}{'found':>7}{'wrong':>7}{'error, %':>10}{'worst':>8}"]
     for name in dict.fromkeys(outcome.name for outcome in outcomes):
         lines.append(_row(name, [o for o in outcomes if o.name == name]))
     right = sum(o.right for o in outcomes)
@@ -77,7 +80,7 @@ def _row(name: str, outcomes: Sequence[Outcome]) -> str:
     mean = f"{100 * sum(errors) / len(errors):.2f}" if errors else "-"
     worst = f"{100 * max(errors):.2f}" if errors else "-"
     right = sum(o.right for o in outcomes)
-    return f"{name:<18}{len(outcomes):>7}{right:>7}{wrong:>7}{mean:>10}{worst:>8}"
+    return f"{name:<22}{len(outcomes):>7}{right:>7}{wrong:>7}{mean:>10}{worst:>8}"
 
 
 def cost_of_a_photo() -> str:
@@ -105,9 +108,11 @@ def cost_of_a_photo() -> str:
 
 
 def main() -> None:
-    """Print the table for so many scenes."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 320
-    print(table([look_at(scene(number)) for number in range(count)]))
+    """Print the tables for so many scenes and halls."""
+    scenes = int(sys.argv[1]) if len(sys.argv) > 1 else 320
+    halls = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+    print(table([look_at(scene(number)) for number in range(scenes)]))
+    print(table([look_at(hall(number)) for number in range(halls)]))
     print(cost_of_a_photo())
 
 

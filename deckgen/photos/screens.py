@@ -15,6 +15,7 @@ from msgspec import Struct
 from deckgen.model.corners import Corners
 from deckgen.photos.growing import grown
 from deckgen.photos.quads import (
+    ASPECTS,
     angles,
     clockwise,
     enclosing_quad,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 LONG_SIDE = 800
 """Detection works on a photo reduced to so many pixels."""
-ALGORITHM = 1
+ALGORITHM = 2
 """Raised with every change that finds other corners or makes other pixels."""
 
 _LEVELS = (24, 34, 46, 60, 76, 94, 114, 136, 160, 186, 212)
@@ -44,6 +45,12 @@ _SPILL = 0.45
 """Brightness of a lit wall or frame around a screen, in shares of the screen's."""
 _DIM = 40
 """Brightness of a room in which nothing printed shines."""
+_DARK, _DARK_SHARE = 30, 0.12
+"""Brightness of a room, itself or in shares of the screen's, in which only a screen is lit."""
+_STROKE = 13
+"""Brightness by which a letter's stroke stands out, blurred as it is: above the noise."""
+_ASPECT_NEAR = 0.05
+"""A sheet of A4 on its side is 6 % from 4:3, a board of three by two 6 % from 16:10."""
 _FIRST_TRIED = 3
 """The largest outlines of a level; smaller ones could not be read."""
 
@@ -73,12 +80,24 @@ class Shape(Struct, frozen=True):
 
 class Ground(Struct, frozen=True):
     """What is inside and around: the brightness of the slide's ground and of the whole room,
-    how much of the inside is plain, and how much of it is edges (letters, lines)."""
+    how much of the inside is plain, how much of it is edges (of anything), and how much is
+    strokes as thin as those of letters."""
 
     lit: float
     room: float
     plain: float
     ink: float
+    strokes: float
+
+    @property
+    def lightness(self) -> float:
+        """The room's brightness in shares of the slide's."""
+        return self.room / max(self.lit, 1)
+
+    @property
+    def in_the_dark(self) -> bool:
+        """Whether the room is so dark that nothing printed could be seen in it."""
+        return self.room <= _DARK or self.lightness <= _DARK_SHARE
 
 
 class Test(Struct, frozen=True):
@@ -107,17 +126,44 @@ SHAPE_TESTS: tuple[Test, ...] = (
 
 
 class GroundTest(Struct, frozen=True):
-    """One condition on what is inside and around."""
+    """One condition on an outline with what is inside and around."""
 
     failure: str
-    passes: Callable[[Ground], bool]
+    passes: Callable[[Shape, Ground], bool]
+
+
+def _near_a_projectors(aspect: float) -> bool:
+    return any(abs(aspect / known - 1) <= _ASPECT_NEAR for known in ASPECTS)
+
+
+def _lightest(shape: Shape, ground: Ground) -> float:
+    """Return how light a room may be, in shares of the slide: lighter, the surer the slide is.
+
+    What is printed shines no more than what is white in its room, and is seldom as plain.
+    """
+    if ground.room <= _DIM:
+        return 0.4
+    sure = (
+        ground.lit >= 190
+        and ground.plain >= 0.8
+        and ground.ink <= 0.2
+        and shape.support.min() >= 0.9
+        and (shape.outside <= 0.5 * shape.inside).all()
+    )
+    return 0.45 if sure else 0.3
 
 
 GROUND_TESTS: tuple[GroundTest, ...] = (
-    GroundTest("too dark", lambda g: g.lit >= 50),
-    GroundTest("in a light room", lambda g: g.room <= (0.4 if g.room <= _DIM else 0.3) * g.lit),
-    GroundTest("without a plain ground", lambda g: g.plain >= 0.55),
-    GroundTest("empty", lambda g: g.ink >= 0.005),
+    GroundTest("too dark", lambda s, g: g.lit >= 50),
+    GroundTest("in a light room", lambda s, g: g.lightness <= _lightest(s, g)),
+    GroundTest(
+        "of no projector's aspect",
+        lambda s, g: g.in_the_dark or _near_a_projectors(s.aspect),
+    ),
+    GroundTest("without a plain ground", lambda s, g: g.plain >= 0.55),
+    GroundTest("drawn all over", lambda s, g: g.in_the_dark or (g.plain >= 0.62 and g.ink <= 0.3)),
+    GroundTest("empty", lambda s, g: g.ink >= 0.005),
+    GroundTest("without letters", lambda s, g: g.strokes >= 0.001),
 )
 
 
@@ -193,7 +239,7 @@ def _first_failure(shape: Shape) -> str:
 
 def _ground_failure(pixels: Pixels, value: Pixels, shape: Shape) -> str:
     ground = ground_of(pixels, value, shape.quad)
-    return next((test.failure for test in GROUND_TESTS if not test.passes(ground)), "")
+    return next((test.failure for test in GROUND_TESTS if not test.passes(shape, ground)), "")
 
 
 def _settled(grey: Grey, quad: Points, step: float, diagonal: float) -> tuple[Points, Points]:
@@ -286,15 +332,22 @@ def ground_of(pixels: Pixels, value: Pixels, quad: Points) -> Ground:
     inner = cv2.erode(mask, np.ones((9, 9), np.uint8)) > 0
     around = cv2.dilate(mask, np.ones((9, 9), np.uint8)) == 0
     if not inner.any() or not around.any():
-        return Ground(0, 255, 0, 0)
+        return Ground(0, 255, 0, 0, 0)
     # Each channel by itself: red letters on a yellow ground are edges in green alone.
     soft = cv2.GaussianBlur(pixels, (0, 0), 1.0)
     slope = cv2.morphologyEx(soft, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
     slope = slope[inner]
     lit = float(np.percentile(value[inner], 75))
+    broad = np.ones((9, 9), np.uint8)
+    thin = np.maximum(
+        cv2.morphologyEx(value, cv2.MORPH_BLACKHAT, broad),
+        cv2.morphologyEx(value, cv2.MORPH_TOPHAT, broad),
+    )
+    deeper = cv2.erode(mask, np.ones((15, 15), np.uint8)) > 0
     return Ground(
         lit=lit,
         room=float(np.median(value[around])),
         plain=float((slope < 14).mean()),
         ink=float((slope > 0.1 * lit).mean()),
+        strokes=float((thin[deeper] >= _STROKE).mean()) if deeper.any() else 0.0,
     )

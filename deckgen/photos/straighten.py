@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, TypeAlias
 
-from deckgen.photos.quads import lengths, true_aspect
+from deckgen.photos.quads import ASPECTS, lengths, true_aspect
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     Pixels: TypeAlias = NDArray[np.uint8]
 
-ASPECTS = (16 / 9, 16 / 10, 4 / 3)
-"""Of the slides that projectors show; 16:10 and 16:9 lie 11 % apart."""
 _SNAP = 0.05
 """How far an aspect may be measured from one of these and still be taken for it."""
 _LONGEST = 2933

@@ -17,6 +17,7 @@ needed("cv2", "photos")
 import cv2
 import numpy as np
 
+from benchmarks.halls import HALLS, hall
 from benchmarks.scenes import HEIGHT, SCENES, WIDTH, Scene, scene
 from deckgen.photos.quads import clockwise, enclosing_quad, true_aspect
 from deckgen.photos.screens import LONG_SIDE, SHAPE_TESTS, Corners, find_screen, weighed
@@ -48,6 +49,25 @@ def test_a_lit_screen_is_found_within_two_per_cent_of_the_diagonal(number: int) 
 @pytest.mark.parametrize("number", WITHOUT)
 def test_what_is_no_whole_screen_is_left_alone(number: int) -> None:
     drawn = scene(number)
+    assert not drawn.screens
+    assert found_in(drawn) is None, drawn.name
+
+
+FOUND_IN_HALLS = (0, 1, 2, 3, 4, 5, 15, 17, 19, 20)
+NONE_IN_HALLS = [number for number in range(2 * len(HALLS)) if number % len(HALLS) >= 7]
+
+
+@pytest.mark.parametrize("number", FOUND_IN_HALLS)
+def test_a_slide_in_a_hall_is_found_as_well(number: int) -> None:
+    drawn = hall(number)
+    corners = found_in(drawn)
+    assert corners is not None, drawn.name
+    assert min(error(corners, screen) for screen in drawn.screens) < 0.02
+
+
+@pytest.mark.parametrize("number", NONE_IN_HALLS)
+def test_what_is_printed_painted_or_cut_off_is_left_alone(number: int) -> None:
+    drawn = hall(number)
     assert not drawn.screens
     assert found_in(drawn) is None, drawn.name
 
