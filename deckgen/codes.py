@@ -80,6 +80,7 @@ CODES: Final[Mapping[str, str]] = {
     "picture-svg": "An SVG drawing cannot be placed.",
     "picture-too-large": "A picture is too large a file.",
     "picture-too-many-pixels": "A picture has too many pixels.",
+    "picture-too-many-scans": "A JPEG is coded so that decoding it would take minutes.",
     "picture-unreadable": "A picture could not be read.",
     "post-binary": "The post is not text.",
     "post-empty": "The post holds no text to make slides from.",

@@ -43,6 +43,11 @@ class Stages(Struct, frozen=True):
     package: bytes
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def slides(self) -> int:
+        """How many slides the deck has, those of a template that the pack keeps among them."""
+        return len(self.deck.slides) + len(self.pack.kept)
+
 
 class BuildResult(Struct, frozen=True):
     """What a build did: the stages' values, the file, what changed of the last deck."""
@@ -81,7 +86,7 @@ def make_deck(
         from deckgen.packs import load_pack, project_folders
         from deckgen.planning import make_ledger, make_storyboard
         from deckgen.regenerating import with_record
-        from deckgen.writing.pptx import slide_part, write_parts
+        from deckgen.writing.pptx import shown_slides, write_parts
 
         language = options.language or post.language
         pack = load_pack(
@@ -100,7 +105,7 @@ def make_deck(
     storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
     deck, fitting = fit_deck(storyboard, pack, album)
     ledger = make_ledger(briefing, deck, album.omissions)
-    slides = [(slide.key, slide_part(number)) for number, slide in enumerate(deck.slides, 1)]
+    slides = [(slide.key, slide.part) for slide in shown_slides(deck, pack)]
     parts = with_record(write_parts(deck, pack, album), slides, post.digest, file)
     package = write_package(parts)
     problems = (*reading, *photos, *structure, *advice, *fitting)

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from deckgen.diagnostics import DeckgenError
 from deckgen.packs import load_pack
@@ -44,24 +45,45 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
         assert done.stdout, command
 
 
-def test_the_walk_of_five_commands_changes_the_deck(tmp_path: Path) -> None:
+def walked(page: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Follow the walk of five commands that a page begins with."""
     for name in ("content", "images"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shim = tmp_path / "bin" / "deckgen"
+        (folder / name).symlink_to(ROOT / name)
+    shim = folder / "bin" / "deckgen"
     shim.parent.mkdir()
     shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m deckgen "$@"\n', encoding="utf-8")
     shim.chmod(0o755)
-    text = (ROOT / "docs" / "packs.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     walk = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)[0]
     assert len(walk.splitlines()) == 5
-    done = subprocess.run(
-        ["bash", "-euc", walk],
-        cwd=tmp_path,
+    return subprocess.run(
+        ["bash", "-uc", f"set -e\n{walk}"],
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
         env={"PYTHONPATH": str(ROOT), "PATH": f"{shim.parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
     )
+
+
+def test_the_walk_of_the_template_guide_keeps_the_legal_page(tmp_path: Path) -> None:
+    presentation = Presentation()
+    for title in ("How to use", "Legal notice"):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+        slide.shapes.title.text, slide.placeholders[1].text = title, "The company's own words"
+    presentation.save(str(tmp_path / "corporate.potx"))
+    done = walked("templates.md", tmp_path)
+    assert done.returncode == 0, done.stderr
+    before, after = (
+        [slide.shapes.title.text for slide in Presentation(str(tmp_path / name)).slides]
+        for name in ("before.pptx", "after.pptx")
+    )
+    assert after == [*before, "Legal notice"]
+    assert "Legal notice" in done.stdout
+
+
+def test_the_walk_of_five_commands_changes_the_deck(tmp_path: Path) -> None:
+    done = walked("packs.md", tmp_path)
     assert done.returncode == 0, done.stderr
     themes = {}
     for name in ("before", "after", "storage"):

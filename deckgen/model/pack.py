@@ -157,6 +157,18 @@ class Rules(Struct, frozen=True):
     fixed: tuple[FixedSlide, ...] = ()
 
 
+class KeptSlide(Struct, frozen=True):
+    """A sample slide of a template that every deck keeps as it is, after its title or at its end.
+
+    ``part`` is among the pack's parts; ``notes`` says whether the slide has speaker notes.
+    """
+
+    at: Literal["opening", "closing"]
+    title: str
+    part: str
+    notes: bool = False
+
+
 class PackPart(Struct, frozen=True):
     """A part that every deck of the pack starts with; ``content_type`` is ``""`` for .rels."""
 
@@ -194,6 +206,8 @@ class LayoutPack(Struct, frozen=True):
     """Text templates, of ``title``, ``kicker``, ``notes``, ``footer``, ``file_name``, if any."""
     rules: Rules = Rules()
     """What the pack drops, reorders, limits and adds."""
+    kept: tuple[KeptSlide, ...] = ()
+    """The template's own slides that no build touches."""
     notes_master: str = "ppt/notesMasters/notesMaster1.xml"
     """The part of the notes master, which every slide's notes relate to."""
     colours: Mapping[str, str] = field(default_factory=dict)

@@ -32,15 +32,21 @@ _WHAT = {
 _WHAT_OF_DARK = {"dk1": "page", "lt1": "text", "dk2": "panels and bands", "lt2": "secondary text"}
 
 
-def new_pack(name: str, extends: str, folder: Path, search: Sequence[Path]) -> Path:
-    """Write the new pack's file below ``folder`` and return it; refuse to write over one."""
+def free_file(name: str, folder: Path) -> Path:
+    """Return where a new pack's `pack.toml` goes; refuse what is no name, or is there already."""
     if not _NAME.match(name):
         message = f"{name!r} cannot name a pack; expected small letters, digits and dashes"
         raise refuse("pack-name", message, "such as: storage-team")
-    load_pack(extends, search=search)  # a parent with mistakes is said before anything is written
     file = folder / name / PACK_FILE
     if file.exists():
         raise refuse("pack-exists", f'"{file}" is there already', "edit it, or choose another name")
+    return file
+
+
+def new_pack(name: str, extends: str, folder: Path, search: Sequence[Path]) -> Path:
+    """Write the new pack's file below ``folder`` and return it; refuse to write over one."""
+    load_pack(extends, search=search)  # a parent with mistakes is said before anything is written
+    file = free_file(name, folder)
     text = scaffold(name, extends, search)
     if "/" in extends or os.sep in extends:  # from the current folder to the new one
         beside = Path(os.path.relpath(extends, folder / name)).as_posix()

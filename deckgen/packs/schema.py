@@ -235,11 +235,23 @@ class TemplateRole(_Strict, frozen=True):
     slots: dict[str, Annotated[int, Meta(ge=0)]] = {}
 
 
+SampleSlide = Annotated[int, Meta(ge=1)] | Annotated[str, Meta(min_length=1)]
+"""A sample slide by its number, from 1, or by its title."""
+
+
+class Keep(_Strict, frozen=True):
+    """Sample slides that every deck keeps as they are: after its title, or at its end."""
+
+    opening: tuple[SampleSlide, ...] = ()
+    closing: tuple[SampleSlide, ...] = ()
+
+
 class TemplateTable(_Strict, frozen=True):
     """A PowerPoint template that takes the place of declared layouts; ``file`` lies beside."""
 
     file: str = ""
     digest: str = ""
+    keep: Keep = Keep()
     roles: dict[str, TemplateRole] = {}
 
 

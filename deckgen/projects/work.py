@@ -55,7 +55,7 @@ def _built(
     return Outcome(
         _status(result.replaced),
         str(result.output),
-        len(result.stages.deck.slides),
+        result.stages.slides,
         str(result.replaced.difference or ""),
         str(result.replaced.backup or ""),
         result.replaced.merged,

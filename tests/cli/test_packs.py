@@ -90,11 +90,23 @@ def test_an_adopted_pack_builds_what_the_template_does(template: Path, here: Pat
 
 
 def test_adopting_takes_nobodys_folder(template: Path, here: Path) -> None:
-    (here / "layouts" / "storage").mkdir(parents=True)
+    assert run("packs", "new", "storage").exit_code == 0
     done = run("packs", "adopt", "team.pptx", "--name", "storage")
-    assert done.exit_code == 2
-    assert done.stderr.splitlines()[-1] == (
-        'Error: "layouts/storage" is there already; take another name, or remove it'
+    assert (done.exit_code, done.stdout, done.stderr) == (
+        2,
+        "",
+        'error[pack-exists]: "layouts/storage/pack.toml" is there already. '
+        "Hint: edit it, or choose another name\n",
+    )
+
+
+def test_an_adopted_pack_is_named_like_any_other(template: Path, here: Path) -> None:
+    done = run("packs", "adopt", "team.pptx", "--name", "Storage_Team")
+    assert (done.exit_code, done.stdout, done.stderr) == (
+        2,
+        "",
+        "error[pack-name]: 'Storage_Team' cannot name a pack; expected small letters, digits and "
+        "dashes. Hint: such as: storage-team\n",
     )
 
 

@@ -10,6 +10,7 @@ from deckgen.packs.template.load import Opened
 from deckgen.packs.template.mapping import slots_of
 from deckgen.packs.template.report import INSTEAD
 from deckgen.packs.template.roles import NEEDS
+from deckgen.packs.template.samples import samples
 from deckgen.packs.template.views import View
 
 HEAD = """\
@@ -26,7 +27,7 @@ description = "Slides of {source}."
 file = "{file}"
 # The file as it was when its roles were written down; deckgen packs check compares them.
 digest = "{digest}"
-
+{samples}
 # For each role a slide layout, and the index of the placeholder that each slot stands in.
 # master counts the slide masters, where several have a layout of one name. A role that is not
 # here takes the place of a more general one, down to points.
@@ -46,8 +47,24 @@ def pack_text(opened: Opened, data: bytes, source: str, file: str, folder: str) 
         folder=folder,
         extends="briefing",
         digest=digest_of(data),
+        samples=_samples(opened),
     )
     return head + "\n".join(_roles(opened)) + "\n"
+
+
+def _samples(opened: Opened) -> str:
+    """Return what the template's sample slides are, and how to keep some."""
+    found = samples(opened.template.package)
+    if not found:
+        return ""
+    lines = [
+        "",
+        "# Sample slides go, but for those that are named here, by number or by title: every deck",
+        "# keeps them as they are, after its title (keep.opening) or at its end (keep.closing).",
+        *(f"#   {each.number}  {_quoted_inside(each.title)}".rstrip() for each in found),
+        f"# keep.closing = [{found[-1].number}]",
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _quoted_inside(text: str) -> str:

@@ -14,6 +14,7 @@ from deckgen.packs.template.files import read_template_file
 from deckgen.packs.template.load import read_views, template_file
 from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.roles import NEEDS, ranked
+from deckgen.packs.template.samples import kept_slides
 from deckgen.packs.template.views import View
 
 
@@ -22,7 +23,7 @@ def drift(pack: schema.Pack, chain: Sequence[PackFile]) -> tuple[Diagnostic, ...
     path = template_file(chain, pack.template.file)
     data = read_template_file(str(path))
     span = SourceSpan(str(chain[-1].path), 1, 1)
-    _, seen = read_views(data, str(path))
+    template, seen = read_views(data, str(path))
     problems: list[Diagnostic] = []
     if pack.template.digest and pack.template.digest != digest_of(data):
         problems.append(
@@ -36,6 +37,7 @@ def drift(pack: schema.Pack, chain: Sequence[PackFile]) -> tuple[Diagnostic, ...
         )
     wrong: list[Problem] = []
     chosen(pack.template.roles, seen, wrong)
+    kept_slides(pack.template.keep, template.package, wrong)
     if wrong:
         problems += invalid(chain, wrong).diagnostics
     return (*problems, *_unused(pack, seen, span))

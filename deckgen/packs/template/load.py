@@ -23,6 +23,7 @@ from deckgen.packs.template.mapping import chosen
 from deckgen.packs.template.parts import pass_through
 from deckgen.packs.template.places import Floors
 from deckgen.packs.template.refusals import refuse_unsafe
+from deckgen.packs.template.samples import kept_slides
 from deckgen.packs.template.sheets import Template, read_template
 from deckgen.packs.template.views import View, views
 from deckgen.packs.template.ways import Found, find_ways, layouts_and_roles
@@ -35,7 +36,7 @@ SCRIPTS = {"zh-CN": "Hans", "zh-TW": "Hant", "ja-JP": "Jpan", "ko-KR": "Hang"}
 """Language of a run → the script by which a theme names its face (ISO 15924)."""
 
 
-Chooser = Callable[[Sequence[View]], Mapping[str, View] | None]
+Chooser = Callable[[Template, Sequence[View]], Mapping[str, View] | None]
 
 
 class Opened(Struct, frozen=True, eq=False):
@@ -55,14 +56,14 @@ def read_views(data: bytes, name: str) -> tuple[Template, tuple[View, ...]]:
 
 
 def open_template(
-    data: bytes, name: str, floors: Floors, choose: Chooser = lambda seen: None
+    data: bytes, name: str, floors: Floors, choose: Chooser = lambda template, seen: None
 ) -> Opened:
     """Return a template and what its layouts serve; DeckgenError (exit code 3) says why not.
 
     ``choose`` may say which layout serves each role; else it is found out.
     """
     template, seen = read_views(data, name)
-    found = find_ways(seen, floors.on(template.width), choose(seen))
+    found = find_ways(seen, floors.on(template.width), choose(template, seen))
     if not any(way.role == "points" for way in found.ways):
         raise refusal(
             "template-no-text",
@@ -86,9 +87,10 @@ def adopted_pack(
     """Return the pack that names a template: its file beside it, its roles as the pack says."""
     path = template_file(chain, pack.template.file)
 
-    def choose(seen: Sequence[View]) -> Mapping[str, View] | None:
+    def choose(template: Template, seen: Sequence[View]) -> Mapping[str, View] | None:
         problems: list[Problem] = []
         views_by_role = chosen(pack.template.roles, seen, problems)
+        kept_slides(pack.template.keep, template.package, problems)
         if problems:
             raise refuse(problems)
         return views_by_role or None
@@ -107,7 +109,8 @@ def template_file(chain: Sequence[PackFile], file: str) -> Path:
 def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> LayoutPack:
     template = opened.template
     layouts, roles = layouts_and_roles(opened.found.ways)
-    parts, notes_master = pass_through(template)
+    kept = kept_slides(pack.template.keep, template.package, [])
+    parts, notes_master = pass_through(template, kept)
     first = next(way.view for way in opened.found.ways if way.role == "points")
     colours = first.sheet.colours
     on = grounds(first.texts[0].box, first.paints)
@@ -129,6 +132,7 @@ def _pack(opened: Opened, name: str, pack: schema.Pack, language: str) -> Layout
             if on and all(contrast(colours[colour], ground) >= ENOUGH for ground in on)
         },
         table_style=_table_style(template),
+        kept=tuple(slide for slide, _ in kept),
         notes_master=notes_master,
         texts=text_templates(pack.texts),
         rules=rules(pack.plan),

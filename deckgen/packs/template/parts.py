@@ -6,10 +6,10 @@ What belongs to the sample slides goes with them: whatever only they lead to is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from deckgen.model.pack import PackPart
+from deckgen.model.pack import KeptSlide, PackPart
 from deckgen.ooxml.names import (
     CT_NOTES_MASTER,
     CT_PRESENTATION,
@@ -43,16 +43,8 @@ from deckgen.packs.parts.presentation import (
     presentation_properties_part,
     view_properties_part,
 )
+from deckgen.packs.template.samples import FIRST_SLIDE, LEFT_OUT, Sample, kept_parts
 from deckgen.packs.template.sheets import R_ID, P, Template
-
-FIRST_SLIDE = "ppt/slides/slide1.xml"
-"""Where a link on a layout leads that led to a sample slide: every deck has it."""
-
-LEFT_OUT = (
-    "/slide", "/commentAuthors", "/authors", "/changesInfo", "/revisionInfo", "/printerSettings",
-    "/thumbnail", "/ui/extensibility", "/ui/userCustomization", "/origin", "/signature",
-)  # fmt: skip
-"""How relationship types end whose parts are about the sample slides or whoever made them."""
 
 _ABOUT_SLIDES = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier")
 """Elements of the presentation that name slides, or bar people from editing the deck."""
@@ -60,8 +52,10 @@ _ABOUT_SLIDES = ("sldIdLst", "custShowLst", "photoAlbum", "modifyVerifier")
 _AFTER_MASTERS = f"{P}sldMasterIdLst"
 
 
-def pass_through(template: Template) -> tuple[dict[str, PackPart], str]:
-    """Return the parts of a deck without slides, and the part of its notes master."""
+def pass_through(
+    template: Template, keep: Sequence[tuple[KeptSlide, Sample]] = ()
+) -> tuple[dict[str, PackPart], str]:
+    """Return the parts of a deck without slides but those to keep, and its notes master's part."""
     package = template.package
     kept = [*_reached(package)]
     parts = {name: _part(package, name) for name in kept if name != package.main}
@@ -79,6 +73,7 @@ def pass_through(template: Template) -> tuple[dict[str, PackPart], str]:
         free = _unused(name, {each.casefold() for each in parts})
         parts[free] = part
         main.append(Relationship(f"rIdOwn{len(main)}", kind, target_from(PRESENTATION, free)))
+    parts |= kept_parts(keep, package, parts)
     parts[PRESENTATION] = PackPart(CT_PRESENTATION, _presentation(package, main))
     parts[relationships_part(PRESENTATION)] = PackPart("", relationships_xml(main))
     parts[PACKAGE_RELATIONSHIPS] = PackPart("", relationships_xml(_of_package(package)))
@@ -86,7 +81,7 @@ def pass_through(template: Template) -> tuple[dict[str, PackPart], str]:
 
 
 def _left_out(relationship: Relationship) -> bool:
-    return relationship.type.endswith(LEFT_OUT)
+    return relationship.type == REL_SLIDE or relationship.type.endswith(LEFT_OUT)
 
 
 def _reached(package: Package) -> Iterator[str]:

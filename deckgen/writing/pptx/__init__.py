@@ -34,6 +34,7 @@ from deckgen.ooxml.relationships import (
 )
 from deckgen.writing.pptx.charts import chart_part, chart_parts
 from deckgen.writing.pptx.presentation import (
+    ShownSlide,
     next_relationship,
     presentation_relationships,
     presentation_xml,
@@ -42,9 +43,28 @@ from deckgen.writing.pptx.properties import core_xml, extended_xml
 from deckgen.writing.pptx.runs import make_voice
 from deckgen.writing.pptx.slides import Surroundings, notes_part, slide_part, slide_parts
 
-__all__ = ["slide_part", "write_parts"]
+__all__ = ["shown_slides", "write_parts"]
 
 EXTENSIONS = {"image/jpeg": "jpeg", "image/png": "png", "image/gif": "gif"}
+
+
+def shown_slides(deck: FittedDeck, pack: LayoutPack) -> tuple[ShownSlide, ...]:
+    """Return every slide in the order in which the deck shows it, a template's own among them."""
+    own = [
+        ShownSlide(slide.key, slide_part(number), slide.part)
+        for number, slide in enumerate(deck.slides, 1)
+    ]
+    kept = [
+        (
+            each.at,
+            ShownSlide(f"kept-{number}", each.part, own[0 if each.at == "opening" else -1].section),
+        )
+        for number, each in enumerate(pack.kept, 1)
+    ]
+    opening, closing = (
+        [slide for at, slide in kept if at == where] for where in ("opening", "closing")
+    )
+    return (*own[:1], *opening, *own[1:], *closing)
 
 
 def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, bytes]:
@@ -63,10 +83,12 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
         parts |= chart_parts(chart, number)
     relations = relationships_part(PRESENTATION)
     first = next_relationship(parts[relations])
-    parts[PRESENTATION] = presentation_xml(parts[PRESENTATION], deck.slides, first)
-    parts[relations] = presentation_relationships(parts[relations], len(deck.slides), first)
+    shown = shown_slides(deck, pack)
+    parts[PRESENTATION] = presentation_xml(parts[PRESENTATION], shown, first)
+    parts[relations] = presentation_relationships(parts[relations], shown, first)
     parts[CORE] = core_xml(deck.properties)
-    parts[EXTENDED] = extended_xml(len(deck.slides), pack.width, pack.height)
+    notes = len(deck.slides) + sum(slide.notes for slide in pack.kept)
+    parts[EXTENDED] = extended_xml(len(shown), notes, pack.width, pack.height)
     parts[PACKAGE_RELATIONSHIPS] = _package_relationships(pack)
     parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), charts)
     return parts

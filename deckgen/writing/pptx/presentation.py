@@ -8,11 +8,11 @@ import uuid
 from collections.abc import Sequence
 from itertools import groupby
 
-from deckgen.model.fitted import FittedSlide
+from msgspec import Struct
+
 from deckgen.ooxml.names import NS_P14, PRESENTATION, REL_SLIDE
 from deckgen.ooxml.relationships import Relationship, target_from, with_relationships
 from deckgen.ooxml.text import attribute
-from deckgen.writing.pptx.slides import slide_part
 
 FIRST_SLIDE_ID = 256
 """ECMA-376 part 1, 19.7.13: slide ids from 256, below 2,147,483,648."""
@@ -20,7 +20,15 @@ FIRST_SLIDE_ID = 256
 SECTIONS_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
-def presentation_xml(pack_part: bytes, slides: Sequence[FittedSlide], first_id: int) -> bytes:
+class ShownSlide(Struct, frozen=True):
+    """A slide of the deck by its key: its part in the package, the section that it belongs to."""
+
+    key: str
+    part: str
+    section: str
+
+
+def presentation_xml(pack_part: bytes, slides: Sequence[ShownSlide], first_id: int) -> bytes:
     """Put the slide list and the sections into the pack's presentation part.
 
     The list follows the masters (``p:sldIdLst`` after ``p:notesMasterIdLst`` and
@@ -45,11 +53,11 @@ def presentation_xml(pack_part: bytes, slides: Sequence[FittedSlide], first_id: 
     return f"{text[:end]}<p:extLst>{extension}</p:extLst>{text[end:]}".encode()
 
 
-def _sections(slides: Sequence[FittedSlide]) -> str:
+def _sections(slides: Sequence[ShownSlide]) -> str:
     """Return ``p14:sectionLst`` ([MS-PPTX] 2.6.8): the parts of the deck by name."""
     sections = []
     numbered = enumerate(slides)
-    for ordinal, (name, group) in enumerate(groupby(numbered, key=lambda item: item[1].part)):
+    for ordinal, (name, group) in enumerate(groupby(numbered, key=lambda item: item[1].section)):
         ids = "".join(f'<p14:sldId id="{FIRST_SLIDE_ID + number}"/>' for number, _ in group)
         sections.append(
             f'<p14:section name="{attribute(name)}" id="{_guid(f"{ordinal}:{name}")}">'
@@ -69,12 +77,12 @@ def next_relationship(relationships: bytes) -> int:
     return max((int(number) for number in used), default=0) + 1
 
 
-def presentation_relationships(pack_part: bytes, count: int, first_id: int) -> bytes:
+def presentation_relationships(
+    pack_part: bytes, slides: Sequence[ShownSlide], first_id: int
+) -> bytes:
     """Add the slides to the pack's relationships of the presentation."""
     added = (
-        Relationship(
-            f"rId{first_id + number}", REL_SLIDE, target_from(PRESENTATION, slide_part(number + 1))
-        )
-        for number in range(count)
+        Relationship(f"rId{number}", REL_SLIDE, target_from(PRESENTATION, slide.part))
+        for number, slide in enumerate(slides, first_id)
     )
     return with_relationships(pack_part, added)

@@ -41,11 +41,11 @@ def core_xml(properties: DeckProperties) -> bytes:
     ).encode()
 
 
-def extended_xml(slides: int, width: int, height: int) -> bytes:
+def extended_xml(slides: int, notes: int, width: int, height: int) -> bytes:
     """Return ``docProps/app.xml`` of a deck whose slides are ``width`` by ``height`` EMU."""
     shape = FORMATS.get(round(width / height, 3), "Custom")
     return (
         f'{DECLARATION}<Properties xmlns="{NS_EXTENDED}"><Application>deckgen</Application>'
         f"<PresentationFormat>{shape}</PresentationFormat><Slides>{slides}</Slides>"
-        f"<Notes>{slides}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
+        f"<Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
     ).encode()
