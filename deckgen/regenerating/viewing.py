@@ -30,6 +30,7 @@ from deckgen.regenerating.view_text import paragraphs_of, text_of
 # Legacy comments (ECMA-376 part 1, 13.3.2) and modern ones ([MS-PPTX], 2.1.8) both end so.
 _COMMENTS: Final = "/comments"
 _COMMENT: Final = ("cm", "reply")
+_COMMENT_TEXT: Final = ("text", "txBody")
 # A master's layouts count by themselves, not by the ids that it gives them.
 _LAYOUT_LIST: Final = f"{{{NS_P}}}sldLayoutIdLst"
 _NOTES_KEEP_OUT: Final = FURNITURE | {"sldImg"}
@@ -130,8 +131,12 @@ def _comments(deck: Deck, part: str) -> Iterator[str]:
             target = deck.package.target(part, relation)
             if target is not None and target in deck.roots:
                 for element in deck.roots[target].iter():
-                    if str(element.tag).rpartition("}")[2] in _COMMENT:
-                        yield text_of(element)
+                    if _local(element) in _COMMENT:
+                        yield "\n".join(text_of(e) for e in element if _local(e) in _COMMENT_TEXT)
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _effect(root: Any, name: str) -> str:
