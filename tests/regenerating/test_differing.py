@@ -11,6 +11,7 @@ from pptx.util import Inches
 
 from deckgen.ooxml.names import NS_P
 from deckgen.regenerating.differing import DeckDifference, diff_bytes
+from deckgen.regenerating.notes import BLOCK_END, BLOCK_START
 from deckgen.regenerating.telling import as_text
 
 from .others import add_picture, add_slide, add_table, delete, edited, move, png, sample
@@ -233,3 +234,12 @@ ONE_EDIT: list[tuple[Edit, list[str]]] = [
 @pytest.mark.parametrize(("edit", "expected"), ONE_EDIT)
 def test_each_edit_is_told_and_nothing_else(edit: Edit, expected: list[str]) -> None:
     assert told(edit) == expected
+
+
+def test_what_a_merge_marks_in_the_notes_counts_in_no_comparison() -> None:
+    def mark(presentation: Any) -> None:
+        notes = presentation.slides[4].notes_slide.notes_text_frame
+        for text in (BLOCK_START, "The title is another", BLOCK_END):
+            notes.add_paragraph().text = text
+
+    assert told(mark) == []
