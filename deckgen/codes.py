@@ -106,6 +106,7 @@ CODES: Final[Mapping[str, str]] = {
     "summariser-status": "The summariser's service answered with an error; the rules chose.",
     "summariser-timeout": "The summariser did not answer in time; the rules chose.",
     "summariser-unreachable": "The summariser could not be reached; the rules chose.",
+    "suppression-unused": "deckgen.toml suppresses a finding that is not there.",
     "template-changed": "The template is not the file that the pack was made for.",
     "template-external": "The template fetches something when it is opened.",
     "template-failed": "A text template of the pack failed.",

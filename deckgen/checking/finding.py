@@ -45,6 +45,8 @@ class Finding(Struct, frozen=True):
     slide: int
     message: str
     hint: str
+    title: str = ""
+    """That of the slide, by which a project may name it."""
 
     def __str__(self) -> str:
         return str(self.diagnostic)

@@ -13,6 +13,9 @@ _GIF: Final = (b"GIF87a", b"GIF89a")
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN: Final = 0xDA
 _APP1: Final = 0xE1
+_APP13: Final = 0xED
+_IPTC: Final = b"Photoshop 3.0\x00"
+_WEBP_METADATA: Final = (b"EXIF", b"XMP ")
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 # Exif 2.32 (4.7.2) and XMP part 3 (1.1.3) both use APP1; PNG 3 has a chunk for each.
 _APP1_METADATA: Final = (b"Exif\x00", b"http://ns.adobe.com/xap/1.0/\x00")
@@ -42,16 +45,29 @@ def pixel_size(data: bytes) -> tuple[int, int] | None:
 
 
 def carries_metadata(data: bytes) -> bool:
-    """Whether a picture holds Exif or XMP, where cameras keep place, time and owner."""
+    """Whether a picture holds Exif, XMP or IPTC, where place, time and owner are kept."""
     if data.startswith(_PNG):
         return any(
             kind == b"eXIf"
             or (kind in (b"tEXt", b"zTXt", b"iTXt") and body.startswith(_PNG_METADATA))
             for kind, body in _png_chunks(data)
         )
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return any(kind in _WEBP_METADATA for kind in _riff_chunks(data))
     return any(
-        marker == _APP1 and body.startswith(_APP1_METADATA) for marker, body in _jpeg_segments(data)
+        (marker == _APP1 and body.startswith(_APP1_METADATA))
+        or (marker == _APP13 and body.startswith(_IPTC))
+        for marker, body in _jpeg_segments(data)
     )
+
+
+def _riff_chunks(data: bytes) -> Iterator[bytes]:
+    """Return the kind of each chunk; their sizes are even (RFC 9649, 2.3)."""
+    at = 12
+    while at + 8 <= len(data):
+        kind, length = struct.unpack_from("<4sI", data, at)
+        yield kind
+        at += 8 + length + length % 2
 
 
 def _jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:

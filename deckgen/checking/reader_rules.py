@@ -15,9 +15,24 @@ from deckgen.ooxml.shapes import Shape, whole
 _STRETCH: Final = 0.03
 _WHOLE: Final = 100_000
 _MEANINGLESS: Final = re.compile(
-    r"(?:image|img|picture|photo|screenshot|figure|图片|照片)?[\s_-]*\d*|\S+\.(?:png|jpe?g|gif|svg|webp)",
+    r"(?:image|img|pic|picture|photo|screenshot|figure|graphic|bild|grafik|图片|照片|图像|截图)?[\s_-]*\d*"
+    r"|.+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|heic|emf|wmf)|(?:https?:|data:|file:)\S*"
+    r"|.*description automatically generated.*",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(r"\D+ \d+")
+"""How programs name shapes."""
+
+_SHARED: Final = 3
+"""Pictures that may not all be told by one text."""
+
+_LEAST_DPI: Final = 72
+"""Pixels an inch of the slide from which a picture looks sharp on a wall: half of what a screen
+of 1920 by 1080 shows of it."""
+
+_INCH: Final = 914_400
+_SMALL_IN: Final = 1.0
+"""Inches below which nobody sees the pixels."""
 
 
 def title_missing(deck: Deck) -> Iterator[Found]:
@@ -48,12 +63,58 @@ def title_repeated(deck: Deck) -> Iterator[Found]:
 def alt_text_missing(deck: Deck) -> Iterator[Found]:
     """Every picture says in words what it shows, or is marked as decorative."""
     for number, shape in _pictures(deck):
-        if not shape.decorative and _MEANINGLESS.fullmatch(shape.description):
+        if not shape.decorative and _says_nothing(shape):
             found = f'only "{shape.description}" as' if shape.description else "no"
             yield Found(
                 number,
                 f'The picture "{shape.name}" has {found} alternative text.',
                 "Write it (right click > View Alt Text), or mark the picture as decorative.",
+            )
+
+
+def _says_nothing(shape: Shape) -> bool:
+    words = shape.description
+    named = words == shape.name and _NUMBERED.fullmatch(words) is not None
+    return named or _MEANINGLESS.fullmatch(words) is not None
+
+
+def alt_text_repeated(deck: Deck) -> Iterator[Found]:
+    """Different pictures have different alternative texts."""
+    told: dict[str, dict[str, int]] = {}
+    for number, shape in _pictures(deck):
+        fill = shape.element.find(".//p:blipFill", NAMESPACES)
+        target = None if fill is None else _target(deck, number, fill)
+        if target is not None and not shape.decorative and not _says_nothing(shape):
+            told.setdefault(shape.description, {}).setdefault(target, number)
+    for words, targets in told.items():
+        if len(targets) >= _SHARED:
+            first, *more = targets.values()
+            others = ", ".join(str(number) for number in dict.fromkeys(more))
+            yield Found(
+                first,
+                f'"{words}" is the alternative text of {len(targets)} different pictures, also on'
+                f" {'slide' if ',' not in others else 'slides'} {others}.",
+                "Say of each what it alone shows.",
+            )
+
+
+def picture_blurred(deck: Deck) -> Iterator[Found]:
+    """Pictures have pixels enough for the size at which they are shown."""
+    for number, shape in _pictures(deck):
+        fill = shape.element.find(".//p:blipFill", NAMESPACES)
+        size = None if fill is None else _shown_size(deck, number, fill)
+        if size is None or shape.box is None:
+            continue
+        across, down = shape.box.width / _INCH, shape.box.height / _INCH
+        if min(across, down) < _SMALL_IN:
+            continue
+        density = min(size[0] / across, size[1] / down)
+        if density < _LEAST_DPI:
+            yield Found(
+                number,
+                f'The picture "{shape.name}" is shown at {density:.0f} pixels an inch, expected'
+                f" {_LEAST_DPI} or more.",
+                "Show it smaller, or insert the original in its full size.",
             )
 
 
@@ -99,15 +160,19 @@ def _pictures(deck: Deck) -> Iterator[tuple[int, Shape]]:
 
 def _shown_size(deck: Deck, number: int, fill: Any) -> tuple[float, float] | None:
     """Return the pixels across and down that cropping leaves of a picture."""
-    blip = fill.find("a:blip", NAMESPACES)
-    part = deck.slides[number - 1].part
-    identifier = "" if blip is None else blip.get(f"{{{NS_R}}}embed", "")
-    target = deck.related(part).get(identifier)
+    target = _target(deck, number, fill)
     size = None if target is None else pixel_size(deck.package.parts[target])
     if size is None:
         return None
     left, top, right, bottom = _sides(fill, "a:srcRect")
     return size[0] * (1 - left - right), size[1] * (1 - top - bottom)
+
+
+def _target(deck: Deck, number: int, fill: Any) -> str | None:
+    """Return the part of the picture that a fill of a slide shows."""
+    blip = fill.find("a:blip", NAMESPACES)
+    identifier = "" if blip is None else blip.get(f"{{{NS_R}}}embed", "")
+    return deck.related(deck.slides[number - 1].part).get(identifier)
 
 
 def _sides(fill: Any, path: str) -> tuple[float, float, float, float]:

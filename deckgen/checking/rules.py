@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from deckgen.checking import geometry_rules as geometry
+from deckgen.checking import pack_rules as pack
 from deckgen.checking import package_rules as package
+from deckgen.checking import post_rules as post
 from deckgen.checking import presentation_rules as presentation
 from deckgen.checking import reader_rules as reader
 from deckgen.checking import slide_rules as slide
@@ -130,6 +132,8 @@ RULES: Final[tuple[Rule, ...]] = (
         _page(faces.east_asian_language),
         "East Asian runs name a language",
     ),
+    Rule("alt-text-repeated", _W, _deck(reader.alt_text_repeated), "alternative texts differ"),
+    Rule("picture-blurred", _W, _deck(reader.picture_blurred), "pictures are sharp"),
     Rule("picture-metadata", _W, _deck(reader.picture_metadata), "pictures carry no Exif or XMP"),
     Rule(
         "picture-stretched",
@@ -137,6 +141,12 @@ RULES: Final[tuple[Rule, ...]] = (
         _deck(reader.picture_stretched),
         "pictures keep their proportions",
     ),
+    Rule("post-text-lost", _E, post.text_lost, "every text of the post is in the deck (--post)"),
+    Rule("post-picture-lost", _E, post.picture_lost, "every picture of the post is (--post)"),
+    Rule("pack-slide-size", _W, pack.pack_slide_size, "slides are of the pack's size (--pack)"),
+    Rule("pack-layout", _W, pack.pack_layout, "slides have layouts of the pack (--pack)"),
+    Rule("pack-theme", _W, pack.pack_theme, "colours and fonts are the pack's (--pack)"),
+    Rule("pack-text-size", _W, pack.pack_text_size, "text is as large as in the pack (--pack)"),
 )
 
 BUILT: Final = tuple(rule for rule in RULES if not rule.editorial)

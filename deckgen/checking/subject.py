@@ -8,20 +8,19 @@ from functools import wraps
 from msgspec import Struct
 
 from deckgen.checking.finding import Found
-from deckgen.checking.pages import Page, pages_of
+from deckgen.checking.pages import Page
+from deckgen.checking.post import PostContents
+from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.deck import Deck
 
 
 class Subject(Struct, frozen=True, eq=False):
-    """The deck, its slides as drawn, and what it is held against."""
+    """The deck, its slides as drawn, and the post and the pack that it is held against, if any."""
 
     deck: Deck
     pages: tuple[Page, ...]
-
-
-def subject_of(deck: Deck) -> Subject:
-    """Return a deck ready to be looked at."""
-    return Subject(deck, pages_of(deck))
+    post: PostContents | None = None
+    pack: LayoutPack | None = None
 
 
 Look = Callable[[Subject], Iterable[Found]]

@@ -15,6 +15,7 @@ from msgspec import Struct
 from deckgen.ooxml.bodies import Body, Paragraph, Spacing
 from deckgen.typography.advances import shipped_faces
 from deckgen.typography.measure import PreparedText, StyledText, line_pitch_em, prepare
+from deckgen.typography.scripts import has_east_asian
 
 EMU: Final = 12_700.0
 _RISE, _FALL, _BELOW = 0.80, 0.15, 0.25
@@ -168,13 +169,14 @@ def _lines(
     first = 0.0 if hanging else paragraph.indent / EMU
     width = max(_NARROWEST_PT, across - margin)
     wrapped = prepared.wrap(width / size if wraps else 1e6)
-    pitch = _pitch(paragraph.lines, size, reduction, prepared.has_east_asian)
     for number, line in enumerate(wrapped.lines):
         wide = line.width_em * size
         free = across - margin - wide
         start = margin + {"ctr": free / 2, "r": free}.get(paragraph.align, 0.0)
         start += first if not number else 0.0
         text = prepared.text[line.start : line.end]
+        east_asian = prepared.has_east_asian and has_east_asian(text)
+        pitch = _pitch(paragraph.lines, size, reduction, east_asian)
         yield Line(Area(start, 0.0, start + wide, 0.0), size, text), pitch
 
 

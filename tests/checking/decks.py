@@ -259,7 +259,7 @@ def _sample() -> dict[str, bytes]:
         NOTES: page(
             "notes", placeholder(2, "Notes 1", 'type="body" idx="1"', run("Notes")), override
         ),
-        PHOTO: png(80, 40),
+        PHOTO: png(800, 400),
         **{relationships_part(source): relationships_xml(each) for source, each in related.items()},
     }
 

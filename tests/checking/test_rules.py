@@ -28,9 +28,11 @@ from .decks import (
     run,
     sample,
 )
+from .test_against import AGAINST
 from .test_drawn_rules import BREAKS
+from .test_picture_rules import BREAKS as PICTURES
 
-EXIF = png(80, 40, (b"eXIf", b"MM\0*"))
+EXIF = png(800, 400, (b"eXIf", b"MM\0*"))
 TEXT_BOX = (
     '<p:sp><p:nvSpPr><p:cNvPr id="9" name="TextBox 8"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
     "<p:spPr/><p:txBody><a:bodyPr/><a:p>" + run("loose") + "</a:p></p:txBody></p:sp>"
@@ -298,4 +300,6 @@ def test_entries_with_a_clock() -> None:
 def test_every_rule_has_its_broken_deck() -> None:
     codes = [rule.code for rule in RULES]
     assert len(set(codes)) == len(codes)
-    assert {case[0] for case in (*CASES, *BREAKS)} | {"entry-dates"} == set(codes)
+    assert {case[0] for case in (*CASES, *BREAKS, *PICTURES)} | {"entry-dates"} | AGAINST == set(
+        codes
+    )
