@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +22,9 @@ from deckgen.cli.options import (
 from deckgen.cli.reporting import for_people, print_document
 from deckgen.options import MergeOptions, OnConflict
 from deckgen.projects.jobs import Wishes
+
+if TYPE_CHECKING:
+    from deckgen.cli.summary.page import Page
 
 
 @click.command("build")
@@ -59,6 +64,13 @@ from deckgen.projects.jobs import Wishes
     type=click.Path(path_type=Path, file_okay=False),
     help="Write every stage's value as JSON into this folder, for looking inside.",
 )
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a Markdown page of what was built, what changed and what is wrong into this file, "
+    "pictures of changed slides beside it where LibreOffice is there. On GitHub it is the job's "
+    "summary as well.",
+)
 @format_option
 @click.pass_context
 def command(
@@ -87,6 +99,7 @@ def command(
     dry_run: bool,
     fail_on: str | None,
     dump: Path | None,
+    summary: Path | None,
     output_format: str,
 ) -> None:
     """Make a PowerPoint briefing from each POST (Markdown with photos).
@@ -114,6 +127,7 @@ def command(
     merging = MergeOptions(on_conflict, overwrite, onto, dry_run)
     wishes = Wishes(full, strict, offline, fetch, merging)
     quiet, least = not for_people(output_format), fail_on or ""
+    page = _page(summary)
     if posts:
         from deckgen.cli.posts import PostOrder, build_posts
 
@@ -130,15 +144,18 @@ def command(
             dump,
             least,
             quiet,
+            page,
         )
         done, code = build_posts(asked)
     else:
         from deckgen.cli.project import Order, build_project
 
         order = Order(
-            wishes, teams, jobs or 0, timeout, scheduler, shard, check, manifest, least, quiet
+            wishes, teams, jobs or 0, timeout, scheduler, shard, check, manifest, least, quiet, page
         )
         done, code = build_project(order)
+    if page is not None:
+        page.finish(done)
     told = [found.as_json() for found in done]
     print_document(output_format, told, [d for found in done for d in found.diagnostics])
     if open_it:
@@ -146,6 +163,15 @@ def command(
             if found.outcome.status in ("written", "unchanged"):
                 click.launch(found.deck)
     sys.exit(code)
+
+
+def _page(file: Path | None) -> Page | None:
+    """Return the page of the run, None where nobody asks for it."""
+    if file is None and not os.environ.get("GITHUB_STEP_SUMMARY"):
+        return None
+    from deckgen.cli.summary.page import Page  # it needs lxml, which a build does not
+
+    return Page(file)
 
 
 FOR_PROJECTS = ("teams", "jobs", "timeout", "scheduler", "shard")

@@ -103,9 +103,9 @@ def _write_service(service: str, source: Source | None, top: Path, folder: Path)
 def _say_next(content: Content) -> None:
     click.echo(
         "next:\n"
-        "  deckgen build                                      make the decks\n"
-        "  git config diff.deckgen.textconv 'deckgen text'    let git diff show their text\n"
-        "  git add --all; git commit                          commit the decks as well",
+        "  deckgen build\n"
+        "  git config diff.deckgen.textconv 'deckgen text --textconv'\n"
+        "  git add --all && git commit",
         err=True,
     )
     if content.generator == "jekyll":

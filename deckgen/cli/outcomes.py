@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from deckgen.cli.reporting import as_json, exit_code, located
 from deckgen.diagnostics import Diagnostic, Severity
@@ -60,6 +61,7 @@ class Done(Struct, frozen=True):
             "slides": outcome.slides,
             "changes": outcome.changes or None,
             "kept": outcome.kept or None,
+            "coverage": asdict(outcome.coverage) if outcome.coverage else None,
             "diagnostics": [as_json(problem) for problem in self.diagnostics],
         }
 

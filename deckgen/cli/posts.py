@@ -20,6 +20,7 @@ from deckgen.projects.jobs import Job, Wishes, default_options
 from deckgen.projects.outcome import Outcome
 
 if TYPE_CHECKING:
+    from deckgen.cli.summary.page import Page
     from deckgen.options import BuildOptions
     from deckgen.pipeline import Stages
     from deckgen.projects.run import Task
@@ -41,6 +42,7 @@ class PostOrder(Struct, frozen=True):
     dump: Path | None = None
     fail_on: str = ""
     quiet: bool = False
+    page: Page | None = None
 
 
 def build_posts(order: PostOrder) -> tuple[list[Done], int]:
@@ -49,6 +51,8 @@ def build_posts(order: PostOrder) -> tuple[list[Done], int]:
     Return what became of them, and the exit code.
     """
     targets = _targets(order.posts, order.output)
+    if order.page is not None:
+        order.page.begin(target.parent for target in targets)
     done: list[Done] = []
     codes = []
     built = []

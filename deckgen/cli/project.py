@@ -27,6 +27,8 @@ from deckgen.projects.state import load_state, save_state
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from deckgen.cli.summary.page import Page
+
 TIMEOUT_SECONDS = 900.0
 
 
@@ -44,6 +46,7 @@ class Order(Struct, frozen=True):
     manifest: Path | None = None
     fail_on: str = ""
     quiet: bool = False
+    page: Page | None = None
 
 
 def build_project(order: Order) -> tuple[list[Done], int]:
@@ -54,6 +57,8 @@ def build_project(order: Order) -> tuple[list[Done], int]:
     wishes = replace(order.wishes, offline=_offline(order.wishes.offline))
     everything = make_jobs(project, wishes, run.facts)
     jobs = shard(_of_teams(project, everything, order.teams), *order.shard)
+    if order.page is not None:
+        order.page.begin(job.output_path.parent for job in jobs)
     done: list[Done] = []
     try:
         for found in _executed(run, jobs, order):

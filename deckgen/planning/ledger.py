@@ -9,6 +9,7 @@ from msgspec import Struct
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.album import Omission
 from deckgen.model.briefing import Briefing
+from deckgen.model.coverage import Coverage
 from deckgen.model.fitted import FittedDeck, FittedSlide, FittedText
 from deckgen.model.source import SourceSpan
 
@@ -36,6 +37,14 @@ class Ledger(Struct, frozen=True):
     """Every block of the post, in source order."""
 
     entries: tuple[LedgerEntry, ...]
+
+    @property
+    def coverage(self) -> Coverage:
+        """The ledger in four numbers."""
+        shown = sum(bool(entry.slides) for entry in self.entries)
+        noted = sum(bool(entry.notes) and not entry.slides for entry in self.entries)
+        covered = sum(entry.covered for entry in self.entries)
+        return Coverage(len(self.entries), shown, noted, covered - shown - noted)
 
     def diagnostics(self, *, strict: bool) -> tuple[Diagnostic, ...]:
         """Return one problem for each block that is nowhere; in strict mode also omissions."""

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from deckgen.diagnostics import Diagnostic
+from deckgen.model.coverage import Coverage
 from deckgen.tracing import Noted
 
 Status = Literal["fresh", "written", "unchanged", "withheld", "missing", "stale", "failed"]
@@ -20,7 +21,8 @@ class Outcome(Struct, frozen=True):
 
     ``output`` is where it lies, ``kept`` where one lies that people had edited. ``changes`` says
     in words which slides changed, ``merged`` that it holds people's edits. ``inputs`` is what was
-    looked at, by absolute path; ``exit_code`` that of the failure.
+    looked at, by absolute path; ``exit_code`` that of the failure. ``coverage`` says where the
+    post's blocks stand, None for a deck that was not made.
     """
 
     status: Status
@@ -32,3 +34,4 @@ class Outcome(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     exit_code: int = 0
     inputs: dict[str, Noted] = {}
+    coverage: Coverage | None = None

@@ -60,6 +60,7 @@ def _built(
         str(result.replaced.backup or ""),
         result.replaced.merged,
         result.diagnostics,
+        coverage=result.stages.ledger.coverage,
     )
 
 

@@ -43,7 +43,7 @@ def test_it_says_what_it_wrote_and_what_comes_next(repository: Path) -> None:
         "wrote .gitattributes",
         "wrote .github/workflows/deckgen.yml",
     ]
-    assert done.stderr.startswith("found 1 post in posts/**/*.md\nnext:\n  deckgen build ")
+    assert done.stderr.startswith("found 1 post in posts/**/*.md\nnext:\n  deckgen build\n")
 
 
 def test_nothing_is_written_over(repository: Path) -> None:

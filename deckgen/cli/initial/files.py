@@ -24,7 +24,8 @@ IGNORED = (
     ".~lock.*.pptx#",
 )
 ATTRIBUTES = (
-    "# git diff shows the text of decks, once: git config diff.deckgen.textconv 'deckgen text'",
+    "# git diff shows the text of decks where somebody has said once:",
+    "# git config diff.deckgen.textconv 'deckgen text --textconv'",
     "*.pptx -text -merge diff=deckgen",
 )
 
