@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from deckgen.regenerating.telling import WORDS
 from tests.regenerating.others import add_slide, edited, sample
 
 from .running import ROOT, command, environment, run, spawn
@@ -209,3 +210,9 @@ def test_the_walk_of_the_guide_shows_what_the_guide_shows(tmp_path: Path) -> Non
     assert "    text (Text): [-Three-]{+Four+} habits came up in every room:\n" in done[1].stdout
     assert "ppt/slides/slide5.xml: different\n" in done[2].stdout
     assert done[2].stdout.splitlines()[-1].startswith("the same file, byte for byte: ")
+
+
+def test_the_guide_names_every_kind_of_change() -> None:
+    text = (ROOT / "docs" / "diff.md").read_text(encoding="utf-8")
+    listed = text.partition("`what` is one of\n")[2].partition(".\n")[0]
+    assert re.findall(r"`([a-z-]+)`", listed) == sorted(WORDS)

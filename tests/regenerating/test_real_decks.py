@@ -17,6 +17,7 @@ from deckgen.regenerating.verifying import verify
 from deckgen.regenerating.viewing import view_deck
 from tests.conftest import DAY1, ENGLISH
 
+from .habits import rewritten
 from .others import add_picture, add_slide, delete, edited, move, png
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
@@ -83,6 +84,21 @@ def test_two_builds_of_a_sample_differ_in_nothing(name: str, tmp_path: Path) -> 
     view = view_deck(one)
     assert diff_bytes(one, other) == DeckDifference(same=len(view.slides))
     assert as_markdown(view).count("\n## ") == len(view.slides)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_package_that_was_written_anew_differs_in_nothing(name: str, tmp_path: Path) -> None:
+    deck = built(CONTENT / name, tmp_path)
+    anew = rewritten(deck)
+    assert as_text(diff_bytes(deck, anew)) == "no differences"
+    assert as_markdown(view_deck(anew)) == as_markdown(view_deck(deck))
+    edits = as_text(diff_bytes(deck, rewritten(edited(deck, reword))))
+    assert edits.splitlines()[1:] == ["+ slide 2 “What it means for us” added"]
+
+
+def reword(presentation: Any) -> None:
+    add_slide(presentation, "What it means for us", "We rehearse in spring")
+    move(presentation, len(presentation.slides) - 1, 1)
 
 
 def test_what_a_person_did_is_told(tmp_path: Path) -> None:
