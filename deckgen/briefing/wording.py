@@ -126,8 +126,8 @@ DANGLES = Words(
     start="然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果"
     "|第一是|第二是|第三是|第二个|第三个|第四个|首先是|其次|再来|再看|好了|比如|例如|貌似|果然|于是|虽然"
     "|at first|that said|for example|for instance|on top of that|in addition",
-    opening="and|but|so|also|then|it|its|they|this|that|these|those|he|she|however|because|which"
-    "|there|if|unless|although|though|still|instead|here|again",
+    opening="and|but|so|also|then|finally|anyway|it|its|they|this|that|these|those|he|she|however"
+    "|because|which|there|if|unless|although|though|still|instead|here|again",
 )
 """How a sentence opens that leans on the one before it, or on its own second half."""
 FIRST_PERSON = Words(
