@@ -63,6 +63,8 @@ _SHARE: Final = 0.8
 # So much of what stayed is shown on either side of a change.
 _AROUND: Final = 24
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
+# GitHub and GitLab tell people whom a comment names; a comment in between keeps them quiet.
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
 
 Mark = Callable[[Piece], str]
 """How a piece is written out."""
@@ -103,7 +105,8 @@ def as_markdown(difference: DeckDifference) -> str:
 
 def escaped(text: str) -> str:
     """Return a text so that Markdown shows it as it is, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    quoted = _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MENTION.sub("@<!-- -->", quoted)
 
 
 def _entries(
@@ -187,8 +190,8 @@ def _shortened(line: Line) -> Iterable[Piece]:
     for at, piece in enumerate(line):
         text = piece.text
         if piece.op == "same" and len(text) > 3 * _AROUND:
-            start = "" if at == 0 else text[:_AROUND]
-            end = "" if at == last else text[-_AROUND:]
+            start = "" if at == 0 else text[:_AROUND].rpartition(" ")[0] or text[:_AROUND]
+            end = "" if at == last else text[-_AROUND:].partition(" ")[2] or text[-_AROUND:]
             text = f"{start}…{end}"
         yield Piece(piece.op, text)
 
