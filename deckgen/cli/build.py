@@ -25,6 +25,7 @@ from deckgen.projects.jobs import Wishes
 
 if TYPE_CHECKING:
     from deckgen.cli.summary.page import Page
+    from deckgen.diagnostics import Diagnostic
 
 
 @click.command("build")
@@ -146,6 +147,7 @@ def command(
             quiet,
             page,
         )
+        others: tuple[Diagnostic, ...] = ()
         done, code = build_posts(asked)
     else:
         from deckgen.cli.project import Order, build_project
@@ -153,11 +155,12 @@ def command(
         order = Order(
             wishes, teams, jobs or 0, timeout, scheduler, shard, check, manifest, least, quiet, page
         )
-        done, code = build_project(order)
+        done, others, code = build_project(order)
     if page is not None:
-        page.finish(done)
+        page.finish(done, others)
     told = [found.as_json() for found in done]
-    print_document(output_format, told, [d for found in done for d in found.diagnostics])
+    problems = [*others, *(problem for found in done for problem in found.diagnostics)]
+    print_document(output_format, told, problems)
     if open_it:
         for found in done:
             if found.outcome.status in ("written", "unchanged"):

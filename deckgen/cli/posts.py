@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ def build_posts(order: PostOrder) -> tuple[list[Done], int]:
     """
     targets = _targets(order.posts, order.output)
     if order.page is not None:
-        order.page.begin(target.parent for target in targets)
+        order.page.begin(_may_be_written_over(targets, order.output))
     done: list[Done] = []
     codes = []
     built = []
@@ -73,6 +73,12 @@ def build_posts(order: PostOrder) -> tuple[list[Done], int]:
     if order.dump is not None:
         _dump(order.dump, looked, several=len(order.posts) > 1)
     return done, max(codes)
+
+
+def _may_be_written_over(targets: Sequence[Path], named: Path | None) -> Iterator[Path]:
+    """Yield the decks there are at the targets, and where a pack may name them, beside them."""
+    for target in targets:
+        yield from [target] if target == named else target.parent.glob("*.pptx")
 
 
 def _build(

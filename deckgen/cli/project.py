@@ -17,7 +17,7 @@ from deckgen.cli.outcomes import Done, said, summary, would
 from deckgen.cli.progress import progress
 from deckgen.cli.reporting import exit_code, severity, show
 from deckgen.config.load import in_ci
-from deckgen.diagnostics import Severity
+from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.projects.jobs import Job, Wishes, make_jobs, shard
 from deckgen.projects.orphans import orphaned, orphans
 from deckgen.projects.project import Project, find_project
@@ -49,16 +49,17 @@ class Order(Struct, frozen=True):
     page: Page | None = None
 
 
-def build_project(order: Order) -> tuple[list[Done], int]:
-    """Make what is out of date, or check it; return what became of all, and the exit code."""
+def build_project(order: Order) -> tuple[list[Done], tuple[Diagnostic, ...], int]:
+    """Make what is out of date, or check it.
+
+    Return what became of all, the problems of no deck among them, and the exit code.
+    """
     project = find_project(Path())
     memory = load_state(project.root)
     run = Run(str(project.root), memory, time.time_ns(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     wishes = replace(order.wishes, offline=_offline(order.wishes.offline))
     everything = make_jobs(project, wishes, run.facts)
     jobs = shard(_of_teams(project, everything, order.teams), *order.shard)
-    if order.page is not None:
-        order.page.begin(job.output_path.parent for job in jobs)
     done: list[Done] = []
     try:
         for found in _executed(run, jobs, order):
@@ -75,7 +76,7 @@ def build_project(order: Order) -> tuple[list[Done], int]:
     click.echo(summary(done), err=True)
     least = severity(order.fail_on or project.config.defaults.fail_on)
     codes = [found.exit_code(least) for found in done]
-    return done, max((*codes, exit_code(left, least)), default=0)
+    return done, (*lost, *left), max((*codes, exit_code(left, least)), default=0)
 
 
 def _offline(said: bool | None) -> bool:
@@ -96,6 +97,8 @@ def _of_teams(project: Project, jobs: Sequence[Job], teams: Sequence[str]) -> Se
 
 def _executed(run: Run, jobs: Sequence[Job], order: Order) -> Iterator[Done]:
     known = {job: run.fresh(job) for job in jobs}
+    if order.page is not None:
+        order.page.begin(job.output_path for job, outcome in known.items() if outcome is None)
     stale = sum(outcome is None for outcome in known.values())
     task: Task = "check" if order.check or order.wishes.merging.dry_run else "build"
     seconds = order.timeout or TIMEOUT_SECONDS

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.config import read_config
-from tests.cli.running import POST, post, run
+from tests.cli.running import POST, ROOT, post, run
 
 SOURCE = "https://github.com/acme/deckgen@v1.2.0"
 
@@ -73,13 +73,15 @@ def test_lines_are_added_to_what_git_reads_already(repository: Path) -> None:
     assert "added lines to .gitignore" in told
     assert (repository / ".gitignore").read_text(encoding="utf-8") == (
         "_site\n.deckgen/\n\n"
-        "# What deckgen and office programs leave beside decks.\n~$*.pptx\n.~lock.*.pptx#\n"
+        "# What deckgen and office programs leave beside decks; git has the decks as they were.\n"
+        "*.edited-*.pptx\n~$*.pptx\n.~lock.*.pptx#\n"
     )
 
 
 def test_git_takes_the_lines_as_they_are_meant(repository: Path) -> None:
     init("--ci", "none")
-    for name in (".deckgen/state", "decks/~$day1.pptx", "decks/.~lock.day1.pptx#"):
+    left = (".deckgen/x", "decks/~$a.pptx", "decks/.~lock.a.pptx#", "decks/a.edited-1.pptx")
+    for name in left:
         post(repository, name, "")
         done = subprocess.run(["git", "check-ignore", "--quiet", name], check=False)
         assert done.returncode == 0, name
@@ -214,3 +216,26 @@ def test_jekyll_is_told_what_not_to_publish(repository: Path) -> None:
     post(repository, "_config.yml", "")
     told = run("init", "--ci", "none").stderr
     assert "exclude: [deckgen.toml, deckgen-derived, decks, layouts]" in told
+
+
+@pytest.mark.parametrize(
+    ("config", "name", "picture", "address", "deck"),
+    [
+        ("_config.yml", "_posts/2016-10-25-day1.md", "assets/hall.png", "/assets/hall.png",
+         "decks/2016-10-25-day1.pptx"),
+        ("hugo.toml", "content/posts/day1/index.md", "static/img/hall.png", "/img/hall.png",
+         "decks/content/posts/day1.pptx"),
+    ],
+    ids=["jekyll", "hugo"],
+)  # fmt: skip
+def test_a_site_becomes_a_project_that_builds(
+    repository: Path, config: str, name: str, picture: str, address: str, deck: str
+) -> None:
+    post(repository, config, "")
+    post(repository, name, f"{POST}\n![The hall]({address})\n")
+    (repository / picture).parent.mkdir(parents=True)
+    (repository / picture).write_bytes((ROOT / "docs/pictures/pack-walk.png").read_bytes())
+    init("--ci", "none")
+    done = run("build", "--strict")
+    assert (done.exit_code, done.stdout) == (0, f"{deck}\n"), done.stderr
+    assert run("build", "--check").exit_code == 0

@@ -136,6 +136,26 @@ def test_names_do_nothing_in_markdown() -> None:
     assert shown.count("<td") == 5
 
 
+def test_decks_without_a_post_are_told(project: Path, no_office: None) -> None:
+    run("build")
+    (project / "posts/day2.md").unlink()
+    assert re.search(
+        r'\n- warning\\\[deck-orphan\\\]: "decks/day2.pptx" was made of a post .* that is gone',
+        page(),
+    )
+
+
+def test_edits_that_were_kept_are_told(project: Path, no_office: None) -> None:
+    from pptx import Presentation
+
+    run("build")
+    edited = Presentation("decks/day1.pptx")
+    edited.slides[2].shapes.title.text = "By a colleague"
+    edited.save("decks/day1.pptx")
+    post(project, "posts/day1.md", POST.replace("5000 people", "6000 people"))
+    assert "\n| decks/day1.pptx | written, edits kept | 7 |" in page()
+
+
 def test_nothing_to_do_is_said() -> None:
     assert make_summary([], FILE_BYTES) == "## Briefings\n\nThere is no post.\n"
 

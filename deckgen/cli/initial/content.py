@@ -87,8 +87,9 @@ def _content(
 
 def _output(posts: list[str]) -> str:
     """Return a pattern under which no two posts have one deck; capitals make no difference."""
-    if len({Path(name).stem.casefold() for name in posts}) == len(posts):
-        return "decks/{stem}.pptx"
-    if all(Path(name).stem == "index" for name in posts):  # Hugo's page bundles
+    stems = [Path(name).stem.casefold() for name in posts]
+    if all(stem == "index" for stem in stems):  # Hugo's page bundles
         return "decks/{folder}.pptx"
-    return "decks/{folder}/{stem}.pptx"
+    if "index" in stems or len(set(stems)) < len(stems):
+        return "decks/{folder}/{stem}.pptx"
+    return "decks/{stem}.pptx"

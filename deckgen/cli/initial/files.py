@@ -18,8 +18,9 @@ GITLAB_MAIN = ".gitlab-ci.yml"
 GITLAB_INCLUDE = f'include:\n  - local: "{GITLAB_JOB}"\n'
 
 IGNORED = (
-    "# What deckgen and office programs leave beside decks.",
+    "# What deckgen and office programs leave beside decks; git has the decks as they were.",
     ".deckgen/",
+    "*.edited-*.pptx",
     "~$*.pptx",
     ".~lock.*.pptx#",
 )

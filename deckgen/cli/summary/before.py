@@ -10,20 +10,18 @@ from pathlib import Path
 
 
 class LastDecks:
-    """The decks in some folders as they were when this was made, in a folder of their own.
+    """Decks as they were when this was made, in the folder ``keep``; some may not be there.
 
     Each is a second name of the same file, since a build writes a new file and renames it;
     where the file system has no such names, a copy.
     """
 
-    def __init__(self, folders: Iterable[Path], keep: Path) -> None:
+    def __init__(self, decks: Iterable[Path], keep: Path) -> None:
         self._kept: dict[str, Path] = {}
-        for folder in sorted({os.path.realpath(each) for each in folders}):
-            for deck in sorted(Path(folder).glob("*.pptx")):
-                copy = keep / f"{len(self._kept)}.pptx"
-                with suppress(OSError):  # a summary is no reason to stop a build
-                    _second_name(deck, copy)
-                    self._kept[str(deck)] = copy
+        for number, deck in enumerate(sorted({os.path.realpath(each) for each in decks})):
+            with suppress(OSError):  # a summary is no reason to stop a build
+                _second_name(deck, keep / f"{number}.pptx")
+                self._kept[deck] = keep / f"{number}.pptx"
 
     def of(self, deck: Path) -> bytes | None:
         """Return the bytes that a deck had, None where it was not there."""
@@ -31,8 +29,8 @@ class LastDecks:
         return kept.read_bytes() if kept is not None else None
 
 
-def _second_name(deck: Path, name: Path) -> None:
+def _second_name(deck: str, name: Path) -> None:
     try:
-        name.hardlink_to(os.path.realpath(deck))
+        name.hardlink_to(deck)
     except OSError:
         shutil.copyfile(deck, name)

@@ -32,7 +32,8 @@ class Entry(Struct, frozen=True):
 
     ``status`` is a key of ``WORDS``. ``coverage`` is None where the deck was not made in this
     run. ``changes`` says in words what would change of a deck that is out of date, and
-    ``difference`` what did of one that was written, None for a new one. ``pictures`` are files,
+    ``difference`` what did of one that was written, None for a new one; ``merged`` that people's
+    edits were kept. ``pictures`` are files,
     as the page names them.
     """
 
@@ -42,6 +43,7 @@ class Entry(Struct, frozen=True):
     slides: int = 0
     coverage: Coverage | None = None
     changes: str = ""
+    merged: bool = False
     difference: DeckDifference | None = None
     pictures: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -57,12 +59,19 @@ class Entry(Struct, frozen=True):
         return self.status not in _QUIET or bool(self.problems)
 
 
-def make_summary(entries: Iterable[Entry], limit_bytes: int) -> str:
-    """Return the page in UTF-8 within ``limit_bytes``; what it leaves out it counts."""
+def make_summary(
+    entries: Iterable[Entry], limit_bytes: int, others: Sequence[Diagnostic] = ()
+) -> str:
+    """Return the page in UTF-8 within ``limit_bytes``; what it leaves out it counts.
+
+    ``others`` are problems of no deck, such as a deck whose post is gone.
+    """
     order = list(WORDS)
     found = sorted(entries, key=lambda entry: (order.index(entry.status), entry.deck))
     told = [entry for entry in found if entry.told]
     parts = [_head(found), *_table(told, len(found) - len(told))]
+    if others:
+        parts.append("\n".join(_problem_lines(others)) + "\n")
     parts += [_section(entry) for entry in told]
     return _within(parts, limit_bytes)
 
@@ -83,7 +92,8 @@ def _table(told: Sequence[Entry], others: int) -> Iterator[str]:
     for entry in told:
         slides = str(entry.slides or "")
         covered = _coverage(entry.coverage) if entry.coverage else ""
-        row = f"{escaped(entry.deck)} | {WORDS[entry.status]} | {slides} | {covered}"
+        kept = ", edits kept" if entry.merged else ""
+        row = f"{escaped(entry.deck)} | {WORDS[entry.status]}{kept} | {slides} | {covered}"
         yield f"| {row} | {_problem_count(entry.problems)} |\n"
     if told and others:
         yield f"\n{_count(others, 'more deck')} without a change or a problem.\n"

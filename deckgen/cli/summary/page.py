@@ -11,7 +11,7 @@ from deckgen.cli.outcomes import Done
 from deckgen.cli.summary.before import LastDecks
 from deckgen.cli.summary.markdown import Entry, make_summary
 from deckgen.cli.summary.pictures import can_draw, draw
-from deckgen.diagnostics import DeckgenError
+from deckgen.diagnostics import DeckgenError, Diagnostic
 from deckgen.regenerating.differing import DeckDifference, diff_bytes
 from deckgen.workspace import write_atomically
 
@@ -41,19 +41,22 @@ class Page:
         self._last = LastDecks((), Path(self._scratch.name))
         self._drawn = 0
 
-    def begin(self, folders: Iterable[Path]) -> None:
-        """Keep the decks that lie in the folders that a run writes to."""
-        self._last = LastDecks(folders, Path(self._scratch.name))
+    def begin(self, decks: Iterable[Path]) -> None:
+        """Keep the decks that a run may write over."""
+        self._last = LastDecks(decks, Path(self._scratch.name))
 
-    def finish(self, done: Sequence[Done]) -> None:
-        """Write the page. DeckgenError (exit code 4) where that fails."""
+    def finish(self, done: Sequence[Done], others: Sequence[Diagnostic]) -> None:
+        """Write the page; ``others`` are problems of no deck that was to be made.
+
+        DeckgenError (exit code 4) where that fails.
+        """
         with self._scratch:
             entries = [self._entry(found) for found in done]
         if self._file is not None:
-            write_atomically(self._file, make_summary(entries, FILE_BYTES).encode())
+            write_atomically(self._file, make_summary(entries, FILE_BYTES, others).encode())
         if self._step is not None:
             before = self._step.read_bytes() if self._step.exists() else b""
-            page = make_summary(entries, max(STEP_BYTES - len(before), 0))
+            page = make_summary(entries, max(STEP_BYTES - len(before), 0), others)
             write_atomically(self._step, before + page.encode())
 
     def _entry(self, done: Done) -> Entry:
@@ -66,6 +69,7 @@ class Page:
             outcome.slides,
             outcome.coverage,
             outcome.changes,
+            outcome.merged,
             difference,
             self._pictures(done, difference) if outcome.status == "written" else (),
             done.diagnostics,
