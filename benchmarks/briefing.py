@@ -24,6 +24,7 @@ KEPT = (
     lazily.said_by,
     salience.tokens,
     sentences.han_count,
+    vocabulary.Words.found_in,
     vocabulary.words_in,
 )
 """What the stage remembers of a line within one post."""

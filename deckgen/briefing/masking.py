@@ -14,6 +14,7 @@ from deckgen.briefing import asides
 from deckgen.briefing.lazily import Alternatives, Pattern, matches
 from deckgen.briefing.masks import MASKED
 from deckgen.briefing.sentences import han_count
+from deckgen.briefing.wording import has_digit
 from deckgen.model.text import RichText
 
 MASK = "\x00"
@@ -76,7 +77,7 @@ _IN_DATES = ("@", "://", "www.")
 
 def without_dates(text: str) -> str:
     """Return ``text`` without addresses and dates: a line that is nothing else says little."""
-    if not (any(map(str.isdecimal, text)) or any(mark in text for mark in _IN_DATES)):
+    if not (has_digit(text) or any(mark in text for mark in _IN_DATES)):
         return text
     at = 0
     out = []

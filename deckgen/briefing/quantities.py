@@ -19,6 +19,7 @@ from deckgen.briefing.measures import Kind
 from deckgen.briefing.numerals import factor_of, is_vague, value_of
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.vocabulary import last_word, words_in
+from deckgen.briefing.wording import has_digit
 
 _HAN_NUMERIC = frozenset(
     one + two
@@ -94,7 +95,7 @@ def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quant
 
 def _has_number(text: str) -> bool:
     """Return whether anything in a line may be a numeral: most lines hold none."""
-    if any(map(str.isdecimal, text)):
+    if has_digit(text):
         return True
     if not text.isascii() and any(a + b in _HAN_NUMERIC for a, b in pairwise(text)):
         return True

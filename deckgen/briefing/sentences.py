@@ -6,6 +6,7 @@ one: a full stop must prove that it ends something.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ _LONGEST_WORD = 40
 _CLOSERS = "”’\"'」』）)】]》"
 _OPENERS = "（(「『【《["
 _SHUTTERS = "）)」』】》]"
-_MARKS = frozenset(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)
+_MARK = Pattern(f"[{re.escape(_ALWAYS_ENDS + _MAY_END + _OPENERS + _SHUTTERS)}]")
 """All that can end a sentence, or keep it from ending."""
 
 _ABBREVIATIONS_TEXT = """
@@ -49,8 +50,9 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return start and end of each sentence, white space at its ends left out."""
     cuts = [0]
     depth = resume = 0
-    for at, character in enumerate(text):
-        if character not in _MARKS or at < resume:
+    for mark in _MARK.finditer(text):
+        at, character = mark.start(), mark.group()
+        if at < resume:
             continue
         depth = _depth(depth, character, text, at)
         if depth == 0 and _ends(text, at, cuts[-1]):

@@ -49,6 +49,7 @@ class Words:
         self._patterns = patterns
         self._cased = cased
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - steps ask the same of each line; tables never go
     def found_in(self, text: str) -> bool:
         """Return whether ``text`` says one of the words."""
         words = text if self._cased else lowered(text)

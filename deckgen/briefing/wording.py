@@ -135,6 +135,7 @@ FIRST_PERSON = Words(
     patterns=Alternatives(("我", r"^我(?!们)")),
     cased=True,
 )
+_DIGIT = Pattern(r"\d")
 _CLOSERS = "”’\"'）)"
 
 
@@ -145,7 +146,7 @@ def asks(words: str) -> bool:
 
 def has_digit(words: str) -> bool:
     """Return whether a line holds a digit."""
-    return any(map(str.isdecimal, words))
+    return _DIGIT.search(words) is not None
 
 
 def cue_count(text: str) -> int:

@@ -68,9 +68,19 @@ _MACHINE = re.compile(r"[!-~]*(?:[/\\_@=<>{}$|~\d]|[A-Za-z][.:][A-Za-z])[!-~]*")
 
 
 def prose(blocks: Iterable[AnyBlock]) -> str:
-    """Return the words of a post that are in a language: no code, figures, paths, addresses."""
+    """Return the words of a post that are in a language: no code, figures, paths, addresses.
+
+    Of a long post only as many as its language is guessed by.
+    """
     texts = ("".join(run.text for run in text if not run.code) for text in _texts(blocks))
-    return "\n".join(_MACHINE.sub(" ", text) for text in texts)
+    found: list[str] = []
+    length = 0
+    for text in texts:
+        found.append(_MACHINE.sub(" ", text))
+        length += len(found[-1])
+        if length >= _SAMPLE:
+            break
+    return "\n".join(found)
 
 
 def _texts(blocks: Iterable[AnyBlock]) -> Iterator[RichText]:

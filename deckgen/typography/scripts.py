@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -123,6 +124,7 @@ class LanguageRun(Struct, frozen=True):
     language: Language
 
 
+@lru_cache(maxsize=1024)  # measuring, writing and counting ask it of the same text
 def character_sorts(text: str) -> str:
     """The sorts of a text's characters: a string of the same length."""
     return text.translate(_SORTS)
