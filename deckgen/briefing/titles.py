@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import product
 
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
@@ -127,6 +128,7 @@ def number_length(title: str) -> int:
     return end if end < len(title.rstrip()) else 0
 
 
+@lru_cache(maxsize=1024)  # each step of the outline asks it of the same headings
 def _number_end(title: str) -> int:
     first = title.lstrip()[:1]
     if not (first.isdecimal() or (first and first in _NUMERALS)):

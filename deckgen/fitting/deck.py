@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fitting.budget import within_budget
-from deckgen.fitting.slides import Draft, draft, placeholder_text
-from deckgen.fitting.text import best_size
+from deckgen.fitting.footers import Footers
+from deckgen.fitting.slides import Draft, draft
 from deckgen.fitting.titles import FittedTitle, Marked, Titles
 from deckgen.model.album import Album, Photo
 from deckgen.model.fitted import FittedDeck, FittedShape, FittedSlide, FittedText
@@ -22,9 +22,8 @@ from deckgen.model.storyboard import (
     SlotContent,
     Storyboard,
     TextContent,
-    TextParagraph,
 )
-from deckgen.model.text import TextRun, plain, rich
+from deckgen.model.text import TextRun, plain
 
 NAVIGATION = frozenset({"title", "glance", "agenda", "metrics"})
 """Roles of slides that point to others: links never lead to them."""
@@ -34,8 +33,6 @@ DIGITS = 2
 
 READING_ORDER = ("title", "kicker", "subtitle", "body", "quote", "code", "table")
 """Slots that are read first, in this order; pictures and tiles follow with their words."""
-
-FOOTERS = ("date", "footer", "number")
 
 
 def fit_deck(
@@ -48,14 +45,12 @@ def fit_deck(
     """
     photos = {photo.digest: photo for photo in album.photos}
     drafts = _drafts(storyboard.slides, pack, photos)
-    titles = Titles(pack)
+    titles, footers = Titles(pack), Footers(storyboard, pack)
     slides = tuple(
         _finished(
             found,
             titles.fit(mark, found.candidate.placeholder("title"), found.planned.title_key),
-            number,
-            storyboard,
-            pack,
+            footers.of(found.planned.role, found.candidate, number),
         )
         for number, (found, mark) in enumerate(zip(drafts, _marked(drafts, pack), strict=True), 1)
     )
@@ -117,22 +112,12 @@ def _marked(drafts: Sequence[Draft], pack: LayoutPack) -> list[Marked]:
     return out
 
 
-def _finished(
-    found: Draft, title: FittedTitle, number: int, storyboard: Storyboard, pack: LayoutPack
-) -> FittedSlide:
+def _finished(found: Draft, title: FittedTitle, footers: tuple[FittedShape, ...]) -> FittedSlide:
     planned = found.planned
     notes = found.notes
     if title.cut:
         keys = (planned.title_key,) if planned.title_key else ()
         notes = (NoteParagraph(planned.title, keys), *notes)
-    footers: list[FittedShape] = []
-    texts = (storyboard.date_text, storyboard.footer_text, str(number))
-    if planned.role == "title":  # it says date and event large
-        texts = ("", pack.rules.confidential, "")
-    for slot, text in zip(FOOTERS, texts, strict=True):
-        line = _one_line(slot, text, found, pack)
-        shape = placeholder_text(slot, line, found.candidate, pack)
-        footers += [shape] if shape else []
     return FittedSlide(
         key=found.key,
         role=planned.role,
@@ -143,20 +128,6 @@ def _finished(
         notes=notes,
         appendix=planned.appendix,
     )
-
-
-def _one_line(slot: str, text: str, found: Draft, pack: LayoutPack) -> str:
-    """Return a footer's text cut to its one line: a template's own words, if it has any."""
-    if slot not in found.candidate.role.slots:
-        return ""
-    placeholder = found.candidate.placeholder(slot)
-    one = replace(placeholder, max_lines=1)
-    if placeholder.text and not pack.rules.confidential:
-        text = placeholder.text
-    text = " ".join(text.split())
-    while text and not best_size((TextParagraph(rich(text), plain=True),), one, pack):
-        text = text[: len(text) * 9 // 10].rstrip("… ") + "…" if len(text) > 2 else ""
-    return text
 
 
 def _reading_rank(shape: FittedShape) -> tuple[int, int, int]:

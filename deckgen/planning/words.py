@@ -53,6 +53,7 @@ def as_title(text: RichText) -> RichText:
     return _capital(slice_text(text, 0, len(words.rstrip(_FINAL + " "))))
 
 
+@lru_cache(maxsize=256)  # a unit is weighed as the title of several slides
 def unit_title(unit: Unit) -> RichText:
     """Return a unit as a title; a heading leaves its number to the notes."""
     return as_title(slice_text(unit.text, len(unit.number), len(unit.words)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from deckgen.typography.scripts import is_han
@@ -68,17 +68,24 @@ def _balance_section(prepared: PreparedText, lines: list[Line], limit: int) -> t
     first, last = lines[0].start, lines[-1].end
     stop_of = dict(zip(prepared.breaks, prepared.stops, strict=True))
     target = (stop_of[last] - prepared.begins[first]) // len(lines)
+    inner = _between(prepared, first, last)
+    disturbed = {last: 0, **{end: break_cost(prepared.text, end) ** 2 for end in inner}}
     best: dict[int, tuple[int, tuple[int, ...]]] = {first: (0, ())}
     for _ in lines:
         longer: dict[int, tuple[int, tuple[int, ...]]] = {}
         for start, (cost, chosen) in best.items():
             for end, width in _reachable(prepared, start, last, limit):
-                disturbed = break_cost(prepared.text, end) if end < last else 0
-                total = cost + (width - target) ** 2 + disturbed**2
+                total = cost + (width - target) ** 2 + disturbed[end]
                 if end not in longer or total < longer[end][0]:
                     longer[end] = (total, (*chosen, end))
         best = longer
     return best[last][1][:-1]
+
+
+def _between(prepared: PreparedText, first: int, last: int) -> tuple[int, ...]:
+    """Breaks strictly between two offsets."""
+    start = bisect_right(prepared.breaks, first)
+    return prepared.breaks[start : bisect_left(prepared.breaks, last)]
 
 
 def _reachable(
