@@ -86,8 +86,8 @@ def without_connectors(segment: str) -> str:
     """Return a clause without the words at its start that join it to what stands before."""
     while True:
         first, space, rest = segment.partition(" ")
-        link = next((link for link in _CONNECTORS if segment.startswith(link)), "")
-        if link:
+        if segment.startswith(_CONNECTORS):
+            link = next(link for link in _CONNECTORS if segment.startswith(link))
             segment = segment[len(link) :]
         elif space and first.lower() in _LATIN_CONNECTORS:
             segment = rest.lstrip()

@@ -42,6 +42,15 @@ class Pattern:
         return getattr(compiled, name)
 
 
+_FREQUENT = " etaoinsrhldcumfpgwybvkxjqz"
+"""Characters of English text, the most frequent first."""
+
+
+def _rarest(word: str) -> str:
+    """Return the character of a word that fewest lines hold: with it absent, so is the word."""
+    return max(word, key=lambda each: (each not in _FREQUENT, _FREQUENT.find(each)))
+
+
 class Alternatives:
     """Branches of an alternation, each tried where a text holds one of the words it needs.
 
@@ -58,18 +67,15 @@ class Alternatives:
         self._patterns = tuple(Pattern(pattern, flags) for _, pattern in branches)
         self._always = frozenset(at for at, (needs, _) in enumerate(branches) if not needs)
         self._whole: dict[str, list[int]] = {}
-        self._latin: list[tuple[str, int]] = []
-        self._others: list[tuple[str, int]] = []
+        self._by_character: dict[str, list[tuple[str, int]]] = {}
         for at, (needs, _) in enumerate(branches):
             for word in needs.split("|") if needs else ():
-                self._add(word, at)
-
-    def _add(self, word: str, at: int) -> None:
-        bare = word.strip()
-        if word == f" {bare} " and bare.isalpha():
-            self._whole.setdefault(bare, []).append(at)
-        else:
-            (self._latin if word.isascii() else self._others).append((word, at))
+                bare = word.strip()
+                if word == f" {bare} " and bare.isalpha():
+                    self._whole.setdefault(bare, []).append(at)
+                else:
+                    self._by_character.setdefault(_rarest(word), []).append((word, at))
+        self._characters = frozenset(self._by_character)
 
     def possible(self, text: str) -> list[Pattern]:
         """Return the branches that may match somewhere in ``text``."""
@@ -82,13 +88,8 @@ class Alternatives:
         found = [*self._always]
         if self._whole and not said.letters.isdisjoint(self._whole):
             found += (at for word in said.letters & self._whole.keys() for at in self._whole[word])
-        for word, at in self._latin:
-            if word in words:
-                found.append(at)
-        if not said.ascii:
-            for word, at in self._others:
-                if word in words:
-                    found.append(at)
+        for character in self._characters & said.characters:
+            found += (at for word, at in self._by_character[character] if word in words)
         return sorted(set(found)) if len(found) > 1 else found
 
     def __getitem__(self, at: int) -> Pattern:
@@ -152,7 +153,8 @@ class Said(Struct, frozen=True):
     words: str
     """In lower case as it is, again with 0 for each digit, and its words of Latin letters."""
     letters: frozenset[str]
-    ascii: bool
+    characters: frozenset[str]
+    """Those of ``words``."""
 
 
 _LETTERS = Pattern(r"[a-z]+")
@@ -162,10 +164,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 @lru_cache(maxsize=8192)  # some twenty tables are asked about each line
 def said_by(text: str) -> Said:
     """Return what a text holds."""
-    words = lowered(text)
-    letters = _LETTERS.findall(words)
-    return Said(
-        f"{words}\n{words.translate(_DIGITS)}\n {' '.join(letters)} ",
-        frozenset(letters),
-        words.isascii(),
-    )
+    lower = lowered(text)
+    letters = _LETTERS.findall(lower)
+    words = f"{lower}\n{lower.translate(_DIGITS)}\n {' '.join(letters)} "
+    return Said(words, frozenset(letters), frozenset(words))

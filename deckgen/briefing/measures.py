@@ -145,7 +145,9 @@ _NO_COUNTERS = {
 
 def counter_at(text: str, at: int) -> str:
     """Return the Chinese measure word that stands at ``at``, or nothing."""
-    word = next((word for word in _COUNTERS if text.startswith(word, at)), "")
+    if not text.startswith(_COUNTERS, at):
+        return ""
+    word = next(word for word in _COUNTERS if text.startswith(word, at))
     following = text[at + len(word) : at + len(word) + 1]
     return "" if following and following in _NO_COUNTERS.get(word, "") else word
 

@@ -200,7 +200,7 @@ def _group_owners(units: Sequence[Unit]) -> dict[str, str]:
     aliases: dict[str, str] = {}
     for unit in units:
         name = owners.get(unit.key, "")
-        alias = _ACRONYM.search(unit.words)
+        alias = _ACRONYM.search(unit.words) if name else None
         if alias and all(is_han(char) or char == "·" for char in name):
             aliases.setdefault(name, alias["name"])
     return {key: aliases.get(name, name) for key, name in owners.items()}

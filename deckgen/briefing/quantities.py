@@ -105,8 +105,9 @@ def _has_number(text: str) -> bool:
     said = words_in(words)
     return not _NUMBER_WORDS.isdisjoint(said) or any(
         len(word) in lengths and word.endswith(end)
-        for word in said
         for end, lengths in _NUMBER_ENDS
+        if end in words
+        for word in said
     )
 
 

@@ -131,7 +131,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
         (introduces(words), WEIGHTS.introduces),
     )
-    return 0.2 + sum(weight * float(sign) for sign, weight in signs)
+    return 0.2 + sum(weight * sign for sign, weight in signs if sign)
 
 
 def _is_hollow(unit: Unit) -> bool:

@@ -7,6 +7,7 @@ one: a full stop must prove that it ends something.
 from __future__ import annotations
 
 import re
+import string
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,7 +31,8 @@ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr
 ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words that a full stop shortens, in lower case and without their last full stop."""
 
-_WORD_BEFORE = Pattern(r"([A-Za-z][A-Za-z.]*)$")
+_OF_WORDS = string.ascii_letters + "."
+"""What a word that a full stop shortens is made of (``i.e``)."""
 _HAN_NUMERALS = frozenset("一二三四五六七八九十")
 _LONGEST_NUMBER = 3
 
@@ -107,13 +109,10 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
         return False
     if before[-1:].isdigit() and past == at + 1 and is_han(text[past]):
         return False
-    word = _WORD_BEFORE.search(before)
-    if word is None:
-        return True
-    name = word.group(1).lower()
-    return name not in ABBREVIATIONS and not (
-        len(name) == 1 and word.group(1).isupper() and name != "i"
-    )
+    word = before[len(before.rstrip(_OF_WORDS)) :].lstrip(".")
+    if word.lower() in ABBREVIATIONS:
+        return False
+    return not (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _is_list_number(words: str) -> bool:

@@ -7,6 +7,7 @@ demoted. Each table is data; extending one is a line.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 from deckgen.briefing.vocabulary import Words, stands, words_in
@@ -144,6 +145,7 @@ def asks(words: str) -> bool:
     return words.rstrip(_CLOSERS).endswith(("?", "？"))
 
 
+@lru_cache(maxsize=8192)  # three steps of the stage ask it of each line
 def has_digit(words: str) -> bool:
     """Return whether a line holds a digit."""
     return _DIGIT.search(words) is not None
