@@ -126,7 +126,7 @@ def _section(entry: Entry) -> str:
     elif entry.status == "written":
         lines += ["", f"A new deck of {_count(entry.slides, 'slide')}."]
     if entry.pictures:
-        count = _count(len(entry.pictures), "changed slide")
+        count = _count(len(entry.pictures), "slide")
         folder = entry.pictures[0].rpartition("/")[0]
         lines += ["", f"Pictures of {count} lie in `{folder}/`."]
     lines += _problem_lines(entry.problems)
