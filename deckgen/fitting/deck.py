@@ -11,7 +11,7 @@ from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.fitting.budget import within_budget
 from deckgen.fitting.footers import Footers
 from deckgen.fitting.slides import Draft, draft
-from deckgen.fitting.titles import FittedTitle, Marked, Titles
+from deckgen.fitting.titles import FittedTitle, Marked, Titles, evened
 from deckgen.model.album import Album, Photo
 from deckgen.model.fitted import FittedDeck, FittedShape, FittedSlide, FittedText
 from deckgen.model.pack import LayoutPack
@@ -46,13 +46,15 @@ def fit_deck(
     photos = {photo.digest: photo for photo in album.photos}
     drafts = _drafts(storyboard.slides, pack, photos)
     titles, footers = Titles(pack), Footers(storyboard, pack)
+    marked = _marked(drafts, pack)
+    places = evened(marked, [found.candidate.placeholder("title") for found in drafts], pack)
     slides = tuple(
         _finished(
             found,
-            titles.fit(mark, found.candidate.placeholder("title"), found.planned.title_key),
+            titles.fit(mark, place, found.planned.title_key),
             footers.of(found.planned.role, found.candidate, number),
         )
-        for number, (found, mark) in enumerate(zip(drafts, _marked(drafts, pack), strict=True), 1)
+        for number, (found, mark, place) in enumerate(zip(drafts, marked, places, strict=True), 1)
     )
     deck = FittedDeck(_linked(slides, pack), storyboard.properties, storyboard.properties.language)
     return deck, _diagnostics(drafts)

@@ -71,19 +71,35 @@ def _captions(slide: PlannedSlide) -> PlannedSlide:
 
 
 def _tiles(slide: PlannedSlide) -> PlannedSlide:
-    """Each figure becomes a point: the figure itself, what it measures, whose it is."""
+    """Each figure becomes a point: the figure itself, what it measures, whose it is.
+
+    A few that have a slide to themselves stand large, each over its words.
+    """
     slots = dict(slide.slots)
     points = [*_paragraphs(slots.get("body"))]
-    for name in _numbered(slide, "metric"):
+    names = _numbered(slide, "metric")
+    large = not points and 0 < len(names) <= MOST_LARGE
+    for name in names:
         number = name.partition("-")[2]
         parts = [_paragraphs(slots.pop(f"{kind}-{number}", None)) for kind in _TILE]
-        points += _point(parts)
+        points += _over_its_words(parts) if large else _point(parts)
     if points:
         slots["body"] = TextContent(tuple(points))
     return replace(_with(slide, slots), split=slide.split or ("body" if points else ""))
 
 
 _TILE = ("metric", "label", "source")
+MOST_LARGE = 5
+"""Figures on a slide that stand large; more of them are easier to read as points."""
+
+
+def _over_its_words(parts: Sequence[Sequence[TextParagraph]]) -> list[TextParagraph]:
+    """Return a figure as a line of its own, and the other words of its tile as the next."""
+    figure, words = _point(parts[:1]), _point([(), *parts[1:]])
+    return [
+        *(replace(p, plain=True, large=True, lead=bool(words)) for p in figure),
+        *(replace(p, plain=True) for p in words),
+    ]
 
 
 def _point(parts: Sequence[Sequence[TextParagraph]]) -> list[TextParagraph]:

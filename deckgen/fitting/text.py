@@ -38,6 +38,9 @@ TASK_BOXES = {"[x]": "☑", "[ ]": "☐"}
 SMALL_PT = 14.0
 """Size at most of a caption that stands in a body: the floor of captions in every profile."""
 
+LARGE_SCALE = 1.5
+"""Of a figure that stands in a body by itself, over the text of the body."""
+
 SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
 
@@ -69,6 +72,8 @@ def _rungs(sizes: tuple[float, ...], declared: float, floor: float) -> tuple[Siz
 def points_of(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
     """Return the size that a paragraph is set in at one rung."""
     points = size.of(placeholder.level(paragraph.level))
+    if paragraph.large:
+        return round(points * LARGE_SCALE)
     return min(points, max(SMALL_PT, placeholder.floor_pt)) if paragraph.small else points
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,6 +21,9 @@ from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import TextParagraph
 from deckgen.model.text import RichText, TextRun, plain, slice_text, stripped
 from deckgen.typography.measure import balance, safe_width_em
+
+MOST_ABOVE = 1.2
+"""How much larger titles may be than the size that three in four can have."""
 
 Marked = tuple[RichText, str]
 """A title and the mark that tells it from others like it, such as ``(2/3)``."""
@@ -59,6 +64,28 @@ class Titles:
         self._counts[base] = count
         self._taken.add(_identity(found.words))
         return found
+
+
+def evened(
+    titles: Sequence[Marked], placeholders: Sequence[Placeholder], pack: LayoutPack
+) -> tuple[Placeholder, ...]:
+    """Return the placeholders, each with the sizes that let titles look alike from slide to slide.
+
+    A short title stays near the size that three in four titles of its kind can have.
+    """
+    sizes: dict[tuple[float, ...], list[float]] = {}
+    for (text, mark), placeholder in zip(titles, placeholders, strict=True):
+        whole = TextParagraph((*text, TextRun(f" {mark}")) if mark else text, plain=True)
+        found = best_size((whole,), placeholder, pack)
+        size = found[0] if found else ladder(placeholder)[-1]
+        sizes.setdefault(placeholder.sizes_pt, []).append(size.base_pt)
+    return tuple(_held(found, sorted(sizes[found.sizes_pt])) for found in placeholders)
+
+
+def _held(placeholder: Placeholder, sizes: Sequence[float]) -> Placeholder:
+    most = MOST_ABOVE * sizes[len(sizes) // 4]
+    kept = tuple(size for size in placeholder.sizes_pt if size <= most)
+    return replace(placeholder, sizes_pt=kept) if kept else placeholder
 
 
 def _identity(words: str) -> str:

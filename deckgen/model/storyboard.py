@@ -30,6 +30,8 @@ class TextParagraph(Struct, frozen=True):
     """Running text rather than a point: no bullet, no hanging indent."""
     small: bool = False
     """Words under a picture or a figure that stand in a body: set no larger than captions are."""
+    large: bool = False
+    """A figure that stands in a body by itself: set half as large again as the text."""
 
 
 class TextContent(Struct, frozen=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.fitting.titles import Titles
+from deckgen.fitting.titles import Titles, evened
 from deckgen.model.text import plain, rich
 from tests.fitting.places import place
 from tests.planning.posts import make, notes_of, pack_of, text_shape
@@ -42,6 +42,15 @@ def test_titles_that_are_alike_once_shortened_are_numbered() -> None:
     assert one == "峰" * 19 + "…"
     assert two.endswith("… (2)")
     assert len(two) < 25
+
+
+def test_a_short_title_stays_near_the_size_of_the_others() -> None:
+    where = place(20, 200, sizes=(44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0), max_lines=1)
+    long, short = (rich("峰" * 35), ""), (rich("峰"), "")
+    few = evened([long, short, short, short, short], [where] * 5, PACK)
+    assert {place.sizes_pt for place in few} == {where.sizes_pt}
+    many = evened([long, long, short], [where] * 3, PACK)
+    assert {place.sizes_pt for place in many} == {(28.0, 24.0, 20.0)}
 
 
 def test_a_mark_survives_shortening() -> None:

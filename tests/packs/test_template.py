@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.util import Inches, Pt
 
 from deckgen.checking.check import check_deck
 from deckgen.diagnostics import DeckgenError, Severity
@@ -136,7 +137,8 @@ def test_a_template_without_a_notes_master_gets_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "height"), [(10, 7.5), (13.333, 7.5), (10, 6.25), (10.83, 7.5), (7.5, 10), (26.7, 15)]
+    ("width", "height"),
+    [(10, 7.5), (13.333, 7.5), (10, 6.25), (10.83, 7.5), (7.5, 10), (7.5, 13.3), (26.7, 15)],
 )
 def test_every_size_of_slide(width: float, height: float, tmp_path: Path) -> None:
     deck = built(sized(width, height), tmp_path)
@@ -149,6 +151,19 @@ def test_every_size_of_slide(width: float, height: float, tmp_path: Path) -> Non
             assert shape.left + shape.width <= opened.slide_width + 1
             assert shape.top + shape.height <= opened.slide_height + 1
     assert errors(deck) == []
+
+
+def test_a_title_beside_the_text_has_more_lines_than_one_above_it(tmp_path: Path) -> None:
+    presentation = Presentation(io.BytesIO(sized(13.333, 7.5)))
+    for sheet in (presentation.slide_master, presentation.slide_layouts[1]):
+        title, body = sheet.placeholders[0], sheet.placeholders[1]
+        title.left, title.top, title.width, title.height = (Inches(n) for n in (0.2, 0.6, 3, 5))
+        body.left, body.top, body.width, body.height = (Inches(n) for n in (3.8, 0.6, 9, 6))
+    deck = Presentation(io.BytesIO(built(saved(presentation), tmp_path)))
+    titles = [s.shapes.title for s in deck.slides if s.slide_layout.name == "Title and Content"]
+    assert len(titles) > 5
+    assert not [title.text for title in titles if "…" in title.text]
+    assert any(len(title.text.splitlines()) > 2 for title in titles)
 
 
 def test_content_stands_in_the_templates_placeholders_and_none_is_empty(tmp_path: Path) -> None:
@@ -255,3 +270,24 @@ def test_links_that_could_not_be_read_keep_the_texts_colour(tmp_path: Path) -> N
         links.encode() not in parts_of(built(plain_template(), tmp_path))["ppt/slides/slide2.xml"]
     )
     assert errors(deck) == []
+
+
+def test_a_few_figures_stand_large_each_over_its_words(tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text(
+        "---\ntitle: Day one\n---\n\n## Storage\n\nThe cluster holds 160 PB at CERN.\n\n"
+        "SKY serves 16.6 million clients.\n\n5000 VMs were migrated in 2016.\n"
+    )
+    (tmp_path / "team.pptx").write_bytes(plain_template())
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=tmp_path)
+    package = build_deck(post, tmp_path / "deck.pptx", options).stages.package
+    slides = Presentation(io.BytesIO(package)).slides
+    (shown,) = (slide for slide in slides if slide.shapes.title.text == "Key metrics")
+    lines = shown.placeholders[1].text_frame.paragraphs
+    figures = [line for line in lines if line.runs[0].font.bold]
+    assert [line.text for line in figures] == ["160 PB", "16.6 million", "5000"]
+    for figure, words in zip(lines[::2], lines[1::2], strict=True):
+        assert figure in figures
+        own = words.runs[0].font.size or Pt(32)
+        assert figure.runs[0].font.size == round(own.pt * 1.5) * EMU_PER_PT
+    assert errors(package) == []

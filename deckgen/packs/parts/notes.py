@@ -53,9 +53,10 @@ def notes_master_part(slide_width: int, slide_height: int) -> bytes:
 
 
 def _slide_picture(slide_width: int, slide_height: int) -> Box:
-    """Return where the slide's picture stands: six inches wide, as high as its shape asks."""
-    width = inches(6.0)
-    return Box(inches(0.75), inches(0.75), width, width * slide_height // slide_width)
+    """Return where the slide's picture stands: six inches wide, but never over half the page."""
+    width = min(inches(6.0), inches(4.5) * slide_width // slide_height)
+    height = width * slide_height // slide_width
+    return Box((NOTES_WIDTH - width) // 2, inches(0.75), width, height)
 
 
 def _shape(number: int, name: str, reference: str, box: Box, text: str) -> str:

@@ -24,7 +24,9 @@ TITLE_FLOOR_PT = 18.0
 MOST_PT = {"table": 18.0, "chart": 16.0, "code": 16.0, "caption": 14.0}
 """The largest size of what a body holds beside points, whatever the body's own size."""
 
-TITLE_LINES, COVER_LINES = 2, 4
+TITLE_LINES, COVER_LINES, MOST_TITLE_LINES = 2, 4, 6
+USUAL_TITLE = 0.75
+"""Part of the slide's width from which a title has two lines; in a narrower place it has more."""
 
 _TYPES: dict[str, PlaceholderType] = {
     "title": "title", "ctrTitle": "ctrTitle", "subTitle": "subTitle", "body": "body",
@@ -106,7 +108,7 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
         anchor=spot.look.anchor,
         levels=tuple(_exact(level, floor) for level in levels),
         sizes_pt=ladder(own, floor),
-        max_lines=_most_lines(kind, spot),
+        max_lines=_most_lines(kind, spot, view),
         floor_pt=floor,
         key=spot.key,
         moved=box is not None or spot.cut,
@@ -129,9 +131,11 @@ def _exact(level: LevelStyle, floor: float) -> LevelStyle:
     return level if level.line_spacing >= 0.9 else replace(level, line_spacing=0.9)
 
 
-def _most_lines(kind: str, spot: Spot) -> int:
+def _most_lines(kind: str, spot: Spot, view: View) -> int:
     if kind == "title":
-        return COVER_LINES if spot.mark.type == "ctrTitle" else TITLE_LINES
+        usual = COVER_LINES if spot.mark.type == "ctrTitle" else TITLE_LINES
+        narrow = round(TITLE_LINES * view.width * USUAL_TITLE / max(1, spot.box.cx))
+        return min(max(usual, narrow), MOST_TITLE_LINES)
     return 1 if kind in ("kicker", *FRAME.values()) else 0
 
 
