@@ -3,11 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 BENCH := build/bench-venv
+PEERS := build/peers-venv
+SHARED ?= ../shared
 DECKS ?= build/test-decks
 POST := content/2016-10-25-barcelona-day1.md
 DEMO := build/demo/barcelona-day1.pptx
 
-.PHONY: demo test slow check format bench clean
+.PHONY: demo test slow check format bench agreement clean
 
 demo: $(VENV)/installed  ## build the sample briefing and say where it lies
 	@mkdir -p $(dir $(DEMO))
@@ -37,6 +39,13 @@ bench:  ## speed and memory beside pandoc, and growth to 4,000 slides
 	$(BENCH)/bin/python -m pip install --quiet --upgrade pip
 	$(BENCH)/bin/python -m pip install --quiet . --group bench
 	$(BENCH)/bin/python -m benchmarks
+
+# Two environments: the other programs bring a python-pptx of their own.
+agreement: $(VENV)/tests  ## the linter beside a judge that draws, on decks of other programs
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --upgrade pip
+	$(PEERS)/bin/python -m pip install --quiet --group peers
+	$(BIN)/python -m benchmarks.agreement $(SHARED) --tools $(PEERS)/bin
 
 clean:
 	rm -rf build dist $(VENV)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import sys
 from pathlib import Path
 
 import click
 
+from deckgen.checking.finding import Rule
 from deckgen.checking.rules import RULES
 from deckgen.cli import main
 from deckgen.cli.lazily import LazyGroup
@@ -49,14 +52,40 @@ def _helps(group: LazyGroup, context: click.Context, called: str) -> list[str]:
 
 
 def rules_page() -> str:
-    """Return the rules of ``deckgen check``, in their order."""
-    rows = "".join(f"| `{r.code}` | {r.severity.label} | {r.asks} |\n" for r in RULES)
+    """Return the rules of ``deckgen check`` in their order, each with why, how to mend, a case."""
+    rows = "".join(f"| [`{r.code}`](#{r.code}) | {r.severity.label} | {r.asks} |\n" for r in RULES)
+    from tests.checking.examples import examples  # where a broken deck of each rule is
+
+    found = examples()
     return (
         "# What `deckgen check` asks for\n\n"
-        "Error: PowerPoint would repair the file, or something is lost or dead. Warning: readers\n"
-        "are hurt. Info: housekeeping.\n\n"
-        f"| code | severity | a deck should have |\n|---|---|---|\n{rows}"
+        "Error: PowerPoint would repair the file, or something is lost, dead or cannot be read.\n"
+        "Warning: readers are hurt. Info: style and housekeeping. `deckgen build --strict` holds\n"
+        "its own decks to all of it, but for what only the author can mend (marked †).\n\n"
+        "A project can give a rule another severity, or take a finding as it is, in its\n"
+        "`deckgen.toml`; one that nothing needs any more is reported:\n\n"
+        "```toml\n"
+        '[severities]\ntitle-bare = "warning"\nentry-dates = "off"\n\n'
+        '[[suppress]]\ncode = "text-too-small"\ndeck = "decks/*.pptx"\nslide = "Sources"\n'
+        'reason = "the list of sources is for looking up"\n'
+        "```\n\n"
+        f"| code | severity | a deck should have |\n|---|---|---|\n{rows}\n"
+        + "\n".join(_rule(rule, *found[rule.code]) for rule in RULES)
     )
+
+
+def _rule(rule: Rule, message: str, hint: str) -> str:
+    first, _, why = inspect.cleandoc(rule.check.__doc__ or "").partition("\n\n")
+    mark = " †" if rule.editorial else ""
+    return (
+        f"## {rule.code}\n\n**{first}**{mark}\n\n{why}\n\nFor example: {_quoted(message)}\n\n"
+        f"To mend it: {hint[0].lower()}{hint[1:]}\n"
+    )
+
+
+def _quoted(message: str) -> str:
+    """Return a message as code, whatever stands in it."""
+    return f"`{message.replace('`', chr(39))}`"
 
 
 def diagnostics_page() -> str:
@@ -110,5 +139,6 @@ PAGES = {
 }
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(DOCS.parent))
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")

@@ -14,12 +14,20 @@ _EDGE_PT: Final = 1.0
 _TEXT_PT, _PICTURE_PT, _PICTURES_PT = 2.0, 3.0, 6.0
 """Points by which a line may touch a line, a line a picture, a picture a picture."""
 
+_GROWN_PT: Final = 4.0
+"""Points by which rows may be higher than they say, since no two programs measure alike."""
+
 _SHORTEN: Final = "Shorten the text, split the slide in two, or make the box larger."
 _MOVE: Final = "Move one of the two, or make it smaller."
 
 
 def text_overflow(page: Page) -> Iterator[Found]:
-    """Text stays within its box."""
+    """Text stays within its box.
+
+    Text that runs out of its box comes to lie on whatever stands below, or off the slide. It is
+    measured with the sizes, faces, insets and spacing in effect; what a layout says of autofit
+    does not count, for no program applies it before somebody edits the text.
+    """
     for drawn in page.texts:
         if drawn.spills:
             needed = max(found.height for _, found in drawn.bodies)
@@ -33,7 +41,10 @@ def text_overflow(page: Page) -> Iterator[Found]:
 
 
 def text_off_slide(page: Page) -> Iterator[Found]:
-    """Text stays on the slide."""
+    """Text stays on the slide.
+
+    What is beyond the edge cannot be read by anybody.
+    """
     slide = Area(-_EDGE_PT, -_EDGE_PT, page.width + _EDGE_PT, page.height + _EDGE_PT)
     for drawn in page.texts:
         lost = [line for line in drawn.lines if not _within(line.area, slide)]
@@ -47,7 +58,10 @@ def text_off_slide(page: Page) -> Iterator[Found]:
 
 
 def text_on_text(page: Page) -> Iterator[Found]:
-    """No text is drawn over another."""
+    """No text is drawn over another.
+
+    Neither of the two can be read.
+    """
     for one, other in combinations(page.texts, 2):
         if any(a.area.meets(b.area, _TEXT_PT) for a in one.lines for b in other.lines):
             yield Found(
@@ -58,7 +72,11 @@ def text_on_text(page: Page) -> Iterator[Found]:
 
 
 def text_on_picture(page: Page) -> Iterator[Found]:
-    """No text is drawn over a picture or under it."""
+    """No text is drawn over a picture or under it.
+
+    Text over a photo is hard to read whatever its colour, and hides what the photo shows. A
+    picture that fills the slide is its background and does not count.
+    """
     for picture in page.pictures:
         for text in page.texts:
             lines = (line.area for line in text.lines)
@@ -73,7 +91,11 @@ def text_on_picture(page: Page) -> Iterator[Found]:
 
 
 def pictures_overlap(page: Page) -> Iterator[Found]:
-    """Pictures do not cover one another."""
+    """Pictures do not cover one another.
+
+    One hides a part of the other. A picture that fills the slide is its background and does not
+    count.
+    """
     for one, other in combinations(page.pictures, 2):
         if one.area.meets(other.area, _PICTURES_PT):
             yield Found(
@@ -84,7 +106,12 @@ def pictures_overlap(page: Page) -> Iterator[Found]:
 
 
 def text_shrinks(page: Page) -> Iterator[Found]:
-    """Text fits at the size that is declared, without a program that shrinks it first."""
+    """Text fits at the size that is declared, without a program that shrinks it first.
+
+    Shrink on overflow is done when somebody edits the text: until then PowerPoint lets it run
+    over, while other programs show it smaller at once. Nobody knows what the audience will see.
+    A scale that PowerPoint has stored counts as its size.
+    """
     for drawn in page.texts:
         for body, found in drawn.bodies:
             if body.autofit == "text" and not body.stored and found.scale < 1:
@@ -99,6 +126,23 @@ def _shrunk(number: int, drawn: Drawn, scale: float) -> Found:
         f" programs that shrink it show it at about {size:.0f} pt, the others let it run over.",
         _SHORTEN,
     )
+
+
+def table_grown(page: Page) -> Iterator[Found]:
+    """Tables are as high as their frame says.
+
+    Rows grow with their text. The frame says less, so that whoever laid the slide out reckoned
+    with a smaller table.
+    """
+    for drawn in page.texts:
+        least = max((line.size_pt for line in drawn.lines), default=0.0) / 2
+        if drawn.grown > max(_GROWN_PT, least):
+            yield Found(
+                page.number,
+                f'The rows of "{drawn.shape.name}" need {drawn.grown:.0f} pt more than its frame'
+                " is high: programs draw it over what lies below.",
+                "Shorten its texts, or leave out rows.",
+            )
 
 
 def _within(area: Area, slide: Area) -> bool:

@@ -20,7 +20,10 @@ _RESET: Final = "Build the deck with the pack, or apply its template (Design > T
 
 
 def pack_slide_size(subject: Subject) -> Iterator[Found]:
-    """Slides have the size that the pack gives them."""
+    """Slides have the size that the pack gives them.
+
+    Layouts, photos and measures of the pack are made for its size.
+    """
     pack = subject.pack
     if pack is None:
         return
@@ -35,7 +38,10 @@ def pack_slide_size(subject: Subject) -> Iterator[Found]:
 
 
 def pack_layout(subject: Subject) -> Iterator[Found]:
-    """Slides have layouts of the pack."""
+    """Slides have layouts of the pack.
+
+    A change of the pack changes such a slide no more.
+    """
     if subject.pack is None:
         return
     known = {layout.name for layout in subject.pack.layouts}
@@ -50,7 +56,10 @@ def pack_layout(subject: Subject) -> Iterator[Found]:
 
 
 def pack_theme(subject: Subject) -> Iterator[Found]:
-    """Colours and fonts are those of the pack."""
+    """Colours and fonts are those of the pack.
+
+    The deck has lost the team's look, or has an older one.
+    """
     pack = subject.pack
     if pack is None:
         return
@@ -70,7 +79,10 @@ def pack_theme(subject: Subject) -> Iterator[Found]:
 
 
 def pack_text_size(subject: Subject) -> Iterator[Found]:
-    """Text keeps to the smallest sizes of the pack."""
+    """Text keeps to the smallest sizes of the pack.
+
+    The pack's smallest sizes are what the team has agreed can be read.
+    """
     pack = subject.pack
     if pack is None:
         return

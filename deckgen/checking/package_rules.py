@@ -38,21 +38,33 @@ _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def part_broken(deck: Deck) -> Iterator[Found]:
-    """Every XML part is well-formed and declares no document type."""
+    """Every XML part is well-formed and declares no document type.
+
+    A program that meets a part that is not well-formed repairs the deck or refuses it; what the
+    part held is gone.
+    """
     numbers = deck.shown()
     for part, message in deck.broken.items():
         yield Found(numbers.get(part, 0), message, _RESAVE)
 
 
 def content_type_missing(deck: Deck) -> Iterator[Found]:
-    """Every part has a content type (clause 6.2.3)."""
+    """Every part has a content type (clause 6.2.3).
+
+    Readers go by the content type, not by the name: PowerPoint takes a part without one for
+    damage.
+    """
     for part in deck.package.parts:
         if part != names.CONTENT_TYPES and not deck.package.content_type(part):
             yield Found(0, f"The part {part} has no content type; each must have one.", _RESAVE)
 
 
 def target_missing(deck: Deck) -> Iterator[Found]:
-    """Every internal relationship leads to a part."""
+    """Every internal relationship leads to a part.
+
+    What the relationship should bring (a picture, a layout, a chart) cannot be shown;
+    PowerPoint offers to repair the deck.
+    """
     numbers = deck.shown()
     for source, each in _internal(deck):
         if deck.package.target(source, each) is None:
@@ -64,7 +76,11 @@ def target_missing(deck: Deck) -> Iterator[Found]:
 
 
 def relationship_undefined(deck: Deck) -> Iterator[Found]:
-    """Every relationship id that a part uses is defined for that part."""
+    """Every relationship id that a part uses is defined for that part.
+
+    The XML asks for something by an id that nobody defines: the picture or link is dead, and
+    PowerPoint offers to repair the deck.
+    """
     numbers = deck.shown()
     for part, root in deck.roots.items():
         if source_part(part) is not None:
@@ -79,7 +95,11 @@ def relationship_undefined(deck: Deck) -> Iterator[Found]:
 
 
 def relationship_unused(deck: Deck) -> Iterator[Found]:
-    """Every relationship that only an id in the XML gives a meaning is used there."""
+    """Every relationship that only an id in the XML gives a meaning is used there.
+
+    It carries along what no slide shows: weight, and sometimes a picture that somebody meant to
+    take out.
+    """
     numbers = deck.shown()
     for part, root in deck.roots.items():
         if source_part(part) is not None:
@@ -96,7 +116,11 @@ def relationship_unused(deck: Deck) -> Iterator[Found]:
 
 
 def relationship_repeated(deck: Deck) -> Iterator[Found]:
-    """No two relationships of a part share an id (clause 6.5.3.4)."""
+    """No two relationships of a part share an id (clause 6.5.3.4).
+
+    Of two relationships with one id a program takes either; PowerPoint offers to repair the
+    deck.
+    """
     numbers = deck.shown()
     for source in deck.sources():
         counts = Counter(each.id for each in deck.relationships(source))
@@ -110,7 +134,11 @@ def relationship_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def part_unreachable(deck: Deck) -> Iterator[Found]:
-    """Every part is reached from the package by relationships; PowerPoint drops the others."""
+    """Every part is reached from the package by relationships; PowerPoint drops the others.
+
+    Nobody sees the part, and it travels with the deck all the same, such as pictures of slides
+    that were deleted.
+    """
     reached, waiting = {""}, [""]
     while waiting:
         source = waiting.pop()
@@ -126,7 +154,11 @@ def part_unreachable(deck: Deck) -> Iterator[Found]:
 
 
 def content_remote(deck: Deck) -> Iterator[Found]:
-    """Pictures, templates and objects lie in the deck, so that opening it calls nobody."""
+    """Pictures, templates and objects lie in the deck, so that opening it calls nobody.
+
+    Opening the deck calls another machine, which tells its owner who reads when; without a
+    network the content is missing.
+    """
     numbers = deck.shown()
     for source in deck.sources():
         for each in deck.relationships(source):
@@ -139,14 +171,21 @@ def content_remote(deck: Deck) -> Iterator[Found]:
 
 
 def macros_present(deck: Deck) -> Iterator[Found]:
-    """A briefing holds no macros."""
+    """A briefing holds no macros.
+
+    Mail servers hold decks with macros back, and readers are asked whether to trust them.
+    """
     for part in deck.package.parts:
         if deck.package.content_type(part) == _MACROS:
             yield Found(0, f"The deck holds macros ({part}).", "Save it as .pptx, not .pptm.")
 
 
 def link_address(deck: Deck) -> Iterator[Found]:
-    """Links out of the deck are http, https or mailto and at most 2,000 characters long."""
+    """Links out of the deck are http, https or mailto and at most 2,000 characters long.
+
+    Other addresses open files or programs of the reader's machine, or lead nowhere outside the
+    author's.
+    """
     for slide in deck.slides:
         for each in deck.relationships(slide.part):
             if each.type == names.REL_HYPERLINK and each.external and not safe_address(each.target):
@@ -159,7 +198,11 @@ def link_address(deck: Deck) -> Iterator[Found]:
 
 
 def entry_dates(deck: Deck) -> Iterator[Found]:
-    """Zip entries are dated 1980-01-01, so that the same deck is the same bytes."""
+    """Zip entries are dated 1980-01-01, so that the same deck is the same bytes.
+
+    With the clock in it the same content gives another file each time, so that nothing can be
+    compared by its digest.
+    """
     dated = [entry for entry in deck.package.entries if entry.date_time != _ZIP_EPOCH]
     if dated:
         year, month, day, *_ = dated[0].date_time

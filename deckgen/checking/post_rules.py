@@ -30,7 +30,11 @@ lighter; in two photos of one stage 64."""
 
 
 def text_lost(subject: Subject) -> Iterator[Found]:
-    """Every text of the post stands on a slide or in the notes."""
+    """Every text of the post stands on a slide or in the notes.
+
+    The deck is what colleagues get of the post: what is on no slide and in no notes does not
+    reach them. Letters and digits are compared, with room for a mended spelling.
+    """
     if subject.post is None:
         return
     said = _letters("\n".join(_texts(subject.deck)))
@@ -47,7 +51,11 @@ def text_lost(subject: Subject) -> Iterator[Found]:
 
 
 def picture_lost(subject: Subject) -> Iterator[Found]:
-    """Every picture of the post is on a slide."""
+    """Every picture of the post is on a slide.
+
+    Compared is what pictures show, not their bytes: scaled, encoded anew or made lighter they
+    are the same.
+    """
     if subject.post is None:
         return
     images = (

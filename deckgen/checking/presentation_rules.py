@@ -51,7 +51,11 @@ _SIZE_TOLERANCE: Final = 0.01
 
 
 def slide_id_range(deck: Deck) -> Iterator[Found]:
-    """Slide ids lie between 256 and 2147483647."""
+    """Slide ids lie between 256 and 2147483647.
+
+    PowerPoint refuses ids outside of the range or gives new ones, by which links and sections
+    go astray.
+    """
     for number, each in enumerate(_slide_ids(deck), 1):
         if not _FIRST_SLIDE <= whole(each, "id", -1) < _END_OF_SLIDES:
             yield Found(
@@ -63,7 +67,10 @@ def slide_id_range(deck: Deck) -> Iterator[Found]:
 
 
 def slide_id_repeated(deck: Deck) -> Iterator[Found]:
-    """No two slides share an id, and no slide part is shown twice."""
+    """No two slides share an id, and no slide part is shown twice.
+
+    PowerPoint offers to repair the deck, and drops one of the two.
+    """
     for attribute, what in (("id", "id"), (f"{{{NS_R}}}id", "relationship")):
         seen: dict[str, int] = {}
         for number, each in enumerate(_slide_ids(deck), 1):
@@ -76,7 +83,10 @@ def slide_id_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def layout_id_collision(deck: Deck) -> Iterator[Found]:
-    """The ids of masters and layouts are distinct in the deck and at least 2147483648."""
+    """The ids of masters and layouts are distinct in the deck and at least 2147483648.
+
+    PowerPoint offers to repair the deck.
+    """
     counts: Counter[str] = Counter()
     for owner, each in _master_and_layout_ids(deck):
         value = each.get("id")
@@ -94,7 +104,11 @@ def layout_id_collision(deck: Deck) -> Iterator[Found]:
 
 
 def presentation_order(deck: Deck) -> Iterator[Found]:
-    """The presentation's elements stand in the order of the schema."""
+    """The presentation's elements stand in the order of the schema.
+
+    The schema has a sequence; PowerPoint offers to repair a deck whose elements stand in
+    another order.
+    """
     last = ""
     for child in deck.presentation:
         name = str(child.tag).rpartition("}")[2]
@@ -106,7 +120,10 @@ def presentation_order(deck: Deck) -> Iterator[Found]:
 
 
 def slide_size_type(deck: Deck) -> Iterator[Found]:
-    """The named type of the slide size, if any, is that of its numbers."""
+    """The named type of the slide size, if any, is that of its numbers.
+
+    Programs differ in which of the two they believe, and projectors are set up by the type.
+    """
     size = deck.presentation.find("p:sldSz", NAMESPACES)
     ratio = _SIZE_TYPES.get("" if size is None else size.get("type", ""))
     width, height = deck.size
@@ -119,7 +136,10 @@ def slide_size_type(deck: Deck) -> Iterator[Found]:
 
 
 def section_slides(deck: Deck) -> Iterator[Found]:
-    """Sections, if there are any, hold every slide once and nothing else."""
+    """Sections, if there are any, hold every slide once and nothing else.
+
+    PowerPoint offers to repair the deck; slides outside of the sections move when sections do.
+    """
     sections = list(deck.presentation.iter(f"{{{NAMESPACES['p14']}}}section"))
     if not sections:
         return
@@ -147,7 +167,10 @@ def section_slides(deck: Deck) -> Iterator[Found]:
 
 
 def notes_master_missing(deck: Deck) -> Iterator[Found]:
-    """Where there are notes there is a notes master, listed, and each notes page knows both."""
+    """Where there are notes there is a notes master, listed, and each notes page knows both.
+
+    PowerPoint offers to repair the deck, and notes pages cannot be printed.
+    """
     numbers = deck.shown()
     notes = [part for part in deck.roots if deck.package.content_type(part) == CT_NOTES]
     if notes and deck.presentation.find("p:notesMasterIdLst/p:notesMasterId", NAMESPACES) is None:
@@ -163,7 +186,10 @@ def notes_master_missing(deck: Deck) -> Iterator[Found]:
 
 
 def layout_without_master(deck: Deck) -> Iterator[Found]:
-    """Every slide layout that is used has one slide master."""
+    """Every slide layout that is used has one slide master.
+
+    The layout has nothing to inherit from: PowerPoint offers to repair the deck.
+    """
     for layout in dict.fromkeys(layout for slide in deck.slides for layout in slide.layouts):
         count = len(deck.related(layout, REL_MASTER))
         if count != 1:
@@ -171,7 +197,10 @@ def layout_without_master(deck: Deck) -> Iterator[Found]:
 
 
 def slide_without_layout(deck: Deck) -> Iterator[Found]:
-    """Every slide has one slide layout."""
+    """Every slide has one slide layout.
+
+    The slide has nothing to inherit from: PowerPoint offers to repair the deck.
+    """
     for slide in deck.slides:
         if len(slide.layouts) != 1:
             yield Found(

@@ -36,7 +36,11 @@ _SMALL_IN: Final = 1.0
 
 
 def title_missing(deck: Deck) -> Iterator[Found]:
-    """Every slide has a title in its title placeholder."""
+    """Every slide has a title in its title placeholder.
+
+    Titles are how screen readers, the outline, search and links name slides. A title in a text
+    box is none.
+    """
     for slide in deck.slides:
         if not slide.title:
             yield Found(
@@ -47,7 +51,10 @@ def title_missing(deck: Deck) -> Iterator[Found]:
 
 
 def title_repeated(deck: Deck) -> Iterator[Found]:
-    """No two slides share a title: it is how screen readers and the outline tell them apart."""
+    """No two slides share a title: it is how screen readers and the outline tell them apart.
+
+    Whoever hears the list of titles, or picks a slide to link to, cannot tell the two apart.
+    """
     seen: dict[str, int] = {}
     for slide in deck.slides:
         if slide.title:
@@ -61,7 +68,11 @@ def title_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def alt_text_missing(deck: Deck) -> Iterator[Found]:
-    """Every picture says in words what it shows, or is marked as decorative."""
+    """Every picture says in words what it shows, or is marked as decorative.
+
+    Who cannot see the picture hears this text, or the file's name. Names that programs give are
+    no texts; decoration can be marked as such.
+    """
     for number, shape in _pictures(deck):
         if not shape.decorative and _says_nothing(shape):
             found = f'only "{shape.description}" as' if shape.description else "no"
@@ -79,7 +90,10 @@ def _says_nothing(shape: Shape) -> bool:
 
 
 def alt_text_repeated(deck: Deck) -> Iterator[Found]:
-    """Different pictures have different alternative texts."""
+    """Different pictures have different alternative texts.
+
+    One text for all pictures says nothing of any of them.
+    """
     told: dict[str, dict[str, int]] = {}
     for number, shape in _pictures(deck):
         fill = shape.element.find(".//p:blipFill", NAMESPACES)
@@ -99,7 +113,10 @@ def alt_text_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def picture_blurred(deck: Deck) -> Iterator[Found]:
-    """Pictures have pixels enough for the size at which they are shown."""
+    """Pictures have pixels enough for the size at which they are shown.
+
+    At fewer than 72 pixels an inch of the slide a picture is blurred on a projector.
+    """
     for number, shape in _pictures(deck):
         fill = shape.element.find(".//p:blipFill", NAMESPACES)
         size = None if fill is None else _shown_size(deck, number, fill)
@@ -119,7 +136,11 @@ def picture_blurred(deck: Deck) -> Iterator[Found]:
 
 
 def picture_metadata(deck: Deck) -> Iterator[Found]:
-    """Pictures carry no Exif or XMP, which can tell where and by whom they were taken."""
+    """Pictures carry no Exif or XMP, which can tell where and by whom they were taken.
+
+    Cameras write where and when a photo was taken, and whose they are; a deck passes that on to
+    everybody.
+    """
     numbers = deck.shown()
     for part, data in deck.package.parts.items():
         if deck.package.content_type(part).startswith("image/") and carries_metadata(data):
@@ -131,7 +152,10 @@ def picture_metadata(deck: Deck) -> Iterator[Found]:
 
 
 def picture_stretched(deck: Deck) -> Iterator[Found]:
-    """Pictures keep their proportions, cropping counted, within three per cent."""
+    """Pictures keep their proportions, cropping counted, within three per cent.
+
+    People and logos look wrong. Cropping counts, three per cent are let pass.
+    """
     for number, shape in _pictures(deck):
         fill = shape.element.find(".//p:blipFill", NAMESPACES)
         size = None if fill is None else _shown_size(deck, number, fill)

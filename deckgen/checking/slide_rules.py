@@ -17,7 +17,10 @@ _JUMP: Final = "ppaction://hlinksldjump"
 
 
 def shape_id_repeated(deck: Deck) -> Iterator[Found]:
-    """No two shapes of a slide share an id (19.3.1.12); animations and links go by it."""
+    """No two shapes of a slide share an id (19.3.1.12).
+
+    Animations, links and comments go by the id, and reach the wrong shape.
+    """
     for slide in deck.slides:
         counts = Counter(shape.get("id", "") for shape in _identities(slide.root))
         for value, count in counts.items():
@@ -28,10 +31,11 @@ def shape_id_repeated(deck: Deck) -> Iterator[Found]:
 def placeholder_repeated(deck: Deck) -> Iterator[Found]:
     """No two placeholders of a slide share an index.
 
-    A title is found by its type, whatever its index: LibreOffice gives content the title's.
+    A new layout takes the text of one of them along and leaves the other where it is.
     """
     for slide in deck.slides:
         marks = [shape.placeholder for shape in slide.shapes if shape.placeholder]
+        # A title is found by its type, whatever its index: LibreOffice gives content the title's.
         counts = Counter((kind in TITLES, index) for kind, index in marks)
         for (_, index), count in counts.items():
             if count > 1:
@@ -43,7 +47,11 @@ def placeholder_repeated(deck: Deck) -> Iterator[Found]:
 
 
 def placeholder_unknown(deck: Deck) -> Iterator[Found]:
-    """Every placeholder of a slide is on its layout, from which it takes place and look."""
+    """Every placeholder of a slide is on its layout, from which it takes place and look.
+
+    Without a counterpart it has no place and no look of its own; Reset and a new layout lose
+    it.
+    """
     layouts = {slide.layouts[0] for slide in deck.slides if slide.layouts}
     known = {each: placeholders_of(deck.roots[each]) for each in layouts if each in deck.roots}
     for slide in deck.slides:
@@ -62,7 +70,11 @@ def placeholder_unknown(deck: Deck) -> Iterator[Found]:
 
 
 def placeholder_empty(deck: Deck) -> Iterator[Found]:
-    """No placeholder is left empty: it says "Click to add text" to whoever edits the deck."""
+    """No placeholder is left empty: it says "Click to add text" to whoever edits the deck.
+
+    It is invisible in the show and in the way for everybody who edits, and screen readers
+    announce it.
+    """
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.kind == "sp" and shape.placeholder and _empty(shape):
@@ -74,7 +86,11 @@ def placeholder_empty(deck: Deck) -> Iterator[Found]:
 
 
 def text_outside(deck: Deck) -> Iterator[Found]:
-    """Text stands in placeholders, so that the outline and a new layout take it along."""
+    """Text stands in placeholders, so that the outline and a new layout take it along.
+
+    The outline view, a change of layout and many screen readers take up the text of
+    placeholders only.
+    """
     for slide in deck.slides:
         loose = [
             shape
@@ -91,7 +107,10 @@ def text_outside(deck: Deck) -> Iterator[Found]:
 
 
 def shape_off_slide(deck: Deck) -> Iterator[Found]:
-    """Nothing reaches over the edge of the slide, but for a picture that covers all of it."""
+    """Nothing reaches over the edge of the slide, but for a picture that covers all of it.
+
+    What is beyond the edge is cut off in the show and in print.
+    """
     width, height = deck.size
     for slide in deck.slides:
         for shape in slide.shapes:
@@ -117,7 +136,10 @@ def shape_off_slide(deck: Deck) -> Iterator[Found]:
 
 
 def table_cells(deck: Deck) -> Iterator[Found]:
-    """Every row of a table has a cell for each column, spanned ones included (21.1.3.16)."""
+    """Every row of a table has a cell for each column, spanned ones included (21.1.3.16).
+
+    PowerPoint offers to repair the deck, and drops the table.
+    """
     for slide, table in _tables(deck):
         columns = len(table.findall("a:tblGrid/a:gridCol", NAMESPACES))
         for number, row in enumerate(table.iterfind("a:tr", NAMESPACES), 1):
@@ -131,7 +153,11 @@ def table_cells(deck: Deck) -> Iterator[Found]:
 
 
 def table_header(deck: Deck) -> Iterator[Found]:
-    """The first row of a table is marked as its header, for screen readers."""
+    """The first row of a table is marked as its header, for screen readers.
+
+    Screen readers tell of each cell under which heading it stands, if they know which row holds
+    the headings.
+    """
     for slide, table in _tables(deck):
         found = table.find("a:tblPr", NAMESPACES)
         if found is None or found.get("firstRow") not in ("1", "true"):
@@ -143,7 +169,10 @@ def table_header(deck: Deck) -> Iterator[Found]:
 
 
 def jump_astray(deck: Deck) -> Iterator[Found]:
-    """Links inside the deck lead to slides that are shown."""
+    """Links inside the deck lead to slides that are shown.
+
+    The link does nothing, or PowerPoint offers to repair the deck.
+    """
     shown = {slide.part for slide in deck.slides}
     for slide in deck.slides:
         targets = deck.related(slide.part, REL_SLIDE)

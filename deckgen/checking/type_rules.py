@@ -23,7 +23,11 @@ _MONOSPACED: Final = re.compile(r"mono|courier|consol|menlo|code", re.IGNORECASE
 
 
 def text_too_small(page: Page) -> Iterator[Found]:
-    """Text is large enough to be read."""
+    """Text is large enough to be read.
+
+    Below 12 pt (8 pt at the foot of the page) text cannot be read on a projector or a phone.
+    Superscripts do not count.
+    """
     small = [
         (size, drawn)
         for drawn in page.texts
@@ -56,8 +60,34 @@ def _smallest(drawn: Drawn) -> float:
     return min(sizes, default=1e9)
 
 
+def size_disputed(page: Page) -> Iterator[Found]:
+    """Sizes stand where every program looks for them.
+
+    A size in the paragraph's own run properties is taken by LibreOffice and ignored by
+    PowerPoint: the text may fit in one and run over in the other. Scripts with python-pptx
+    write it by paragraph.font.size.
+    """
+    for drawn in page.texts:
+        for body, _ in drawn.bodies:
+            wants = [each for each in body.paragraphs if each.disputed_pt]
+            if wants:
+                size = wants[0].runs[0].style.size_pt
+                yield Found(
+                    page.number,
+                    f'"{_start(wants[0].text)}" in "{drawn.shape.name}" is {size:g} pt in'
+                    f" PowerPoint and {wants[0].disputed_pt:g} pt elsewhere: its size is said for"
+                    " the paragraph, not for its text.",
+                    "Select the text and choose its size again.",
+                )
+                break
+
+
 def contrast_low(page: Page) -> Iterator[Found]:
-    """Text stands out from what lies behind it."""
+    """Text stands out from what lies behind it.
+
+    4.5 to 1 is needed, 3 to 1 from 18 pt on, or from 14 pt bold (WCAG 2.2, 1.4.3). Over
+    pictures and gradients nothing is said, since the ground differs from letter to letter.
+    """
     for drawn in page.texts:
         grounds = grounds_of(page, drawn)
         worst: tuple[float, float, Run, str] | None = None
@@ -79,12 +109,19 @@ def contrast_low(page: Page) -> Iterator[Found]:
 
 
 def language_missing(page: Page) -> Iterator[Found]:
-    """Every text says in which language it is."""
+    """Every text says in which language it is.
+
+    The language decides on hyphenation, spelling and the voice of screen readers.
+    """
     yield from _languages(page, east_asian=False)
 
 
 def east_asian_language(page: Page) -> Iterator[Found]:
-    """Chinese, Japanese and Korean text names its language."""
+    """Chinese, Japanese and Korean text names its language.
+
+    The language decides which glyphs are drawn, where lines may break, and with which voice it
+    is read out.
+    """
     yield from _languages(page, east_asian=True)
 
 
@@ -114,7 +151,11 @@ def _has_language(run: Run, east_asian: bool) -> bool:
 
 
 def east_asian_font(page: Page) -> Iterator[Found]:
-    """East Asian text has a font that is named, by itself or by the theme."""
+    """East Asian text has a font that is named, by itself or by the theme.
+
+    The glyphs of Chinese and Japanese differ for the same character, and their widths with the
+    font.
+    """
     runs = (run for drawn in page.texts for run in _runs(drawn))
     bare = [run for run in runs if has_east_asian(run.text) and not run.style.east_asian_face]
     if bare:
@@ -127,7 +168,11 @@ def east_asian_font(page: Page) -> Iterator[Found]:
 
 
 def colour_off_theme(page: Page) -> Iterator[Found]:
-    """Text takes its colours from the theme."""
+    """Text takes its colours from the theme.
+
+    A change of the theme, or to the dark variant, leaves the text in its old colour. Colours
+    that layouts say are the theme's matter.
+    """
     theme = {value.upper() for value in page.setting.colours.values()}
     own = [
         run.style.colour
@@ -145,7 +190,11 @@ def colour_off_theme(page: Page) -> Iterator[Found]:
 
 
 def font_off_theme(page: Page) -> Iterator[Found]:
-    """Text takes its fonts from the theme."""
+    """Text takes its fonts from the theme.
+
+    A change of the theme leaves the text in its old font, and machines without it take another.
+    Monospaced fonts may be named, for themes have none.
+    """
     theme = page.setting.theme
     known = {theme.major.latin.casefold(), theme.minor.latin.casefold()}
     own = {

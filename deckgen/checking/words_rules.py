@@ -103,7 +103,12 @@ _LOOKS_LIKE_ADDRESS: Final = re.compile(
 
 
 def title_bare(page: Page) -> Iterator[Found]:
-    """Titles say what the slide says."""
+    """Titles say what the slide says.
+
+    A reader who leafs through titles learns nothing; a sentence, or a topic with its figure, is
+    understood and remembered better (Alley and Garner). Agenda, sources and the like state
+    nothing and may be called so.
+    """
     title = _NUMBERING.sub("", _NUMBERING.sub("", page.slide.title)).casefold()
     has_more = any(not drawn.shape.is_title and not drawn.is_furniture for drawn in page.drawn)
     if title in _BARE and has_more:
@@ -115,7 +120,11 @@ def title_bare(page: Page) -> Iterator[Found]:
 
 
 def words_many(page: Page) -> Iterator[Found]:
-    """A slide holds no more words than are read at a glance."""
+    """A slide holds no more words than are read at a glance.
+
+    A slide above 75 words is a document (Duarte): an audience that reads does not listen.
+    Titles and the page's foot do not count.
+    """
     read = (each for each in page.texts if not each.is_furniture and not each.shape.is_title)
     count = sum(words_in(each) for each in read)
     if count > WORDS * _LEEWAY:
@@ -134,7 +143,10 @@ def words_in(drawn: Drawn) -> float:
 
 
 def link_misleading(deck: Deck) -> Iterator[Found]:
-    """A link whose text is an address leads to that address."""
+    """A link whose text is an address leads to that address.
+
+    A text that is an address and leads to another is how people are deceived.
+    """
     for slide in deck.slides:
         if slide.root is None:
             continue
@@ -173,7 +185,10 @@ def _within(host: str, domain: str) -> bool:
 
 
 def reading_order(page: Page) -> Iterator[Found]:
-    """Screen readers come to the texts of a slide in the order in which eyes do."""
+    """Screen readers come to the texts of a slide in the order in which eyes do.
+
+    Screen readers go by the order of the shapes, from back to front. Titles may come first.
+    """
     texts = [drawn for drawn in page.texts if not drawn.is_furniture and drawn.lines]
     for at, drawn in enumerate(texts):
         for later in texts[at + 1 :]:

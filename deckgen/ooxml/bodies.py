@@ -75,6 +75,9 @@ class Paragraph(Struct, frozen=True):
     lines: Spacing
     end_pt: float
     """Size of an empty paragraph."""
+    disputed_pt: float = 0.0
+    """Size that the paragraph wants for runs that say none, 0 for none: PowerPoint does not
+    look at a paragraph's own run properties, LibreOffice does."""
 
     @property
     def text(self) -> str:
@@ -305,7 +308,15 @@ def _paragraph(element: Any, levels: _Levels) -> Paragraph:
         after=_spacing(_child(chain, "spcAft"), 0.0),
         lines=_spacing(_child(chain, "lnSpc"), 1.0),
         end_pt=end_pt or style.size_pt,
+        disputed_pt=0.0 if own is None else _disputed(element, own, style),
     )
+
+
+def _disputed(paragraph: Any, own: Any, style: Style) -> float:
+    size = whole(_said([e for e in own if e.tag == f"{A}defRPr"], "sz", ""), 0) / 100
+    runs = [run.find(f"{A}rPr") for run in paragraph.iterfind(f"{A}r")]
+    silent = any(run is None or not run.get("sz") for run in runs)
+    return size if silent and size != style.size_pt else 0.0
 
 
 def _runs(paragraph: Any, style: Style, levels: _Levels) -> Iterator[Run]:

@@ -103,6 +103,22 @@ BREAKS: list[tuple[str, Break, list[str]]] = [
         ['2: The pictures "Picture 3" and "Photo" cover one another.'],
     ),
     (
+        "table-grown",
+        swap(THREE, run("Cores"), run("Cores of all six data centres " * 12)),
+        [
+            '3: The rows of "Table 4" need 300 pt more than its frame is high: programs draw it'
+            " over what lies below."
+        ],
+    ),
+    (
+        "size-disputed",
+        swap(TWO, f"<a:p>{HAN}", f'<a:p><a:pPr><a:defRPr sz="1400"/></a:pPr>{HAN}'),
+        [
+            '2: "六个数据中心" in "Body 2" is 18 pt in PowerPoint and 14 pt elsewhere: its size is'
+            " said for the paragraph, not for its text."
+        ],
+    ),
+    (
         "title-bare",
         swap(TWO, run("Storage"), run("3. Overview:")),
         ['2: The title "3. Overview:" names a topic and says nothing about it.'],
@@ -207,6 +223,11 @@ NEAR: list[tuple[str, Break]] = [
     ("text-shrinks", shrinking(14)),
     ("text-shrinks", shrinking(16, ' fontScale="85000" lnSpcReduction="10000"')),
     ("pictures-overlap", add_shape(TWO, photo(6100000))),
+    ("table-grown", swap(THREE, 'h="400000"', 'h="370000"', 2)),
+    (
+        "size-disputed",
+        swap(TWO, f"<a:p>{HAN}", f'<a:p><a:pPr><a:defRPr sz="1800"/></a:pPr>{HAN}'),
+    ),
     ("title-bare", swap(TWO, run("Storage"), run("Summary: 170,000 cores"))),
     ("title-bare", swap(TWO, run("Storage"), run("Agenda"))),
     ("words-many", words(112)),
