@@ -59,7 +59,7 @@ def test_every_code_that_is_explained_is_used() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     text = text.replace((PACKAGE / "codes.py").read_text(encoding="utf-8"), "")
     for code in CODES:
-        start = code.removeprefix("override-").removeprefix("picture-")
+        start = re.sub(r"^(override|picture|deck)-", "", code)
         assert f'"{code}"' in text or f'"{start}"' in text, code
 
 

@@ -19,7 +19,8 @@ from deckgen.cli.options import (
     project_options,
     root_option,
 )
-from deckgen.cli.reporting import for_people, print_document
+from deckgen.cli.outcomes import overdue
+from deckgen.cli.reporting import for_people, print_document, show
 from deckgen.options import MergeOptions, OnConflict
 from deckgen.projects.jobs import Wishes
 
@@ -159,8 +160,11 @@ def command(
     if page is not None:
         page.finish(done, others)
     told = [found.as_json() for found in done]
-    problems = [*others, *(problem for found in done for problem in found.diagnostics)]
-    print_document(output_format, told, problems)
+    late = [problem for found in done for problem in overdue(found)]
+    if output_format == "github":
+        show(late)
+    problems = [problem for found in done for problem in found.diagnostics]
+    print_document(output_format, told, [*others, *problems, *late])
     if open_it:
         for found in done:
             if found.outcome.status in ("written", "unchanged"):

@@ -66,6 +66,24 @@ class Done(Struct, frozen=True):
         }
 
 
+def overdue(done: Done) -> tuple[Diagnostic, ...]:
+    """Return what a check finds in a deck, for formats that show problems and no lines."""
+    outcome = done.outcome
+    if done.dry or outcome.status not in ("stale", "missing"):
+        return ()
+    stale = outcome.status == "stale"
+    message = f"is out of date: {outcome.changes}" if stale else "is missing"
+    return (
+        Diagnostic(
+            f"deck-{outcome.status}",
+            Severity.ERROR,
+            f'"{done.deck}" {message}',
+            hint="run deckgen build, and commit the deck.",
+            file=done.post,
+        ),
+    )
+
+
 def _shown(root: str, path: Path) -> str:
     """Return a path of a project as it is found from here; any other is the user's own words."""
     return os.path.relpath(path) if root else str(path)

@@ -140,6 +140,7 @@ def test_what_people_did_in_powerpoint_survives_the_night(team: Team) -> None:
     deck = team.clone / "decks/day1.pptx"
     edited = Presentation(str(deck))
     edited.slides[2].shapes.title.text = "A title by a colleague"
+    edited.slides[3].shapes.title.text = "A full hall"
     edited.save(str(deck))
     post(team.clone, "posts/day1.md", POST.replace("5000 people", "6000 people"))
     team.push("Edit the deck, and the post")
@@ -149,7 +150,10 @@ def test_what_people_did_in_powerpoint_survives_the_night(team: Team) -> None:
     git(team.clone, "checkout", "--quiet", BRANCH)
     titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides]
     assert "A title by a colleague" in titles
-    assert "The keynote filled the hall with 6000 people" in titles
+    assert "A full hall" in titles
+    told = '"Title" was edited and its source changed; the edit stays'
+    assert f'warning\\[merge-conflict\\]: slide "A full hall": {told}' in job.request
+    assert f'merge-conflict::warning[merge-conflict]: slide "A full hall": {told}' in job.log
 
 
 def test_a_project_below_the_top(tmp_path: Path) -> None:

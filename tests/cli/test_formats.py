@@ -177,6 +177,27 @@ def test_sarif_leads_to_the_documents_of_the_repository_that_deckgen_is_from(
     )
 
 
+def test_decks_that_are_out_of_date_are_annotated(project: Path) -> None:
+    post(project, "posts/day1.md")
+    run("build", "posts/day1.md")
+    post(project, "posts/day1.md", POST.replace("5000 people", "6000 people"))
+    told = (
+        'error[deck-stale]: "day1.pptx" is out of date: slides: 4 changed, 3 unchanged. '
+        "Hint: run deckgen build, and commit the deck.\n"
+    )
+    done = run("build", "posts/day1.md", "--check", "--format", "github")
+    assert done.exit_code == 1
+    assert done.stderr.endswith(f"::error file=posts/day1.md,title=deckgen deck-stale::{told}")
+    (found,) = sarif("build", "posts/day1.md", "--check")["results"]
+    assert (found["ruleId"], found["level"]) == ("deck-stale", "error")
+    assert "deck-stale" not in run("build", "posts/day1.md", "--check").stderr
+    (project / "day1.pptx").unlink()
+    (found,) = sarif("build", "posts/day1.md", "--check")["results"]
+    assert found["message"]["text"] == (
+        '"day1.pptx" is missing. Hint: run deckgen build, and commit the deck.'
+    )
+
+
 def test_outline_and_packs_check_have_the_formats_too(project: Path) -> None:
     assert [each["ruleId"] for each in sarif("outline", "posts/day1.md")["results"]] == [
         "picture-missing",
