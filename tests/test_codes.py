@@ -7,7 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from deckgen.checking.rules import RULES
+from deckgen.cli.formats.sarif import page
 from deckgen.codes import CODES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "deckgen"
@@ -66,3 +69,10 @@ def test_every_code_that_is_explained_is_used() -> None:
 def test_codes_stand_in_order_and_are_those_of_no_rule() -> None:
     assert list(CODES) == sorted(CODES)
     assert not set(CODES) & {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("code", sorted({*CODES, *(rule.code for rule in RULES)}))
+def test_every_code_has_a_place_in_the_documents(code: str) -> None:
+    path, _, heading = page(code).partition("#")
+    text = (PACKAGE.parent / path).read_text(encoding="utf-8")
+    assert f"\n## {heading}\n\n" in text
