@@ -105,6 +105,8 @@ def main() -> None:
     \b
     deckgen build day1.md                 one deck, beside you: day1.pptx
     deckgen build posts/*.md -o decks/    a deck for each post
+    deckgen init                          a project of the posts in this folder
+    deckgen build                         every deck of the project that is out of date
     deckgen outline day1.md               what would be on it, and from which lines
 
     It runs offline, needs no fonts and no office suite, and gives the same bytes for the same

@@ -81,9 +81,22 @@ def pack_options(command: _Function) -> _Function:
     return command
 
 
+def _complete_packs(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[Any]:
+    from deckgen.cli.completing import packs
+
+    return packs(begun)
+
+
+def _complete_teams(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[Any]:
+    from deckgen.cli.completing import teams
+
+    return teams(begun)
+
+
 _pack = click.option(
     "--pack",
     default=None,
+    shell_complete=_complete_packs,
     help="Layout pack: a name (see deckgen packs list), a folder that holds "
     "pack.toml, or any PowerPoint template (.pptx, .potx). Default: deckgen.toml's, else briefing.",
 )
@@ -130,6 +143,7 @@ _project = (
         "--team",
         "teams",
         multiple=True,
+        shell_complete=_complete_teams,
         help="Only the decks of this team of the project; may be repeated.",
     ),
     click.option(

@@ -103,6 +103,23 @@ def test_the_completion_script_completes(here: Path) -> None:
     assert done.stdout == "plain,packs\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("deckgen build --pack exec", "plain,executive\n"),
+        ("deckgen build --pack ./tem", "file,./tem\n"),
+        ("deckgen build --team s", "plain,storage\nplain,sales\n"),
+        ("deckgen build --format sa", "plain,sarif\n"),
+        ("deckgen packs in", "plain,inspect\n"),
+    ],
+)
+def test_values_are_completed(words: str, offered: str, here: Path) -> None:
+    post(here, "deckgen.toml", '[project]\ncontent = ["*.md"]\n[teams.storage]\n[teams.sales]\n')
+    count = str(len(words.split()) - 1)
+    done = spawn(folder=here, _DECKGEN_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=count)
+    assert done.stdout == offered
+
+
 def test_outline_lists_what_was_found_with_its_lines(here: Path) -> None:
     post(here)
     done = run("outline", "day1.md")
