@@ -28,7 +28,8 @@ _SHARED: Final = 3
 
 _LEAST_DPI: Final = 72
 """Pixels an inch of the slide from which a picture looks sharp on a wall: half of what a screen
-of 1920 by 1080 shows of it."""
+of 1920 by 1080 shows of it. On slides wider than 13.33 inches an inch is smaller to see."""
+_LEAST_ACROSS: Final = 960
 
 _INCH: Final = 914_400
 _SMALL_IN: Final = 1.0
@@ -115,8 +116,10 @@ def alt_text_repeated(deck: Deck) -> Iterator[Found]:
 def picture_blurred(deck: Deck) -> Iterator[Found]:
     """Pictures have pixels enough for the size at which they are shown.
 
-    At fewer than 72 pixels an inch of the slide a picture is blurred on a projector.
+    At fewer than 72 pixels an inch of the slide a picture is blurred on a projector; on slides wider
+    than 13.33 inches at fewer than 960 across the slide.
     """
+    least = min(_LEAST_DPI, _LEAST_ACROSS * _INCH / deck.size[0])
     for number, shape in _pictures(deck):
         fill = shape.element.find(".//p:blipFill", NAMESPACES)
         size = None if fill is None else _shown_size(deck, number, fill)
@@ -126,11 +129,11 @@ def picture_blurred(deck: Deck) -> Iterator[Found]:
         if min(across, down) < _SMALL_IN:
             continue
         density = min(size[0] / across, size[1] / down)
-        if density < _LEAST_DPI:
+        if density < least:
             yield Found(
                 number,
                 f'The picture "{shape.name}" is shown at {density:.0f} pixels an inch, expected'
-                f" {_LEAST_DPI} or more.",
+                f" {least:.0f} or more.",
                 "Show it smaller, or insert the original in its full size.",
             )
 
