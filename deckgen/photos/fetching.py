@@ -2,7 +2,8 @@
 
 A post is not trusted: its addresses must reach nothing that only this machine's network reaches.
 So each name is resolved here, every address that it has must be public, and the connection goes
-to the very address that was looked at. Proxies of the environment are not asked.
+to the very address that was looked at. Proxies of the environment are not asked: they look names up
+themselves, out of sight.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ _BRIGHTNESS_NEAR = 0.1
 _ASPECT_NEAR = 0.01
 _LEAST_PX = 900
 """Longer side below which words are too small to be compared."""
+_LEAST_SCENE_PX = 480
+"""The same for photos, which are not there for their words."""
 _MOST_PX = 1600
 _LUMA_NEAR = 16
 _CHROMA_NEAR = 24
@@ -65,14 +67,20 @@ def _copied(picture: Shown, firsts: Sequence[Shown]) -> str:
     if wanted.corners:
         return ""
     near = [
-        (distance, first[0], whole(first[1]))
+        (distance, first[0], first[1])
         for first in firsts
         if first[2] == wanted and (distance := _distance(photo, whole(first[1]))) is not None
     ]
     if not near:
         return ""
     _, key, other = min(near, key=lambda found: found[0])
-    return key if _agree(photo, other) else ""
+    least = _LEAST_SCENE_PX if _is_scene(read) and _is_scene(other) else _LEAST_PX
+    return key if _agree(photo, whole(other), least) else ""
+
+
+def _is_scene(read: Read) -> bool:
+    """Return whether a photo shows no slide whose words would tell it from another."""
+    return read.photo.kind == "scene"
 
 
 def whole(read: Read) -> Photo:
@@ -104,15 +112,18 @@ def _gist(luma: bytes) -> Image:
     return Image.frombytes("L", (GIST_SIDE, GIST_SIDE), luma)
 
 
-def _agree(one: Photo, other: Photo) -> bool:
-    """Return whether two pictures agree in every place, as far as encoding lets them."""
+def _agree(one: Photo, other: Photo, least_px: int) -> bool:
+    """Return whether two pictures agree in every place, as far as encoding lets them.
+
+    Those whose longer side is shorter than ``least_px`` are never said to.
+    """
     from PIL import ImageChops, ImageFilter
     from PIL.Image import Resampling
 
     small, large = sorted((one, other), key=lambda photo: (photo.width_px, photo.height_px))
     scale = min(1.0, _MOST_PX / max(small.width_px, small.height_px))
     size = (round(small.width_px * scale), round(small.height_px * scale))
-    if max(size) < _LEAST_PX:
+    if max(size) < least_px:
         return False
     first, second = (
         _opened(photo, size).resize(size, Resampling.LANCZOS).convert("YCbCr")

@@ -94,6 +94,22 @@ def test_slides_of_one_template_that_differ_in_a_word_are_two(
     assert repeats(files(*data)) == {}
 
 
+@pytest.mark.parametrize(("width", "quality"), [(800, 75), (640, 60), (500, 85)])
+def test_a_photos_small_copy_is_the_same_photo(width: int, quality: int) -> None:
+    copy = photo()
+    copy.thumbnail((width, width), Image.Resampling.LANCZOS)
+    large, small = saved(photo(), "JPEG", quality=92), saved(copy, "JPEG", quality=quality)
+    assert repeats(files(large, small)) == {"1": "0"}
+    assert repeats(files(small, large)) == {"1": "0"}
+
+
+def test_neighbours_in_a_burst_are_all_shown_in_small_too() -> None:
+    moved = [photo().crop((left, 0, left + 1500, 1125)) for left in (0, 6, 40)]
+    for one in moved:
+        one.thumbnail((500, 500), Image.Resampling.LANCZOS)
+    assert repeats(files(*(saved(one, "JPEG", quality=90) for one in moved))) == {}
+
+
 def test_a_colour_as_light_as_another_is_another() -> None:
     red, green = (Image.new("RGB", (1200, 900), "white") for _ in range(2))
     ImageDraw.Draw(red).rectangle((400, 300, 800, 600), fill=(200, 60, 60))
