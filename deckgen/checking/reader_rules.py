@@ -116,8 +116,8 @@ def alt_text_repeated(deck: Deck) -> Iterator[Found]:
 def picture_blurred(deck: Deck) -> Iterator[Found]:
     """Pictures have pixels enough for the size at which they are shown.
 
-    At fewer than 72 pixels an inch of the slide a picture is blurred on a projector; on slides wider
-    than 13.33 inches at fewer than 960 across the slide.
+    At fewer than 72 pixels an inch of the slide a picture is blurred on a projector; on
+    slides wider than 13.33 inches at fewer than 960 across the slide.
     """
     least = min(_LEAST_DPI, _LEAST_ACROSS * _INCH / deck.size[0])
     for number, shape in _pictures(deck):
