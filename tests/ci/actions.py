@@ -76,9 +76,11 @@ class Job:
 
     def _run(
         self, steps: Sequence[Mapping[str, Any]], context: dict[str, Any], shell: Sequence[str]
-    ) -> dict[str, dict[str, str]]:
-        """Run steps, each after the last, and return their outputs by the steps' ids."""
-        outputs: dict[str, dict[str, str]] = {}
+    ) -> None:
+        """Run steps, each after the last; their outputs go to ``context`` by the steps' ids."""
+        outputs: dict[str, dict[str, str] | None] = {
+            step["id"]: None for step in steps if "id" in step
+        }
         context |= {"steps": outputs, "runner": {"os": "Linux"}}
         for step in steps:
             if self._wanted(step.get("if", ""), context):
@@ -88,8 +90,8 @@ class Job:
                     if "uses" in step
                     else self._shell(step, context, shell)
                 )
-                outputs[step.get("id", "")] = found
-        return outputs
+                if "id" in step:
+                    outputs[step["id"]] = found
 
     def _wanted(self, condition: str, context: Mapping[str, Any]) -> bool:
         """Return what ``if:`` says; without a status function it wants success so far."""
@@ -182,10 +184,13 @@ def _filled(text: str, context: Mapping[str, Any]) -> str:
 
 
 def _looked_up(name: str, context: Mapping[str, Any]) -> str:
-    value: Any = context
-    for key in name.split("."):
-        if key == "outputs" and "outputs" not in value:
-            continue  # the outputs of a step are kept under its id alone
-        value = value.get(key, "") if isinstance(value, Mapping) else ""
-    assert isinstance(value, str), f"no value: {name}"
-    return value
+    """Return a value such as ``inputs.extras`` or ``steps.build.outputs.code``.
+
+    A step that did not run has no outputs, and GitHub takes each for the empty text.
+    """
+    if name.startswith("steps."):
+        _, step, _, output = name.split(".")
+        found = context["steps"][step]
+        return "" if found is None else str(found[output])
+    kind, _, key = name.partition(".")
+    return str(context[kind][key])
