@@ -78,6 +78,14 @@ def test_lines_are_added_to_what_git_reads_already(repository: Path) -> None:
     )
 
 
+def test_bytes_and_line_ends_of_what_git_reads_stay(repository: Path) -> None:
+    path = repository / ".gitignore"
+    path.write_bytes(b"caf\xe9\r\n")
+    init("--ci", "none")
+    assert path.read_bytes().startswith(b"caf\xe9\r\n\r\n# What deckgen and ")
+    assert path.read_bytes().endswith(b"\r\n~$*.pptx\r\n.~lock.*.pptx#\r\n")
+
+
 def test_git_takes_the_lines_as_they_are_meant(repository: Path) -> None:
     init("--ci", "none")
     left = (".deckgen/x", "decks/~$a.pptx", "decks/.~lock.a.pptx#", "decks/a.edited-1.pptx")

@@ -50,7 +50,7 @@ def write_service(service: str, source: Source, top: Path, folder: Path) -> Iter
         return
     yield _written(top, gitlab_job(source, place))
     main = _written(top, NewFile(GITLAB_MAIN, GITLAB_INCLUDE))
-    if main.outcome == EXISTS and GITLAB_JOB not in main.path.read_text(encoding="utf-8"):
+    if main.outcome == EXISTS and GITLAB_JOB.encode() not in main.path.read_bytes():
         main = Written(EXISTS, main.path, f"add to {GITLAB_MAIN}:\n{GITLAB_INCLUDE.rstrip()}")
     yield main
 

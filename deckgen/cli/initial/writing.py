@@ -22,13 +22,14 @@ def write_new(folder: Path, file: NewFile) -> str:
 
 
 def add_lines(path: Path, lines: Sequence[str]) -> str:
-    """Add the lines that a file lacks at its end; return what became of it."""
+    """Add the lines that a file lacks at its end, whatever it holds; return what became of it."""
     there = path.exists()
-    old = read_file(path).decode("utf-8") if there else ""
+    old = read_file(path) if there else b""
     known = {line.strip() for line in old.splitlines()}
-    new = [line for line in lines if line not in known]
-    if all(line.startswith("#") for line in new):
+    new = [line.encode() for line in lines if line.encode() not in known]
+    if all(line.startswith(b"#") for line in new):
         return EXISTS
-    gap = "\n" if old.endswith("\n") else "\n\n" if old else ""
-    write_atomically(path, f"{old}{gap}{chr(10).join(new)}\n".encode())
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    gap = end if old.endswith(b"\n") else 2 * end if old else b""
+    write_atomically(path, old + gap + end.join(new) + end)
     return ADDED if there else WROTE
