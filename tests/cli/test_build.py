@@ -283,6 +283,7 @@ def test_json_says_what_became_of_each_post(here: Path) -> None:
             "slides": slides,
             "changes": None,
             "kept": None,
+            "coverage": {"blocks": 7, "on_slides": 7, "in_notes": 0, "left_out": 0},
             "diagnostics": [],
         },
         {
@@ -294,6 +295,7 @@ def test_json_says_what_became_of_each_post(here: Path) -> None:
             "slides": 0,
             "changes": None,
             "kept": None,
+            "coverage": None,
             "diagnostics": [],
         },
     ]
