@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.posts import text_post
 from deckgen.pipeline import BuildOptions, build_deck
 from deckgen.regenerating.differing import DeckDifference, diff_bytes
 from deckgen.regenerating.telling import as_text
@@ -158,3 +160,19 @@ def test_edits_are_told_after_libreoffice_has_saved_the_whole_deck_anew(
     lost = [line for line in told[6:] if line not in TOLD.splitlines()]
     assert lost == BY_LIBREOFFICE[6:]
     assert [line for line in told[6:] if line not in lost] == TOLD.splitlines()
+
+
+@pytest.mark.slow
+def test_the_time_grows_with_the_slides_and_not_with_their_square(tmp_path: Path) -> None:
+    def seconds(sections: int) -> float:
+        post = tmp_path / "post.md"
+        decks = []
+        for words in ("the", "every"):
+            post.write_text(text_post(sections).replace(" the ", f" {words} "), encoding="utf-8")
+            decks.append(built(post, tmp_path, full=True))
+        start = time.process_time()
+        assert not diff_bytes(*decks).empty
+        return time.process_time() - start
+
+    small, large = seconds(60), seconds(480)
+    assert large < 8 * 2.5 * small, (small, large)
