@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from deckgen.regenerating.aligning import in_order
 from deckgen.regenerating.context import Context
 from deckgen.regenerating.field_changes import Change, field_changes, picture_name
 from deckgen.regenerating.matching import match_fields
-from deckgen.regenerating.notes import outside_blocks
-from deckgen.regenerating.view import FieldView, Paragraph, SlideView
+from deckgen.regenerating.view import FieldView, SlideView
 from deckgen.regenerating.wording import changed_lines
 
 
@@ -68,7 +67,7 @@ def _carried(before: SlideView, after: SlideView, context: Context) -> Iterator[
 
 def _notes(before: SlideView, after: SlideView, context: Context) -> Iterator[Change]:
     """Return what changed in the notes, the lines of the post that they refer to by itself."""
-    was, now = context.rewritten(_unmarked(before.notes), _unmarked(after.notes))
+    was, now = context.rewritten(before.notes, after.notes)
     referring = [
         [text for text in texts if source and source in text]
         for texts, source in zip((was, now), context.sources, strict=True)
@@ -81,8 +80,3 @@ def _notes(before: SlideView, after: SlideView, context: Context) -> Iterator[Ch
     if referring[0] != referring[1]:
         one, other = ("\n".join(each) for each in referring)
         yield Change("source-lines", "", one, other)
-
-
-def _unmarked(notes: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return notes without the blocks that a merge marks, which count in no comparison."""
-    return list(outside_blocks(notes, lambda paragraph: paragraph.text))

@@ -49,7 +49,7 @@ def field_changes(before: FieldView, after: FieldView, context: Context) -> Iter
         yield Change("field-hidden" if after.hidden else "field-shown", name)
     if led := context.led_elsewhere([before.link], [after.link]):
         yield Change("link", name, *led)
-    if before.attached != after.attached and before.chart == after.chart:
+    if before.attached != after.attached:
         yield Change("attachment", name)
 
 
@@ -67,7 +67,9 @@ def _text_changes(
         yield Change("indent", name)
     if led := context.led_elsewhere(_links(before), _links(after)):
         yield Change("link", name, *led)
-    if _looks(before, bool(lines)) != _looks(after, bool(lines)) or before.shape != after.shape:
+    same = (before.table, before.chart) == (after.table, after.chart)
+    reshaped = same and before.shape != after.shape
+    if reshaped or _looks(before, bool(lines)) != _looks(after, bool(lines)):
         yield Change("formatting", name)
 
 

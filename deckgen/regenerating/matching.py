@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from typing import Final
 
 from deckgen.regenerating.view import FieldView, Place
@@ -45,12 +45,12 @@ def _pair_unique(
 
 
 def _by_mark(
-    fields: Sequence[FieldView], taken: object, mark: Callable[[FieldView], Hashable]
+    fields: Sequence[FieldView], taken: Container[int], mark: Callable[[FieldView], Hashable]
 ) -> dict[Hashable, list[int]]:
     found: dict[Hashable, list[int]] = defaultdict(list)
     for at, field in enumerate(fields):
         key = mark(field)
-        if key is not None and at not in taken:  # type: ignore[operator]
+        if key is not None and at not in taken:
             found[key].append(at)
     return found
 

@@ -177,7 +177,8 @@ def _change(
     elif change.what.endswith(("-added", "-removed")):
         yield f"{head}: {shown(change.before or change.after)}"
     else:
-        yield f"{head}: {shown(change.before) or 'none'} → {shown(change.after) or 'none'}"
+        values = (" / ".join(each.splitlines()) for each in (change.before, change.after))
+        yield f"{head}: " + " → ".join(shown(value) or "none" for value in values)
 
 
 def _line(line: Line, mark: Mark) -> str:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Any, Final
 
-from deckgen.ooxml.deck import Deck
 from deckgen.ooxml.names import (
     NAMESPACES,
     NS_A,
     NS_C,
     NS_R,
-    REL_CHART,
-    REL_HYPERLINK,
-    REL_IMAGE,
-    REL_LAYOUT,
-    REL_NOTES,
 )
 from deckgen.ooxml.shapes import Shape, whole
+from deckgen.regenerating.part_reader import DIGEST_LENGTH, PartReader, digest_of, relation_ids
 from deckgen.regenerating.view import (
     Chart,
     Crop,
@@ -31,7 +25,6 @@ from deckgen.regenerating.view import (
 )
 from deckgen.regenerating.view_text import paragraphs_of, text_of
 
-_LENGTH: Final = 16
 _RELATION: Final = f"{{{NS_R}}}"
 _NUMBERS: Final = (f"{{{NS_C}}}numCache", f"{{{NS_C}}}numLit")
 _SERIES: Final = f"{{{NS_C}}}ser"
@@ -39,19 +32,17 @@ _TABLE: Final = "a:graphic/a:graphicData/a:tbl"
 _CHART: Final = "a:graphic/a:graphicData/c:chart"
 # A diagram's data part (ECMA-376 part 1, 21.4.2.10).
 _DIAGRAM_DATA: Final = f"{NS_R}/diagramData"
-_OF_SLIDES: Final = ("/slide", "/diagramDrawing")
 _OWN_PLACE: Final = {
     "sp": "p:spPr/a:xfrm",
     "pic": "p:spPr/a:xfrm",
     "cxnSp": "p:spPr/a:xfrm",
     "graphicFrame": "p:xfrm",
 }
-_LOOKS: Final = {
-    "sp": ("p:spPr", "p:style"),
-    "pic": ("p:spPr", "p:style", "p:blipFill"),
-    "cxnSp": ("p:spPr", "p:style"),
-    "graphicFrame": (f"{_TABLE}/a:tblPr", f"{_TABLE}/a:tblGrid"),
-}
+_LOOKS: Final = ("p:spPr", "p:style", "p:blipFill")
+_CELL_STYLE: Final = f"{{{NS_A}}}tcPr"
+_CHART_DATA: Final = frozenset(
+    f"{{{NS_C}}}{name}" for name in ("tx", "cat", "val", "xVal", "yVal", "externalData")
+)
 _PICTURES: Final = {
     "sp": "p:spPr/a:blipFill",
     "pic": "p:blipFill",
@@ -61,60 +52,6 @@ _PICTURES: Final = {
 _NO_LOOK: Final = frozenset(
     {f"{{{NS_A}}}xfrm", f"{{{NS_A}}}srcRect", f"{{{NS_A}}}blip", f"{{{NS_A}}}extLst"}
 )
-_NOT_ATTACHED: Final = frozenset({REL_IMAGE, REL_CHART, REL_HYPERLINK, REL_LAYOUT, REL_NOTES})
-
-
-class PartReader:
-    """One part's way to what it relates to, and the digests of that."""
-
-    def __init__(self, deck: Deck, part: str) -> None:
-        self.deck = deck
-        self.part = part
-        self.relations = {each.id: each for each in deck.relationships(part)}
-        self.attachments = {
-            each.id
-            for each in self.relations.values()
-            if each.type not in _NOT_ATTACHED and not each.type.endswith(_OF_SLIDES)
-        }
-
-    def target(self, identifier: str) -> str:
-        """Return the part that a relationship leads to; ``""`` where it is not there."""
-        relation = self.relations.get(identifier)
-        if relation is None or relation.external:
-            return ""
-        return self.deck.package.target(self.part, relation) or ""
-
-    def address(self, identifier: str) -> str:
-        """Return where a relationship leads: an address outside, or a part."""
-        relation = self.relations.get(identifier)
-        if relation is not None and relation.external:
-            return relation.target
-        return self.target(identifier)
-
-    def digest(self, part: str) -> str:
-        """Return the digest of a part's bytes; ``""`` where it is not there."""
-        data = self.deck.package.parts.get(part)
-        return "" if data is None else hashlib.sha256(data).hexdigest()[:_LENGTH]
-
-    def link(self, element: Any) -> str:
-        """Return where a link element leads."""
-        where = self.address(element.get(f"{_RELATION}id", ""))
-        return where or element.get("action", "")
-
-
-def digest_of(
-    element: Any, reader: PartReader | None = None, without: frozenset[str] = frozenset()
-) -> str:
-    """Return the digest of an element whatever its prefixes and indentation; ``""`` for None.
-
-    With a ``reader`` relationship ids count as the bytes that they lead to. Descendants whose
-    tag is in ``without`` do not count.
-    """
-    if element is None:
-        return ""
-    digest = hashlib.sha256()
-    _feed(digest.update, element, reader, without)
-    return digest.hexdigest()[:_LENGTH]
 
 
 def view_field(shape: Shape, reader: PartReader) -> FieldView:
@@ -167,7 +104,7 @@ def _paragraphs(shape: Shape, reader: PartReader) -> tuple[Paragraph, ...]:
     """Return a shape's paragraphs; a diagram's are in a part of its own."""
     if shape.kind != "graphicFrame":
         return tuple(paragraphs_of(shape.element, reader))
-    ids = [value for each in shape.element.iter() for value in _relations(each)]
+    ids = [value for each in shape.element.iter() for value in relation_ids(each)]
     return tuple(
         paragraph
         for each in ids
@@ -256,43 +193,30 @@ def _attached(element: Any, reader: PartReader) -> str:
     parts = {
         reader.target(identifier)
         for each in element.iter()
-        for identifier in _relations(each)
+        for identifier in relation_ids(each)
         if identifier in reader.attachments
     }
     found = sorted(filter(None, map(reader.digest, parts)))
-    return hashlib.sha256("".join(found).encode()).hexdigest()[:_LENGTH] if found else ""
+    return hashlib.sha256("".join(found).encode()).hexdigest()[:DIGEST_LENGTH] if found else ""
 
 
 def _look(shape: Shape, reader: PartReader) -> str:
-    """Return the digest of a shape's own geometry, fill, line, effects and table style."""
-    found = (shape.element.find(path, NAMESPACES) for path in _LOOKS[shape.kind])
+    """Return the digest of a shape's own geometry, fill, line, effects; of a table's and a
+    chart's style and the look of its words."""
+    element = shape.element
+    table, chart = element.find(_TABLE, NAMESPACES), element.find(_CHART, NAMESPACES)
+    if table is not None:
+        words = [f"{p.look} {run.look}" for p in paragraphs_of(table, reader) for run in p.runs]
+        cells = [digest_of(each) for each in table.iter(_CELL_STYLE) if len(each)]
+        grid = [digest_of(table.find(path, NAMESPACES)) for path in ("a:tblPr", "a:tblGrid")]
+        return " ".join([*grid, hashlib.sha256("\n".join([*words, *cells]).encode()).hexdigest()])
+    if chart is not None:
+        root = reader.deck.roots.get(reader.target(chart.get(f"{_RELATION}id", "")))
+        return digest_of(root, without=_CHART_DATA)
+    found = (element.find(path, NAMESPACES) for path in _LOOKS)
     looks = (
         digest_of(each, reader, _NO_LOOK)
         for each in found
         if each is not None and any(child.tag not in _NO_LOOK for child in each)
     )
     return " ".join(looks)
-
-
-def _relations(element: Any) -> list[str]:
-    """Return the relationship ids that an element's attributes name."""
-    return [value for name, value in element.attrib.items() if name.startswith(_RELATION)]
-
-
-def _feed(
-    update: Callable[[bytes], object],
-    element: Any,
-    reader: PartReader | None,
-    without: frozenset[str],
-) -> None:
-    if not isinstance(element.tag, str) or element.tag in without:
-        return  # a comment, a processing instruction
-    update(f"<{element.tag}".encode())
-    for name, value in sorted(element.attrib.items()):
-        if reader is not None and name.startswith(_RELATION):
-            value = reader.digest(reader.target(value)) or reader.address(value)
-        update(f" {name}={value}".encode())
-    update(f">{(element.text or '').strip()}".encode())
-    for child in element:
-        _feed(update, child, reader, without)
-    update(b"</>")

@@ -22,9 +22,10 @@ from deckgen.ooxml.package import Package, read_package
 from deckgen.ooxml.shapes import FURNITURE, shapes_of, whole
 from deckgen.regenerating.fields import slide_digest
 from deckgen.regenerating.notes import outside_blocks
+from deckgen.regenerating.part_reader import PartReader, digest_of
 from deckgen.regenerating.record import Record, SlideRecord, record_of
 from deckgen.regenerating.view import DeckView, FieldView, Paragraph, Section, SlideView
-from deckgen.regenerating.view_fields import PartReader, digest_of, view_field
+from deckgen.regenerating.view_fields import view_field
 from deckgen.regenerating.view_text import paragraphs_of, text_of
 
 # Legacy comments (ECMA-376 part 1, 13.3.2) and modern ones ([MS-PPTX], 2.1.8) both end so.

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
 from deckgen.ooxml.names import NS_P
@@ -83,6 +84,17 @@ def set_alt(presentation: Any) -> None:
 def set_bold(presentation: Any) -> None:
     body = presentation.slides[0].placeholders[1].text_frame
     body.paragraphs[0].runs[0].font.bold = True
+
+
+def set_cell_bold(presentation: Any) -> None:
+    cell = presentation.slides[2].shapes[-1].table.cell(1, 1)
+    cell.text_frame.paragraphs[0].runs[0].font.bold = True
+
+
+def set_chart_colour(presentation: Any) -> None:
+    series = presentation.slides[3].shapes[-1].chart.series[0]
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = RGBColor(200, 0, 0)
 
 
 def set_layout(presentation: Any) -> None:
@@ -197,6 +209,8 @@ ONE_EDIT: list[tuple[Edit, list[str]]] = [
         set_bold,
         ["~ slide 1 “Barcelona”", "    formatting changed (Content Placeholder 2)"],
     ),
+    (set_cell_bold, ["~ slide 3 “Costs”", "    formatting changed (Table 3)"]),
+    (set_chart_colour, ["~ slide 4 “Users”", "    formatting changed (Chart 3)"]),
     (
         set_layout,
         ["~ slide 2 “The hall”", "    layout: Title and Content → Title Only"],
