@@ -274,7 +274,7 @@ def _face(found: Any, usual: str, themed: bool, setting: Setting) -> tuple[str, 
 def _colour(said: Sequence[Any], usual: Style, setting: Setting) -> tuple[str, bool]:
     for element in said:
         for child in element:
-            kind = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+            kind = child.tag.rpartition("}")[2]
             if kind == "solidFill":
                 value = hex_of(child[0], setting.colours) if len(child) else ""
                 return value, not len(child) or child[0].tag == f"{A}schemeClr"
@@ -322,7 +322,7 @@ def _disputed(paragraph: Any, own: Any, style: Style) -> float:
 def _runs(paragraph: Any, style: Style, levels: _Levels) -> Iterator[Run]:
     setting = levels.setting
     for element in paragraph:
-        kind = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        kind = element.tag.rpartition("}")[2]
         if kind not in ("r", "fld", "br"):
             continue
         text = "\n"
