@@ -21,6 +21,12 @@ class Found(NamedTuple):
     hint: str
 
 
+def start_of(text: str, most: int = 30) -> str:
+    """Return the first characters of a text on one line, to name it in a message."""
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[:most]}…"
+
+
 class Rule(Struct, frozen=True):
     """A rule: its stable code, how bad a breach is, who looks, and what it asks for.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-from deckgen.checking.finding import Found
+from deckgen.checking.finding import Found, start_of
 from deckgen.checking.pages import Drawn, Page
 from deckgen.checking.typesetting import EMU, Area
 
@@ -52,7 +52,7 @@ def text_off_slide(page: Page) -> Iterator[Found]:
             yield Found(
                 page.number,
                 f'{_lines(len(lost))} of "{drawn.shape.name}" beyond the edge of the slide, from'
-                f' "{_start(lost[0].text)}".',
+                f' "{start_of(lost[0].text)}".',
                 _SHORTEN,
             )
 
@@ -156,8 +156,3 @@ def _within(area: Area, slide: Area) -> bool:
 
 def _lines(count: int) -> str:
     return "1 line stands" if count == 1 else f"{count} lines stand"
-
-
-def _start(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 30 else f"{words[:30]}…"

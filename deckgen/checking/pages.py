@@ -230,7 +230,8 @@ def _cells(
             autofit="",
         )
         columns = whole(cell.get("gridSpan"), 1)
-        wide = sum(widths[at : at + columns])
+        # A cell without a column is another rule's matter; it is set as wide as the others.
+        wide = sum(widths[at : at + columns]) or sum(widths) / max(1, len(widths))
         set_at_top = typeset(replace(body, anchor="t"), wide, 0.0)
         yield sum(widths[:at]), whole(cell.get("rowSpan"), 1), body, set_at_top
 

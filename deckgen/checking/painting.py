@@ -69,7 +69,7 @@ def _inherited(page: Page, shows: bool) -> Iterator[Paint]:
     setting = page.setting
     grounds = (background_of(each, setting.theme, setting.colours) for each in setting.chain)
     ground = next((each for each in grounds if each is not None), ("FFFFFF",))
-    yield Paint(Box(0, 0, round(page.width * EMU), round(page.height * EMU)), ground)
+    yield Paint(_box(Area(0.0, 0.0, page.width, page.height)), ground)
     if not shows or not setting.chain:
         return
     layout, *masters = setting.chain

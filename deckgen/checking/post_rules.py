@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import isqrt
 from typing import Final
 
-from deckgen.checking.finding import Found
+from deckgen.checking.finding import Found, start_of
 from deckgen.checking.post import PostText
 from deckgen.checking.subject import Subject
 from deckgen.ooxml.deck import Deck
@@ -41,8 +41,7 @@ def text_lost(subject: Subject) -> Iterator[Found]:
     grams = {said[at : at + _GRAM] for at in range(len(said) - _GRAM + 1)}
     for text in subject.post.texts:
         if _lost(text, said, grams):
-            words = " ".join(text.text.split())
-            shown = words if len(words) <= 60 else f"{words[:60]}…"
+            shown = start_of(text.text, 60)
             yield Found(
                 0,
                 f'{subject.post.file}:{text.line}: "{shown}" is on no slide and in no notes.',

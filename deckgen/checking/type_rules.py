@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from deckgen.checking.finding import Found
+from deckgen.checking.finding import Found, start_of
 from deckgen.checking.pages import Drawn, Page
 from deckgen.checking.painting import grounds_of
 from deckgen.ooxml.bodies import Run
@@ -74,7 +74,7 @@ def size_disputed(page: Page) -> Iterator[Found]:
                 size = wants[0].runs[0].style.size_pt
                 yield Found(
                     page.number,
-                    f'"{_start(wants[0].text)}" in "{drawn.shape.name}" is {size:g} pt in'
+                    f'"{start_of(wants[0].text, 20)}" in "{drawn.shape.name}" is {size:g} pt in'
                     f" PowerPoint and {wants[0].disputed_pt:g} pt elsewhere: its size is said for"
                     " the paragraph, not for its text.",
                     "Select the text and choose its size again.",
@@ -102,7 +102,7 @@ def contrast_low(page: Page) -> Iterator[Found]:
             ratio, least, run, ground = worst
             yield Found(
                 page.number,
-                f'"{_start(run.text)}" in "{drawn.shape.name}" is #{run.style.colour} on'
+                f'"{start_of(run.text, 20)}" in "{drawn.shape.name}" is #{run.style.colour} on'
                 f" #{ground}: a contrast of {ratio:.1f}, expected {least:g} or more.",
                 "Take a darker colour on a light ground, a lighter one on a dark ground.",
             )
@@ -137,7 +137,7 @@ def _languages(page: Page, *, east_asian: bool) -> Iterator[Found]:
         yield Found(
             page.number,
             f"{len(wrong)} {'East Asian ' if east_asian else ''}{runs_do} language, such as"
-            f' "{_start(wrong[0].text)}".',
+            f' "{start_of(wrong[0].text, 20)}".',
             "Select the text and set Review > Language.",
         )
 
@@ -162,7 +162,7 @@ def east_asian_font(page: Page) -> Iterator[Found]:
         yield Found(
             page.number,
             f"No font is named for {len(bare)} East Asian run{'s' * (len(bare) > 1)}, such as"
-            f' "{_start(bare[0].text)}": every machine takes another.',
+            f' "{start_of(bare[0].text, 20)}": every machine takes another.',
             "Name one in View > Slide Master > Fonts > Customize Fonts.",
         )
 
@@ -225,8 +225,3 @@ def _plural(word: str, count: int) -> str:
 def _listed(items: list[Any]) -> str:
     shown = ", ".join(items[:3])
     return shown if len(items) <= 3 else f"{shown} and {len(items) - 3} more"
-
-
-def _start(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 20 else f"{words[:20]}…"

@@ -87,8 +87,8 @@ def typeset(body: Body, width: float, height: float) -> Typeset:
 def overflows(found: Typeset, width: float, height: float) -> bool:
     """Whether lines reach more than half a line over the upper or lower edge, or 4 pt aside."""
     return any(
-        line.area.bottom > height + max(4.0, 0.48 * line.size_pt)
-        or line.area.top < -max(4.0, 0.48 * line.size_pt)
+        line.area.bottom > height + max(4.0, 0.6 * line.size_pt)
+        or line.area.top < -max(4.0, 0.6 * line.size_pt)
         or line.area.right > width + 4.0
         or line.area.left < -4.0
         for line in found.lines

@@ -5,11 +5,12 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from deckgen.cli.decks import read_deck
 from deckgen.cli.options import INPUT, fail_on_option, format_option
@@ -84,7 +85,7 @@ def command(
         except DeckgenError as error:
             found, code = located(error.diagnostics, deck), max(code, error.exit_code)
         problems += found
-        show(found)
+        show(_grouped(found))
         if for_people(output_format):
             click.echo(f"{deck}: {len(found) or 'no'} problem{'s' * (len(found) != 1)}")
     unused = projects.unused()
@@ -92,6 +93,18 @@ def command(
     show(unused)
     print_document(output_format, [as_json(problem) for problem in problems], problems)
     sys.exit(max(code, exit_code(problems, severity(fail_on))))
+
+
+def _grouped(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the first problem of each code on a slide, with the number of its like."""
+    alike: dict[tuple[str, int], list[Diagnostic]] = {}
+    for problem in problems:
+        alike.setdefault((problem.code, problem.slide), []).append(problem)
+    for (_, slide), (first, *more) in alike.items():
+        if slide and more:
+            yield replace(first, message=f"{first.message} And {len(more)} more on the slide.")
+        else:
+            yield from (first, *more)
 
 
 def _findings(

@@ -8,7 +8,7 @@ import pytest
 
 from deckgen.ooxml.zipping import write_package
 from tests.checking.breaking import Break, both, drop, swap
-from tests.checking.decks import TWO, sample
+from tests.checking.decks import THREE, TWO, sample
 from tests.checking.decks import run as words
 from tests.cli.running import post, run
 
@@ -46,6 +46,16 @@ def test_folders_and_patterns_are_opened(here: Path) -> None:
         f"{Path('decks/b.pptx')}: no problems",
     ]
     assert codes(run("check", "decks/*/*.potx").stderr) == ["title-repeated"]
+
+
+def test_what_is_alike_on_a_slide_is_told_once(here: Path) -> None:
+    deck(here / "a.pptx", swap(THREE, '<a:gridCol w="3000000"/>', ""))
+    done = run("check", "a.pptx")
+    assert done.stderr == (
+        "error[table-cells]: a.pptx, slide 3: Row 1 of a table has 2 cells, expected 1. And 1 more"
+        " on the slide. Hint: Open the deck in PowerPoint, let it repair the file, and save it.\n"
+    )
+    assert done.stdout == "a.pptx: 2 problems\n"
 
 
 @pytest.mark.parametrize("name", ["empty", "decks/*.pptx"])
