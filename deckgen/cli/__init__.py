@@ -17,6 +17,9 @@ from deckgen.cli.lazily import Commands, LazyGroup
 COMMANDS: Commands = {
     "init": ("deckgen.cli.init", "Make a project of a folder of posts, with its workflow."),
     "build": ("deckgen.cli.build", "Make a PowerPoint briefing from each post."),
+    "watch": ("deckgen.cli.watch", "Make decks again whenever something of them changes."),
+    "clean": ("deckgen.cli.clean", "Remove the decks of a project that deckgen made."),
+    "cache": ("deckgen.cli.cache", "Show what a project remembers of its builds, or empty it."),
     "outline": ("deckgen.cli.outline", "Show what deckgen finds in a post, with its lines."),
     "check": (
         "deckgen.cli.check",

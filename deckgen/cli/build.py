@@ -159,12 +159,13 @@ def command(
         done, others, code = build_project(order)
     if page is not None:
         page.finish(done, others)
-    told = [found.as_json() for found in done]
     late = [problem for found in done for problem in overdue(found)]
     if output_format == "github":
         show(late)
-    problems = [problem for found in done for problem in found.diagnostics]
-    print_document(output_format, told, [*others, *problems, *late])
+    if quiet:
+        told = [found.as_json() for found in done]
+        problems = [problem for found in done for problem in found.diagnostics]
+        print_document(output_format, told, [*others, *problems, *late])
     if open_it:
         for found in done:
             if found.outcome.status in ("written", "unchanged"):

@@ -35,7 +35,8 @@ class Done(Struct, frozen=True):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The problems, each with the path of its post."""
-        return located(self.outcome.diagnostics, Path(self.post))
+        found = self.outcome.diagnostics
+        return located(found, Path(self.post)) if found else ()
 
     @property
     def dry(self) -> bool:
@@ -129,8 +130,9 @@ def summary(done: Sequence[Done]) -> str:
     }
     parts = []
     for status, word in words.items():
-        posts = [found.post for found in done if found.outcome.status == status]
-        named = f" ({', '.join(dict.fromkeys(posts))})" if status in ("withheld", "failed") else ""
-        if posts:
-            parts.append(f"{len(posts)} {word}{named}")
+        these = [found for found in done if found.outcome.status == status]
+        posts = dict.fromkeys(found.post for found in these if status in ("withheld", "failed"))
+        named = f" ({', '.join(posts)})" if posts else ""
+        if these:
+            parts.append(f"{len(these)} {word}{named}")
     return f"{len(done)} deck{'s' * (len(done) != 1)}: {', '.join(parts) or 'nothing to do'}"

@@ -81,6 +81,17 @@ def _may_be_written_over(targets: Sequence[Path], named: Path | None) -> Iterato
         yield from [target] if target == named else target.parent.glob("*.pptx")
 
 
+def post_jobs(order: PostOrder) -> tuple[Job, ...]:
+    """Return the decks of posts as a project's are given: from the current folder."""
+    here = Path.cwd()
+    jobs = []
+    for post, target in zip(order.posts, _targets(order.posts, order.output), strict=True):
+        path = find_config(post.parent)
+        options = _options(order, read_config(path) if path else Config())
+        jobs.append(Job(str(here), str(post), str(target), options=options))
+    return tuple(jobs)
+
+
 def _build(
     order: PostOrder,
     post: Path,

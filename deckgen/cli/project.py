@@ -59,7 +59,7 @@ def build_project(order: Order) -> tuple[list[Done], tuple[Diagnostic, ...], int
     run = Run(str(project.root), memory, time.time_ns(), os.environ.get("SOURCE_DATE_EPOCH", ""))
     wishes = replace(order.wishes, offline=_offline(order.wishes.offline))
     everything = make_jobs(project, wishes, run.facts)
-    jobs = shard(_of_teams(project, everything, order.teams), *order.shard)
+    jobs = shard(of_teams(project, everything, order.teams), *order.shard)
     done: list[Done] = []
     try:
         for found in _executed(run, jobs, order):
@@ -83,7 +83,8 @@ def _offline(said: bool | None) -> bool:
     return in_ci(os.environ) if said is None else said
 
 
-def _of_teams(project: Project, jobs: Sequence[Job], teams: Sequence[str]) -> Sequence[Job]:
+def of_teams(project: Project, jobs: Sequence[Job], teams: Sequence[str]) -> Sequence[Job]:
+    """Return the jobs of some teams, of all where none is named."""
     from deckgen.diagnostics import did_you_mean
 
     for team in teams:

@@ -28,6 +28,7 @@ class Files:
         self._before = seen
         self._now_ns = now_ns
         self._stamps: dict[str, str] = {}
+        self._there: dict[str, bool] = {}
         self._spellings: dict[str, dict[str, str]] = {}
         self._answers: dict[str, dict[str, object]] = {}
         self.seen: dict[str, Seen] = {}
@@ -36,7 +37,9 @@ class Files:
     def matches(self, path: str, stamp: str) -> bool:
         """Return whether a path is as it was when it was stamped."""
         if stamp in (PRESENT, ABSENT):
-            return os.path.lexists(self._full(path)) == (stamp == PRESENT)
+            if path not in self._there:
+                self._there[path] = os.path.lexists(self._full(path))
+            return self._there[path] == (stamp == PRESENT)
         if stamp.startswith(LIKE):
             return self._spelled(path) == stamp
         return self.stamp(path) == stamp

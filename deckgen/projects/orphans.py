@@ -68,16 +68,19 @@ def whose(deck: Path) -> Whose:
     return "deckgen" if record.parts == parts_digest(parts) else "edited"
 
 
-def remove(deck: Path) -> None:
-    """Remove a file, and its folder where it is empty then; exit code 4 where that fails."""
+def remove(root: Path, name: str) -> None:
+    """Remove a file of a project, and its folders that are empty then; exit code 4 on failure."""
+    deck = root / name
     try:
         deck.unlink()
+        folder = deck.parent
+        while folder != root and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
     except OSError as error:
         message = f'"{deck}" could not be removed: {error.strerror or error}'
         problem = Diagnostic("deck-stuck", Severity.ERROR, message, hint="remove it by hand.")
         raise DeckgenError(problem, 4) from error
-    if not any(deck.parent.iterdir()):
-        deck.parent.rmdir()
 
 
 def _decks(project: Project) -> list[str]:
