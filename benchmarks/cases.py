@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -38,8 +39,8 @@ class Case:
 
 
 def prepare() -> None:
-    """Make the generated posts and the template, in processes of their own."""
-    for module in ("benchmarks.posts", "benchmarks.templates"):
+    """Make the generated posts, projects and the template, in processes of their own."""
+    for module in ("benchmarks.posts", "benchmarks.templates", "benchmarks.projects"):
         subprocess.run([sys.executable, "-m", module, str(BUILD)], check=True, cwd=PROJECT)
 
 
@@ -111,6 +112,36 @@ def _template() -> tuple[Run, ...]:
     )
 
 
+def _in_project(size: int, label: str, before: str, *arguments: str) -> Run:
+    """Return ``deckgen build`` in a generated project, behind what the shell does ``before``."""
+    folder = shlex.quote(str(BUILD / f"project-{size}"))
+    command = shlex.join(_deckgen("build", *arguments))
+    return Run(label, ("sh", "-c", f"cd {folder} && {before} exec {command}"))
+
+
+_CHANGE = "date +'Changed at %N.' >> posts/007.md &&"
+
+
+def _nothing_to_do() -> tuple[Run, ...]:
+    alone = _in_project(500, "one post alone", "", "posts/007.md", "-o", "../project-one.pptx")
+    return alone, _in_project(500, "500 posts, nothing to do", "")
+
+
+def _one_changed() -> tuple[Run, ...]:
+    alone = ("posts/007.md", "-o", "../project-one.pptx")
+    return (
+        _in_project(500, "one post alone", _CHANGE, *alone),
+        _in_project(500, "one of 500 changed", _CHANGE),
+    )
+
+
+def _project_growth() -> tuple[Run, ...]:
+    return tuple(
+        _in_project(size, f"{size} posts", "rm -rf decks .deckgen &&", "--jobs", "2")
+        for size in (50, 200)
+    )
+
+
 def _start() -> tuple[Run, ...]:
     click = Run("import click", (sys.executable, "-c", "import click"))
     return click, Run("deckgen --version", _deckgen("--version"))
@@ -123,6 +154,9 @@ CASES = (
     Case("text-brief", "1,000 sections of text, within the budget", _text, 1 / 3, rounds=3),
     Case("growth", "decks of some 250, 1,000 and 4,000 slides", _growth, 4.4, False, rounds=3),
     Case("template", "the sample on a template of 10 MB", _template, 2, False),
+    Case("project-idle", "a project where nothing changed", _nothing_to_do, 1, False),
+    Case("project-one", "a project where one post changed", _one_changed, 1.5, False),
+    Case("project-growth", "every deck of a project, anew", _project_growth, 4.4, False, rounds=1),
     Case("start", "from the command to its first line", _start, 1.5, False, rounds=15),
 )
 """In the order of the report."""

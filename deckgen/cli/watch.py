@@ -77,27 +77,30 @@ def _watch(
 
     watch = Watch(root, memory, jobs_of)
     click.echo("Watching; Ctrl-C ends it.", err=True)
-    last = ""
+    last, took = "", 0.0
     with suppress(KeyboardInterrupt):
         while True:
             began = time.perf_counter()
-            last = _look(watch, last)
+            last, idle = _look(watch, last)
+            took = time.perf_counter() - began if idle else took
             if keep and watch.memory is not memory and watch.memory != memory:
                 memory = watch.memory
                 save_state(Path(root), memory)
-            time.sleep(pause(time.perf_counter() - began))
+            time.sleep(pause(took))
 
 
-def _look(watch: Watch, last: str) -> str:
-    """Tell what was made; return what keeps the whole from being made, which is told once."""
+def _look(watch: Watch, last: str) -> tuple[str, bool]:
+    """Tell what was made; return what keeps the whole from being made, which is told once, and
+    whether nothing was to be made."""
+    idle = True
     try:
         for job, outcome in watch.look(time.time_ns(), os.environ.get("SOURCE_DATE_EPOCH", "")):
-            done = Done(job, outcome)
+            done, idle = Done(job, outcome), False
             show(done.diagnostics, Severity.WARNING)
             if words := said(done):
                 click.echo(f"{done.deck}: {words}", err=True)
     except DeckgenError as error:
         if str(error) != last:
             show(error.diagnostics)
-        return str(error)
-    return ""
+        return str(error), idle
+    return "", idle

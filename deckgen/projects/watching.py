@@ -55,5 +55,5 @@ class Watch:
 
 
 def pause(took_seconds: float) -> float:
-    """Return for how many seconds to wait after a look that took so long."""
+    """Return for how many seconds to wait where a look that finds nothing takes so long."""
     return max(SECONDS, took_seconds * _SHARE)
