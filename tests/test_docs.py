@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -136,3 +137,29 @@ def test_files_that_documents_name_exist(name: str) -> None:
     known = {path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*") if path.is_file()}
     for path in named:
         assert any(f"/{found}".endswith(f"/{path}") for found in known), path
+
+
+def test_the_commands_of_the_project_guide_run_in_order(tmp_path: Path) -> None:
+    for name in ("content", "images", "deckgen-derived"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    text = (ROOT / "docs" / "projects.md").read_text(encoding="utf-8")
+    (config,) = re.findall(r"^```toml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (commands,) = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "deckgen.toml").write_text(config, encoding="utf-8")
+    told = []
+    for command in commands.splitlines():
+        done = subprocess.run(
+            [sys.executable, "-m", *command.partition("#")[0].split()],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        )
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        told.append((done.stderr or done.stdout).splitlines()[-1])
+    assert told[0] == "4 decks: 4 written"
+    assert told[1] == "2 decks: 2 up to date"
+    assert told[3] == "4 decks: 4 up to date"
+    assert told[-2:] == ["4 decks would be removed, 0 left", "4 decks removed, 0 left"]
+    assert not (tmp_path / "decks").exists()

@@ -96,6 +96,54 @@ def test_the_files_own_dates_do_not_matter(built: list[str], tmp_path: Path) -> 
     assert build(tmp_path / "decks", project) == built
 
 
+@pytest.mark.parametrize(
+    ("jobs", "machine"),
+    [("1", "another hash seed"), ("2", "no locale"), ("2", "no home and another umask")],
+)
+def test_a_project_makes_the_same_bytes_with_one_job_or_many(
+    jobs: str, machine: str, built: list[str], tmp_path: Path
+) -> None:
+    """Each deck on a process of its own, among others, on any machine."""
+    project = _copied(tmp_path / "project")
+    said = "[project]\ncontent = ['content/2*.md']\noutput = '{stem}.pptx'\n"
+    (project / "deckgen.toml").write_text(said, encoding="utf-8")
+    path = {"PYTHONPATH": str(ROOT)}
+    subprocess.run(
+        [sys.executable, "-m", "deckgen", "build", "--jobs", jobs],
+        cwd=project,
+        env={**os.environ, **path, **MACHINES[machine]},
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
+    decks = (project / Path(post).with_suffix(".pptx").name for post in SAMPLES)
+    assert [hashlib.sha256(deck.read_bytes()).hexdigest() for deck in decks] == built
+
+
+def test_no_font_is_ever_read(tmp_path: Path) -> None:
+    """Python tells every file that is opened: with fonts installed or without, none is one."""
+    script = (
+        "import sys\n"
+        "def hook(event, arguments):\n"
+        "    if event == 'open' and str(arguments[0]).lower().endswith(\n"
+        "        ('.ttf', '.otf', '.ttc', '.pfb', 'fonts.conf')):\n"
+        "        raise SystemExit(f'a font: {arguments[0]}')\n"
+        "sys.addaudithook(hook)\n"
+        "from deckgen.cli import main\n"
+        "main(sys.argv[1:])\n"
+    )
+    posts = [str(ROOT / post) for post in SAMPLES]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "build", *posts, "-o", str(tmp_path / "decks")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def _parts(deck: Path) -> dict[str, str]:
     """Return the digest of each part: a difference of megabytes would take pytest for ever."""
     with zipfile.ZipFile(deck) as archive:
