@@ -8,7 +8,6 @@ finds them computes nothing, so that machines with and without OpenCV and OCR ma
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import msgspec
@@ -102,6 +101,8 @@ def _name(digest: str, mark: str) -> str:
 
 def as_files(digest: str, findings: Findings, mark: str = "") -> tuple[tuple[str, bytes], ...]:
     """Return findings as files by their names: a line for each line of words, for reviewers."""
+    import json  # most builds find nothing new
+
     name = _name(digest, mark)
     record: dict[str, object] = {"photo": digest, "algorithm": ALGORITHM}
     record["screen"] = findings.corners
@@ -119,5 +120,7 @@ def as_files(digest: str, findings: Findings, mark: str = "") -> tuple[tuple[str
 
 
 def _row(line: WordLine) -> str:
+    import json
+
     values = (line.text, line.confidence, line.left, line.top, line.right, line.bottom)
     return json.dumps(values, ensure_ascii=False)

@@ -7,7 +7,6 @@ the same deck.
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import msgspec
@@ -88,6 +87,8 @@ def _name(address: str) -> str:
 
 
 def _as_files(address: str, name: str, data: bytes, kind: Format) -> tuple[tuple[str, bytes], ...]:
+    import json  # most builds fetch nothing
+
     file = f"{name}.{kind.name.lower()}"
     pin = {
         "address": address,
