@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -78,7 +79,14 @@ def source_part(relationships: str) -> str | None:
 
 def target_from(source: str, part: str) -> str:
     """Return how a relationship of ``source`` names ``part``: relative, as PowerPoint does."""
-    return posixpath.relpath(f"/{part}", f"/{posixpath.dirname(source)}")
+    folder, _, name = part.rpartition("/")
+    way = _way(posixpath.dirname(source), folder)
+    return name if way == "." else f"{way}/{name}"
+
+
+@lru_cache(maxsize=64)  # a deck has few folders
+def _way(source: str, target: str) -> str:
+    return posixpath.relpath(f"/{target}", f"/{source}")
 
 
 def resolved(source: str, target: str) -> str:

@@ -129,8 +129,8 @@ def load(units: Sequence[Unit], budget: Budget) -> float:
     """
     if not units:
         return 0.0
-    base = min(unit.level for unit in units)
-    points = sum(1.0 if unit.level == base or unit.lead else SUB_POINT for unit in units)
-    points -= 1 if units[0].lead else 0
-    words = sum(word_count(unit.words) for unit in units)
+    base = min([unit.level for unit in units])
+    tops = sum([unit.level == base or unit.lead for unit in units])
+    points = tops + SUB_POINT * (len(units) - tops) - (1 if units[0].lead else 0)
+    words = sum([word_count(unit.words) for unit in units])
     return max(points / budget.points, words / budget.words)

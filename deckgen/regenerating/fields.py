@@ -40,7 +40,8 @@ _ID = re.compile(rb' id="[^"]*"')
 _PROPERTIES = re.compile(rb"<p:cNvPr\b([^>]*)>")
 _PLACEHOLDER = re.compile(rb"<p:ph\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_PIECE = re.compile(rb"<a:t(?:>|\s[^>]*>)([^<]*)|(<a:br\b|</a:p>|<a:p/>)")
+# Branches stand behind what they have in common: a tag is then tried once.
+_PIECE = re.compile(rb"<(?:a:t(?:>|\s[^>]*>)([^<]*)|(a:br\b|/a:p>|a:p/>))")
 SEE_SLIDE: Final = re.compile(rb"(<a:t>\xe2\x86\x92 )(\d+)</a:t>")
 """The arrow and number by which a slide points to another: the number is the deck's, no text."""
 # What programs compute.
@@ -58,10 +59,10 @@ _NOISE = re.compile(
     rb"<a:endParaRPr\b(?:[^>]*/>|.*?</a:endParaRPr>)|<a:extLst>.*?</a:extLst>", re.DOTALL
 )
 _LOOK = re.compile(
-    rb"<a:(?:p|r|br|fld)(?=[ />])"
+    rb"<a:(?:(?:p|r|br|fld)(?=[ />])|bu\w+"
+    rb'|(?:schemeClr|srgbClr|lumMod|lumOff|alpha|spcPts|spcPct) val="[^"]*")'
     rb'|(?<= )(?:sz|b|i|u|strike|baseline|cap|algn|lvl|marL|indent|startAt|typeface)="[^"]*"'
-    rb'|<a:(?:schemeClr|srgbClr|lumMod|lumOff|alpha|spcPts|spcPct) val="[^"]*"'
-    rb'|<a:bu\w+|r:id="[^"]*"'
+    rb'|r:id="[^"]*"'
 )
 _UNSAID: Final = frozenset((b'strike="noStrike"', b'u="none"', b'cap="none"'))
 

@@ -244,6 +244,7 @@ def _syllabic(sorts: str) -> Literal["ja-JP", "ko-KR"] | None:
     return "ja-JP" if kana and kana >= han * _LEAST_KANA else None
 
 
+@lru_cache(maxsize=1024)  # slides and notes say the same
 def language_runs(text: str, east_asian: Language | None = None) -> tuple[LanguageRun, ...]:
     """Split a text where its language changes.
 
