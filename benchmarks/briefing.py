@@ -10,7 +10,15 @@ import subprocess
 import sys
 import time
 
-from deckgen.briefing import asides, lazily, make_briefing, salience, sentences, vocabulary
+from deckgen.briefing import (
+    asides,
+    lazily,
+    make_briefing,
+    salience,
+    sentences,
+    vocabulary,
+    wording,
+)
 from deckgen.model.album import Album
 from deckgen.reading import read_post
 
@@ -26,6 +34,7 @@ KEPT = (
     sentences.han_count,
     vocabulary.Words.found_in,
     vocabulary.words_in,
+    wording.has_digit,
 )
 """What the stage remembers of a line within one post."""
 SECTION = """## {0}. Track {0}
