@@ -89,7 +89,9 @@ class Alternatives:
         if self._whole and not said.letters.isdisjoint(self._whole):
             found += (at for word in said.letters & self._whole.keys() for at in self._whole[word])
         for character in self._characters & said.characters:
-            found += (at for word, at in self._by_character[character] if word in words)
+            for word, at in self._by_character[character]:
+                if word in words:
+                    found.append(at)
         return sorted(set(found)) if len(found) > 1 else found
 
     def __getitem__(self, at: int) -> Pattern:

@@ -215,7 +215,7 @@ def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], 
         found += _HAN_SUBJECT.finditer(words)
     if "由" in words:
         found += _PRESENTED.finditer(words)
-    if any(f"{kind}在" in words for kind in _HOUSES):
+    if "在" in words and any(f"{kind}在" in words for kind in _HOUSES):
         found += _PLACES.finditer(words)
     if ":" in words or "：" in words:
         found += (match for match in _HEADED.finditer(words) if " " in match["name"])
