@@ -8,11 +8,15 @@ from typing import Final
 
 from deckgen.checking.finding import Found, start_of
 from deckgen.checking.pages import Drawn, Page
+from deckgen.checking.painting import coverers
 from deckgen.checking.typesetting import EMU, Area
 
 _EDGE_PT: Final = 1.0
 _TEXT_PT, _PICTURE_PT, _PICTURES_PT = 2.0, 3.0, 6.0
 """Points by which a line may touch a line, a line a picture, a picture a picture."""
+
+_HIDDEN: Final = 0.4
+"""Part of a line of text that another shape may hide: its edges, or its shade."""
 
 _GROWN_PT: Final = 4.0
 """Points by which rows may be higher than they say, since no two programs measure alike."""
@@ -87,6 +91,22 @@ def text_on_picture(page: Page) -> Iterator[Found]:
                     f'The text of "{text.shape.name}" lies {"on" if over else "under"} the picture'
                     f' "{picture.shape.name}".',
                     _MOVE,
+                )
+
+
+def text_covered(page: Page) -> Iterator[Found]:
+    """No text is hidden behind a filled shape, a chart or a table.
+
+    What is painted later hides what is painted before; the order is that of the selection pane.
+    Shapes of which more than half shines through do not count.
+    """
+    for text in page.texts:
+        for other, part in coverers(page, text):
+            if part > _HIDDEN:
+                yield Found(
+                    page.number,
+                    f'"{other.shape.name}" lies over the text of "{text.shape.name}" and hides it.',
+                    "Send it to the back, or move one of the two.",
                 )
 
 

@@ -26,6 +26,8 @@ _WEIGHT: Final = 0.08
 """Part of a text that a colour must lie behind to count against it."""
 
 _TRUE: Final = ("1", "true")
+_NOTHING: Final = Paint(Box(0, 0, 0, 0), ())
+"""What lies behind everything else."""
 
 
 def grounds_of(page: Page, drawn: Drawn) -> tuple[str, ...]:
@@ -42,6 +44,21 @@ def grounds_of(page: Page, drawn: Drawn) -> tuple[str, ...]:
     if any(len(paint.colours) != 1 for paint in shown):
         return ()
     return tuple(dict.fromkeys(paint.colours[0] for paint in shown))
+
+
+def coverers(page: Page, drawn: Drawn) -> Iterator[tuple[Drawn, float]]:
+    """Yield what is painted over a text, and which part of one of its lines it hides at most.
+
+    Pictures that leave some of the slide free are another rule's matter.
+    """
+    for other in page.drawn[page.drawn.index(drawn) + 1 :]:
+        if other.is_picture and not page.is_background(other):
+            continue
+        near = [line.area for line in drawn.lines if other.area.meets(line.area)]
+        paint = _painted(page, other) if near else None
+        if paint is not None:
+            hidden = (behind(_box(area), [_NOTHING, paint])[paint] for area in near)
+            yield other, max(hidden) / (ACROSS * DOWN)
 
 
 def _parents(setting: Setting, drawn: Drawn) -> list[object]:
@@ -85,18 +102,22 @@ def _below(page: Page, drawn: Drawn) -> Iterator[Paint]:
     for other in page.drawn:
         if other is drawn:
             return
-        if not other.area.meets(around):
-            continue
-        shape = other.shape
-        box = _box(other.area)
-        colours = paint_of(shape.element, shape.kind, page.setting.colours)
-        if colours is None and shape.kind == "sp":
-            colours = own_fill(_parents(page.setting, other), page.setting.colours)
-        if colours is None:
-            continue
-        properties = shape.element.find("p:spPr", NAMESPACES)
-        outline = () if properties is None else outline_of(properties, box)
-        yield Paint(box, colours if outline is not None else (), outline or ())
+        paint = _painted(page, other) if other.area.meets(around) else None
+        if paint is not None:
+            yield paint
+
+
+def _painted(page: Page, drawn: Drawn) -> Paint | None:
+    """Return what a shape of the slide paints; None where it lets what is behind it through."""
+    shape, box = drawn.shape, _box(drawn.area)
+    colours = paint_of(shape.element, shape.kind, page.setting.colours)
+    if colours is None and shape.kind == "sp":
+        colours = own_fill(_parents(page.setting, drawn), page.setting.colours)
+    if colours is None:
+        return None
+    properties = shape.element.find("p:spPr", NAMESPACES)
+    outline = () if properties is None else outline_of(properties, box)
+    return Paint(box, colours if outline is not None else (), outline or ())
 
 
 def _around(drawn: Drawn) -> Area:

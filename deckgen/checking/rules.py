@@ -108,6 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("text-off-slide", _E, _page(geometry.text_off_slide), "text stays on the slide"),
     Rule("text-on-text", _E, _page(geometry.text_on_text), "no text covers another"),
     Rule("text-on-picture", _E, _page(geometry.text_on_picture), "no text lies on a picture"),
+    Rule("text-covered", _E, _page(geometry.text_covered), "no text is hidden behind a shape"),
     Rule("text-shrinks", _W, _page(geometry.text_shrinks), "text fits at its declared size"),
     Rule("pictures-overlap", _W, _page(geometry.pictures_overlap), "pictures stand apart"),
     Rule("table-grown", _W, _page(geometry.table_grown), "tables are as high as they say"),

@@ -30,6 +30,22 @@ def photo(left: int) -> str:
     )
 
 
+def panel(alpha: str = "100000", top: int = 1600000) -> str:
+    """A filled rectangle over the upper part of the body."""
+    fill = (
+        f'<a:solidFill><a:srgbClr val="0A56C2"><a:alpha val="{alpha}"/></a:srgbClr></a:solidFill>'
+    )
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="30" name="Panel"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
+        f"{frame(600000, top, 6000000, 900000)}{fill}</p:spPr></p:sp>"
+    )
+
+
+def behind(shape: str) -> Break:
+    """Put a shape behind all others."""
+    return swap(TWO, "<p:grpSpPr/>", f"<p:grpSpPr/>{shape}")
+
+
 def lines(count: int) -> Break:
     """Fill the body, which holds 14 lines of 18 pt (21.6 pt each in 307.8 pt)."""
     return swap(TWO, HAN, "</a:p><a:p>".join(run(f"Line {n}") for n in range(count)))
@@ -88,6 +104,11 @@ BREAKS: list[tuple[str, Break, list[str]]] = [
         "text-on-picture",
         add_shape(TWO, box(9, 7200000, 3000000, 3000000, 400000, run("on the photo"))),
         ['2: The text of "Box 9" lies on the picture "Picture 3".'],
+    ),
+    (
+        "text-covered",
+        add_shape(TWO, panel()),
+        ['2: "Panel" lies over the text of "Body 2" and hides it.'],
     ),
     (
         "text-shrinks",
@@ -220,6 +241,9 @@ NEAR: list[tuple[str, Break]] = [
     ("text-on-text", add_shape(TWO, box(9, 600000, 2000000, 3000000, 400000, run("below it")))),
     ("text-on-picture", add_shape(TWO, box(9, 7200000, 5600000, 3000000, 400000, run("below")))),
     ("text-on-picture", add_shape(TWO, box(9, 6000000, 3000000, 2000000, 400000, run("left")))),
+    ("text-covered", behind(panel())),
+    ("text-covered", add_shape(TWO, panel(alpha="20000"))),
+    ("text-covered", add_shape(TWO, panel(top=2500000))),
     ("text-shrinks", shrinking(14)),
     ("text-shrinks", shrinking(16, ' fontScale="85000" lnSpcReduction="10000"')),
     ("pictures-overlap", add_shape(TWO, photo(6100000))),
