@@ -151,6 +151,11 @@ def _read(path: Path) -> tuple[str, dict[str, Any]]:
         raise _invalid([_problem(path, int(found[1]) if found else 1, says, hint)]) from error
 
 
+def mistaken(path: Path, mistakes: Iterable[Mistake]) -> DeckgenError:
+    """Return the error that holds mistakes of a file that was read, each at its line."""
+    return _wrong(path, _read(path)[0], mistakes)
+
+
 def _wrong(path: Path, text: str, mistakes: Iterable[Mistake]) -> DeckgenError:
     """Return the error that holds every mistake at its line."""
     from deckgen.diagnostics import in_order

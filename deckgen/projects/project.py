@@ -7,8 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deckgen.codes import CODES
 from deckgen.config import CONFIG_FILE, Config, find_config, read_config
-from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
+from deckgen.config.load import mistaken
+from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, did_you_mean
 
 _USAGE = 2
 
@@ -41,6 +43,7 @@ def find_project(folder: Path) -> Project:
         message = f"no {CONFIG_FILE} was found here or above"
         raise _refused("project-missing", message, "name a POST, or make one by: deckgen init")
     config = read_config(path)
+    _know_codes(config, path)
     if config.project is None:
         message = f'"{path}" has no [project]; it should say where the posts lie'
         hint = 'write [project] and content = ["posts/*.md"], or name a POST.'
@@ -51,6 +54,28 @@ def find_project(folder: Path) -> Project:
         message = f'"{path}": no post matches {globs}'
         raise _refused("project-empty", message, "correct project.content.")
     return Project(config, posts)
+
+
+def _know_codes(config: Config, path: Path) -> None:
+    """Refuse severities of what deckgen never says: a slip that would change nothing."""
+    strange = [code for code in config.severities if code not in CODES]
+    if strange:
+        from deckgen.checking.rules import RULES  # most projects name none of them
+        from deckgen.tables.mistakes import Mistake
+
+        known = {*CODES, *(rule.code for rule in RULES)}
+        mistakes = [
+            Mistake(
+                ("severities", code),
+                f"severities.{code}: deckgen has no such code; docs/diagnostics.md and "
+                "docs/rules.md list them",
+                did_you_mean(code, sorted(known)),
+            )
+            for code in strange
+            if code not in known
+        ]
+        if mistakes:
+            raise mistaken(path, mistakes)
 
 
 def _posts(root: Path, content: tuple[str, ...], exclude: tuple[str, ...]) -> tuple[str, ...]:

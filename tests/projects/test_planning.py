@@ -154,6 +154,28 @@ def test_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def test_a_severity_of_nothing_is_refused(project: Path) -> None:
+    said = "[severities]\ntext-too-small = 'error'\npicture-mising = 'error'\n"
+    write(project / "deckgen.toml", f"{PROJECT}{said}")
+    assert refusal() == (
+        f"{project}/deckgen.toml:5: error[config-invalid]: severities.picture-mising: deckgen has "
+        "no such code; docs/diagnostics.md and docs/rules.md list them. "
+        'Hint: did you mean "picture-missing"?'
+    )
+
+
+def test_a_dry_run_tells_of_each_deck_and_writes_none(project: Path) -> None:
+    write(project / "deckgen.toml", PROJECT)
+    done = run("build", "--dry-run")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[:2] == [
+        "decks/day1.pptx: would be made",
+        "decks/day2.pptx: would be made",
+    ]
+    assert not (project / "decks").exists()
+    assert not (project / ".deckgen").exists()
+
+
 NO_SHARD = "Invalid value for '--shard': '{}' is no part of a whole such as 2/8"
 
 
