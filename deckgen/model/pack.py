@@ -160,11 +160,12 @@ class Rules(Struct, frozen=True):
 class KeptSlide(Struct, frozen=True):
     """A sample slide of a template that every deck keeps as it is, after its title or at its end.
 
-    ``part`` is among the pack's parts; ``notes`` says whether the slide has speaker notes.
+    ``number`` is the sample's in the template, from 1; ``part`` is among the pack's parts;
+    ``notes`` says whether the slide has speaker notes.
     """
 
     at: Literal["opening", "closing"]
-    title: str
+    number: int
     part: str
     notes: bool = False
 

@@ -60,16 +60,18 @@ class Kept:
     def __init__(self, root: str) -> None:
         self._folder = Path(root) / FOLDER
 
-    def load(self, digest: str, mark: str = "") -> Findings | None:
+    def load(self, digest: str, mark: str = "", *, older: bool = False) -> Findings | None:
         """Return what is kept of a photo, None where nothing is that this version would find.
 
-        ``mark`` is that of corners given by hand. A file that cannot be used is as good as none:
+        ``mark`` is that of corners given by hand; with ``older`` what versions before this one
+        found will do. A file that cannot be used is as good as none:
         it is found anew and replaced.
         """
         name = _name(digest, mark)
         try:
             record = msgspec.json.decode(read_file(self._folder / f"{name}.json"), type=_Record)
-            if record.photo != digest or record.algorithm != ALGORITHM:
+            known = range(1 if older else ALGORITHM, ALGORITHM + 1)
+            if record.photo != digest or record.algorithm not in known:
                 return None
             picture = self._picture(name, record)
         except (DeckgenError, msgspec.MsgspecError, UnicodeDecodeError, ValueError):

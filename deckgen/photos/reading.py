@@ -63,7 +63,8 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
     if max(photo.width_px, photo.height_px) < _SMALLEST and not wanted.corners:
         return Read(lifted(photo))
     digest, mark = hashlib.sha256(data).hexdigest(), by_hand.mark(wanted.corners)
-    known = kept.load(digest, mark)
+    # Nothing better can be found here: the team's machine will, at its next build.
+    known = kept.load(digest, mark, older=not screens_installed())
     begun: Findings | Refusal | None = known
     if known is None and wanted.corners:
         begun = by_hand.cut(data, wanted.corners)

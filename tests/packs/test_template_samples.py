@@ -69,8 +69,8 @@ def test_an_opening_slide_and_a_legal_page_are_in_every_deck_as_they_are(tmp_pat
     assert (shown[1], shown[-1]) == ("Our promise", "Legal notice")
     assert "How to use" not in shown
     before, after = parts_of(template()), parts_of(deck)
-    assert after["ppt/slides/kept1.xml"] == before["ppt/slides/slide2.xml"]
-    assert after["ppt/slides/kept2.xml"] == before["ppt/slides/slide3.xml"]
+    assert after["ppt/slides/kept2.xml"] == before["ppt/slides/slide2.xml"]
+    assert after["ppt/slides/kept3.xml"] == before["ppt/slides/slide3.xml"]
     last = list(Presentation(io.BytesIO(deck)).slides)[-1]
     assert last.notes_slide.notes_text_frame.text == "Read this aloud"
     (picture,) = (shape for shape in last.shapes if hasattr(shape, "image"))
@@ -147,3 +147,14 @@ def test_adopting_lists_the_sample_slides(tmp_path: Path, monkeypatch: pytest.Mo
     text = text.replace("# keep.closing", "keep.closing")
     (here / "layouts" / "team" / "pack.toml").write_text(text)
     assert [one for one in check_pack("layouts/team") if one.severity > Severity.INFO] == []
+
+
+def test_what_people_change_on_a_kept_slide_stays(tmp_path: Path) -> None:
+    built(tmp_path, "closing = [3]")
+    deck = Presentation(str(tmp_path / "deck.pptx"))
+    list(deck.slides)[-1].placeholders[1].text = "Changed by hand"
+    deck.save(str(tmp_path / "deck.pptx"))
+    built(tmp_path, "opening = [2]\nclosing = [3]")
+    slides = list(Presentation(str(tmp_path / "deck.pptx")).slides)
+    assert slides[1].shapes.title.text == "Our promise"
+    assert slides[-1].placeholders[1].text == "Changed by hand"

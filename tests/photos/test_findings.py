@@ -15,6 +15,7 @@ from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
 from deckgen.photos import make_album, reading
 from deckgen.photos.findings import FOLDER, Findings, Kept, as_files
+from deckgen.photos.screens import ALGORITHM
 from deckgen.workspace import find_site, keep_files
 from tests.extras import needed
 
@@ -87,6 +88,27 @@ def test_what_cannot_be_trusted_is_as_good_as_nothing(
     file = keep(site)
     text = spoil(file.read_text("utf-8"))
     file.write_text(text, "utf-8")
+    assert [photo.kind for photo in album(site).photos] == ["scene"]
+
+
+@pytest.mark.usefixtures("without_extras")
+def test_without_the_extras_what_an_older_version_found_will_do(site: Path) -> None:
+    file = keep(site)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(f'"algorithm": {ALGORITHM}', '"algorithm": 1'), "utf-8")
+    found = album(site)
+    assert found.photos[0].kind == "screen"
+    assert found.derived == ()
+
+
+def test_with_the_extras_what_an_older_version_found_is_found_anew(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needed("cv2", "photos")
+    file = keep(site)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(f'"algorithm": {ALGORITHM}', '"algorithm": 1'), "utf-8")
+    monkeypatch.setattr(reading, "find_screen", lambda pixels: None)
     assert [photo.kind for photo in album(site).photos] == ["scene"]
 
 

@@ -71,9 +71,9 @@ def kept_slides(
                 message = f"{dotted(place)}: sample slide {sample.number} is kept already"
                 problems.append(Problem((place, place[:3]), message))
                 continue
-            part = f"ppt/slides/kept{len(found) + 1}.xml"
+            part = f"ppt/slides/kept{sample.number}.xml"
             notes = bool(package.related(sample.part, REL_NOTES))
-            found.append((KeptSlide(at, sample.title, part, notes), sample))
+            found.append((KeptSlide(at, sample.number, part, notes), sample))
     return tuple(found)
 
 
@@ -108,9 +108,9 @@ def kept_parts(
     ``passed`` are the parts that decks have anyway.
     """
     names = {sample.part: slide.part for slide, sample in kept}
-    for number, (_, sample) in enumerate(kept, 1):
+    for _, sample in kept:
         for notes in package.related(sample.part, REL_NOTES).values():
-            names[notes] = f"ppt/notesSlides/kept{number}.xml"
+            names[notes] = f"ppt/notesSlides/kept{sample.number}.xml"
     parts: dict[str, PackPart] = {}
     for name in _reached([sample.part for _, sample in kept], package, passed):
         new = names.get(name, name)

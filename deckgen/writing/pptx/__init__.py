@@ -54,15 +54,13 @@ def shown_slides(deck: FittedDeck, pack: LayoutPack) -> tuple[ShownSlide, ...]:
         ShownSlide(slide.key, slide_part(number), slide.part)
         for number, slide in enumerate(deck.slides, 1)
     ]
-    kept = [
-        (
-            each.at,
-            ShownSlide(f"kept-{number}", each.part, own[0 if each.at == "opening" else -1].section),
-        )
-        for number, each in enumerate(pack.kept, 1)
-    ]
     opening, closing = (
-        [slide for at, slide in kept if at == where] for where in ("opening", "closing")
+        [
+            ShownSlide(f"kept-{each.number}", each.part, beside.section)
+            for each in pack.kept
+            if each.at == at
+        ]
+        for at, beside in (("opening", own[0]), ("closing", own[-1]))
     )
     return (*own[:1], *opening, *own[1:], *closing)
 
