@@ -119,7 +119,7 @@ def picture_blurred(deck: Deck) -> Iterator[Found]:
     At fewer than 72 pixels an inch of the slide a picture is blurred on a projector; on
     slides wider than 13.33 inches at fewer than 960 across the slide.
     """
-    least = min(_LEAST_DPI, _LEAST_ACROSS * _INCH / deck.size[0])
+    least = min(_LEAST_DPI, _LEAST_ACROSS * _INCH / max(1, deck.size[0]))
     for number, shape in _pictures(deck):
         fill = shape.element.find(".//p:blipFill", NAMESPACES)
         size = None if fill is None else _shown_size(deck, number, fill)
