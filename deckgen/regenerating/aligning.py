@@ -34,8 +34,10 @@ Pairs = tuple[tuple[int, int], ...]
 
 
 class _Signs(Struct, frozen=True, eq=False):
-    """What a slide is known by: all its content, and the words and pictures in it."""
+    """What a slide is known by: key and notes with all its content, its content alone, its words
+    and pictures."""
 
+    whole: object
     content: object
     words: frozenset[str]
 
@@ -43,7 +45,8 @@ class _Signs(Struct, frozen=True, eq=False):
 def align(before: Sequence[SlideView], after: Sequence[SlideView]) -> Pairs:
     """Return which slide of ``before`` is which of ``after``; each at most once."""
     old, new = [_signs(slide) for slide in before], [_signs(slide) for slide in after]
-    found = _same_content(old, new)
+    found = _same([each.whole for each in old], [each.whole for each in new], {})
+    found = _same([each.content for each in old], [each.content for each in new], found)
     left = [at for at in range(len(old)) if at not in found]
     taken = set(found.values())
     free = [at for at in range(len(new)) if at not in taken]
@@ -93,7 +96,9 @@ def _signs(slide: SlideView) -> _Signs:
         if field.chart is not None:
             words |= words_of(" ".join(field.chart.categories))
             words |= {f"value {v}" for series in field.chart.series for v in series.values}
-    return _Signs(content_of(slide), frozenset(words))
+    content = content_of(slide)
+    notes = tuple(each.text for each in slide.notes)
+    return _Signs((slide.key, notes, content), content, frozenset(words))
 
 
 def _content(field: FieldView) -> tuple[str, ...]:
@@ -102,21 +107,22 @@ def _content(field: FieldView) -> tuple[str, ...]:
     return field.text, picture, cells, repr(field.chart) if field.chart else ""
 
 
-def _same_content(old: Sequence[_Signs], new: Sequence[_Signs]) -> dict[int, int]:
-    """Pair slides with equal content: in order first, then those that have moved."""
+def _same(old: Sequence[object], new: Sequence[object], known: Mapping[int, int]) -> dict[int, int]:
+    """Return ``known`` and the pairs that are equal: in order first, then those that moved."""
     numbers: dict[object, int] = {}
-    was = [numbers.setdefault(each.content, len(numbers)) for each in old]
-    now = [numbers.setdefault(each.content, len(numbers)) for each in new]
+    before = [at for at in range(len(old)) if at not in known]
+    taken = set(known.values())
+    after = [at for at in range(len(new)) if at not in taken]
+    was = [numbers.setdefault(old[at], len(numbers)) for at in before]
+    now = [numbers.setdefault(new[at], len(numbers)) for at in after]
     found = dict(_common_order(was, now))
-    taken = set(found.values())
     free = defaultdict(list)
-    for at in reversed(range(len(now))):
-        if at not in taken:
-            free[now[at]].append(at)
+    for at in sorted(set(range(len(now))).difference(found.values()), reverse=True):
+        free[now[at]].append(at)
     for at, number in enumerate(was):
         if at not in found and free[number]:
             found[at] = free[number].pop()
-    return found
+    return {**known, **{before[at]: after[to] for at, to in found.items()}}
 
 
 def _common_order(was: Sequence[int], now: Sequence[int]) -> Iterator[tuple[int, int]]:

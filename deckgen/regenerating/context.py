@@ -69,4 +69,7 @@ def context_of(before: DeckView, after: DeckView, pairs: Pairs) -> Context:
 
 
 def _place_of(link: str, numbers: Mapping[str, int]) -> str:
-    return f"slide {numbers[link]}" if link in numbers else link
+    """Return where a link leads, for people; a part that is no slide of the deck is nowhere."""
+    if link in numbers:
+        return f"slide {numbers[link]}"
+    return "nowhere" if link.startswith("ppt/") else link
