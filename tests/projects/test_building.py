@@ -226,27 +226,6 @@ def test_one_bad_post_does_not_stop_the_others(project: Path) -> None:
     assert done.stderr.splitlines()[-1] == "5 decks: 3 written, 2 failed (posts/bad.md)"
 
 
-def test_an_edited_deck_is_not_made_again_for_nothing(project: Path) -> None:
-    """Whoever edited it keeps it while the post stays; what then comes is for the merge."""
-    written(project)
-    deck = project / DECKS[1]
-    with zipfile.ZipFile(deck) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    name = "ppt/slides/slide1.xml"
-    parts[name] = parts[name].replace(b"Day two", b"Second day")
-    with zipfile.ZipFile(deck, "w") as package:
-        for part, data in parts.items():
-            package.writestr(part, data)
-    run("build")
-    found = [path for path in (project / "decks/all").iterdir() if b"Second day" in _first(path)]
-    assert found
-
-
-def _first(deck: Path) -> bytes:
-    with zipfile.ZipFile(deck) as package:
-        return package.read("ppt/slides/slide1.xml")
-
-
 def test_json_says_what_became_of_each_deck(project: Path) -> None:
     run("build")
     write(project / "posts/day2.md", "# Day two\n\n## Storage\n\nCeph is 10.\n")

@@ -12,7 +12,7 @@ import pytest
 
 from deckgen import __version__
 from tests.cli.running import run
-from tests.projects.making import CONFIG, DECKS, everything, write
+from tests.projects.making import CONFIG, DECKS, edit, everything, write
 
 
 @pytest.fixture
@@ -77,6 +77,26 @@ def test_a_deck_of_an_older_build_is_stale(built: Path) -> None:
     (built / DECKS[1]).write_bytes(old)
     assert checked(built)[0] == 1
     assert run("build").stdout.splitlines() == [DECKS[1]]
+
+
+def test_an_edited_deck_is_stale_only_where_merging_would_change_it(built: Path) -> None:
+    deck = built / DECKS[1]
+    edit(deck, b"Day two", b"The second day")
+    assert checked(built) == (
+        0,
+        ["[2/3] decks/all/day2.pptx: unchanged", "3 decks: 1 unchanged, 2 up to date"],
+    )
+    post = built / "posts/day2.md"
+    write(post, post.read_text(encoding="utf-8").replace("400 TB", "900 TB"))
+    code, told = checked(built)
+    assert (code, told[-1]) == (1, "3 decks: 1 stale, 2 up to date")
+    assert run("build").stderr.splitlines()[0] == f"[2/3] {DECKS[1]}: 5 slides, edits kept"
+    assert checked(built) == (0, ["3 decks: 3 up to date"])
+    shutil.rmtree(built / ".deckgen")
+    assert checked(built)[0] == 0
+    told_slides = run("text", str(deck)).stdout
+    assert "The second day" in told_slides
+    assert "900 TB" in told_slides
 
 
 def test_posts_are_checked_as_well(built: Path) -> None:

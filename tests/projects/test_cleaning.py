@@ -8,25 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.projects.making import DECKS, everything, write
+from tests.projects.making import DECKS, edit, everything, write
 
 
 @pytest.fixture
 def built(project: Path) -> Path:
     assert run("build").exit_code == 0
     return project
-
-
-def edit(deck: Path) -> None:
-    """Change a title as a person would."""
-    with zipfile.ZipFile(deck) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    slide = "ppt/slides/slide1.xml"
-    assert b"Day" in parts[slide]
-    parts[slide] = parts[slide].replace(b"Day", b"The day", 1)
-    with zipfile.ZipFile(deck, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
 
 
 def test_what_deckgen_made_goes(built: Path) -> None:
@@ -47,7 +35,7 @@ def test_a_dry_run_removes_nothing(built: Path) -> None:
 
 
 def test_what_people_made_stays(built: Path) -> None:
-    edit(built / DECKS[0])
+    edit(built / DECKS[0], b"Day", b"The day")
     (built / DECKS[1]).write_bytes(b"not even a deck")
     with zipfile.ZipFile(built / "decks/all/theirs.pptx", "w") as package:
         package.writestr("[Content_Types].xml", "<Types/>")
@@ -77,7 +65,7 @@ def test_a_deck_whose_post_has_gone_is_reported_and_cleaned(built: Path) -> None
 
 
 def test_an_edited_orphan_is_reported_and_stays(built: Path) -> None:
-    edit(built / DECKS[1])
+    edit(built / DECKS[1], b"Day", b"The day")
     (built / "posts/day2.md").unlink()
     assert run("build").stderr.splitlines()[0] == (
         'warning[deck-orphan]: "decks/all/day2.pptx" was made of a post or for a team that is '
