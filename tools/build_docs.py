@@ -62,6 +62,8 @@ def rules_page() -> str:
         "Error: PowerPoint would repair the file, or something is lost, dead or cannot be read.\n"
         "Warning: readers are hurt. Info: style and housekeeping. `deckgen build --strict` holds\n"
         "its own decks to all of it, but for what only the author can mend (marked †).\n\n"
+        "Nothing is drawn: texts are measured. How often that agrees with a judge that draws\n"
+        "every slide stands in [AGREEMENT.md](../benchmarks/AGREEMENT.md) and why not.\n\n"
         "A project can give a rule another severity, or take a finding as it is, in its\n"
         "`deckgen.toml`; one that nothing needs any more is reported:\n\n"
         "```toml\n"
