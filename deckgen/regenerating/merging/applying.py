@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from deckgen.ooxml.names import (
@@ -66,7 +66,6 @@ def apply(
     for each, part in zip(plan.slides, parts, strict=True):
         if not _slide(adopter, each, part, states, wanted):
             flattened.append(states[each.edited].title)
-    before = [states[number].part for number in plan.dropped]
     ids = list_slides(target, parts)
     came = {
         ids[part]: wanted[each.new].id
@@ -74,7 +73,7 @@ def apply(
         if each.edited < 0
     }
     arrange_sections(target, list(ids.values()), came, made)
-    _forget(target, before)
+    _forget(target, ids.keys())
     _keep_record(target, plan, parts, ids, record)
     finished = target.finished()
     _number(finished, target, parts)
@@ -158,19 +157,16 @@ def _drop_dead_links(adopter: Adopter, source: str, part: str) -> None:
         adopter.target.unrelate(part, dead)
 
 
-def _forget(target: Target, gone: Sequence[str]) -> None:
-    """Take every link to slides that went off the slides and views that stay."""
-    lost = set(gone)
-    if not lost:
-        return
+def _forget(target: Target, shown: Collection[str]) -> None:
+    """Take every link to slides that the deck does not show off the slides and views that stay."""
     for part in list(target.parts):
         kind = target.package.content_type(part)
-        if part in lost or kind == CT_NOTES or part == target.main or source_part(part):
+        if kind == CT_NOTES or part == target.main or source_part(part) is not None:
             continue
         dead = [
             each.id
             for each in target.relations(part)
-            if each.type == REL_SLIDE and target.to(part, each) in lost
+            if each.type == REL_SLIDE and target.to(part, each) not in shown
         ]
         if dead:
             target.unrelate(part, dead)

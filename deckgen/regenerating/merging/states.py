@@ -31,9 +31,12 @@ GENERATED_RELATIONS: Final = frozenset(
 
 _SHOWN = re.compile(rb'<p:sld\b[^>]*\bshow="(?:0|false)"')
 _EXTRAS: Final = (
-    ("animations", re.compile(rb"<p:timing\b[^>]*[^/]>")),
+    ("animations", re.compile(rb"<p:timing(?:\s[^>]*)?(?<!/)>")),
     # LibreOffice writes an empty transition on every slide.
-    ("a transition", re.compile(rb"<p:transition\b[^>]*advTm=|<p:transition\b[^>]*[^/]>(?!</p:t)")),
+    (
+        "a transition",
+        re.compile(rb"<p:transition\b[^>]*(?:advTm=[^>]*>|(?<!/)>(?!</p:transition))"),
+    ),
     ("a background", re.compile(rb"<p:bg\b")),
     ("other colours", re.compile(rb"<a:overrideClrMapping\b")),
     ("a group", re.compile(rb"<p:grpSp>")),

@@ -1,0 +1,138 @@
+"""People edit a deck, the post changes, the deck is built again: every edit survives."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deckgen.checking.check import check_deck
+from deckgen.ooxml.package import read_package
+from deckgen.pipeline import BuildOptions, make_deck
+from deckgen.regenerating.merging import Merged
+from deckgen.regenerating.reconciling import merge_bytes
+from deckgen.regenerating.replacing import MergeOptions
+from deckgen.workspace import find_site
+
+from .scenes import CHANGES, EDITS, changed, opened, saved, titles, told
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@cache
+def generated(post: str, change: str = "") -> bytes:
+    """The deck of a sample post, as it is or changed."""
+    text = (ROOT / post).read_text(encoding="utf-8")
+    if change:
+        text = changed(text, CHANGES[change])
+    site = find_site(ROOT / post)
+    return make_deck(text.encode(), Path(post).name, site, BuildOptions(offline=True)).package
+
+
+@cache
+def edited(name: str) -> bytes:
+    """The deck of the sample post as a person has edited it."""
+    deck = opened(generated(EDITS[name].post))
+    EDITS[name].do(deck)
+    assert EDITS[name].stays(deck)
+    return saved(deck)
+
+
+def merge(last: bytes, new: bytes, **options: Any) -> Merged:
+    return merge_bytes(last, new, MergeOptions(**options))
+
+
+def package_problems(deck: bytes) -> set[str]:
+    """What is wrong with the package itself, without the numbers of slides."""
+    return {
+        re.sub(r"slide \d+", "", str(found.diagnostic))
+        for found in check_deck(deck, "deck.pptx")
+        if found.diagnostic.code in PACKAGE_RULES
+    }
+
+
+PACKAGE_RULES = frozenset(
+    (
+        "part-broken",
+        "content-type-missing",
+        "target-missing",
+        "relationship-undefined",
+        "relationship-repeated",
+        "relationship-unused",
+        "part-unreachable",
+        "presentation-order",
+        "slide-id-range",
+        "slide-id-repeated",
+        "layout-id-collision",
+        "section-slides",
+        "notes-master-missing",
+        "slide-without-layout",
+        "layout-without-master",
+        "shape-id-repeated",
+        "placeholder-repeated",
+        "placeholder-unknown",
+        "jump-astray",
+    )
+)
+
+PAIRS = [
+    (edit, change)
+    for edit, (post, _, _) in EDITS.items()
+    for change, (other, *_) in CHANGES.items()
+    if post == other
+]
+
+
+@pytest.mark.parametrize(("edit", "change"), PAIRS, ids=["/".join(pair) for pair in PAIRS])
+def test_an_edit_survives_a_change(edit: str, change: str) -> None:
+    post = EDITS[edit].post
+    last, new = edited(edit), generated(post, change)
+    merged = merge(last, new)
+    deck = opened(merged.package or last)
+    assert EDITS[edit].stays(deck)
+    shows = CHANGES[change].shows
+    everything = "\n".join(told(slide) + notes_of(slide) + cells_of(slide) for slide in deck.slides)
+    assert shows in everything
+    assert len(set(titles(deck))) == len(titles(deck)) - (edit == "copy a slide")
+    assert package_problems(merged.package or last) <= package_problems(last)
+    again = merge(merged.package or last, new)
+    assert again.package is None, again.plan
+    assert merge(last, new).package == merged.package
+
+
+def notes_of(slide: Any) -> str:
+    return str(slide.notes_slide.notes_text_frame.text) if slide.has_notes_slide else ""
+
+
+def cells_of(slide: Any) -> str:
+    return "\n".join(
+        cell.text
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    )
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_unchanged_source_leaves_an_edited_deck_alone(edit: str) -> None:
+    merged = merge(edited(edit), generated(EDITS[edit].post))
+    assert merged.package is None
+    assert {found.code for found in merged.diagnostics} <= {"slide-deleted"}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_deck_that_was_only_saved_again_becomes_what_a_first_build_makes(change: str) -> None:
+    post = CHANGES[change].post
+    last = saved(opened(generated(post)))
+    new = generated(post, change)
+    merged = merge(last, new)
+    assert merged.package is not None
+    assert (merged.diagnostics, merged.drops) == ((), False)
+    one, other = opened(merged.package), opened(new)
+    assert [told(slide) for slide in one.slides] == [told(slide) for slide in other.slides]
+    assert [notes_of(slide) for slide in one.slides] == [notes_of(slide) for slide in other.slides]
+    assert len(read_package(merged.package).parts) == len(read_package(new).parts)
