@@ -10,6 +10,7 @@ from lxml import etree
 
 from deckgen.ooxml.names import NAMESPACES, NS_P, NS_P14, NS_R, REL_SLIDE
 from deckgen.ooxml.package import Package
+from deckgen.ooxml.relationships import Relationship, target_from
 from deckgen.regenerating.merging.target import Target
 
 _ID: Final = f"{{{NS_R}}}id"
@@ -33,6 +34,8 @@ def list_slides(target: Target, parts: Sequence[str]) -> dict[str, int]:
     known = {related.get(each.get(_ID, ""), ""): each for each in entries}
     used = {int(each.get("id", "0")) for each in entries}
     following = max([_FIRST_ID - 1, *used]) + 1
+    relations = target.relations(target.main)
+    relation = max((int(each.id[3:]) for each in relations if _is_numbered(each.id)), default=0) + 1
     ids: dict[str, int] = {}
     for each in list(entries):
         entries.remove(each)
@@ -43,7 +46,10 @@ def list_slides(target: Target, parts: Sequence[str]) -> dict[str, int]:
             if following >= _END_OF_IDS:
                 following = next(n for n in range(_FIRST_ID, _END_OF_IDS) if n not in used)
             entry.set("id", str(following))
-            entry.set(_ID, target.relate(target.main, REL_SLIDE, part))
+            entry.set(_ID, f"rId{relation}")
+            stated = target_from(target.main, part)
+            relations.append(Relationship(f"rId{relation}", REL_SLIDE, stated))
+            relation += 1
             used.add(following)
             following += 1
         entries.append(entry)
@@ -51,6 +57,10 @@ def list_slides(target: Target, parts: Sequence[str]) -> dict[str, int]:
     shown = set(parts)
     target.unrelate(target.main, [each for each, part in related.items() if part not in shown])
     return ids
+
+
+def _is_numbered(identifier: str) -> bool:
+    return identifier.startswith("rId") and identifier[3:].isdecimal()
 
 
 def arrange_sections(

@@ -1,0 +1,112 @@
+"""Decks that another program saved: what nobody touched counts as untouched, edits survive."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .programs import PROGRAMS, properties_dropped, through_libreoffice
+from .scenes import CHANGES, DAY1, EDITS, NOTES, opened, titles, told
+from .test_merging import edited, generated, merge, notes_of, package_problems
+
+UNSEEN = {"look-unknown"}
+"""What is told where a program left no trace by which a slide's look could be compared."""
+
+HIDDEN_BY_PROGRAMS = ("resize a text", "colour a text")
+"""Edits by the name of a shape, which the test itself cannot find again without names."""
+
+
+@pytest.mark.parametrize("change", ["", *CHANGES])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_nobody_touched_becomes_new(program: str, change: str) -> None:
+    post = CHANGES[change].post if change else DAY1
+    last, new = PROGRAMS[program](generated(post)), generated(post, change)
+    merged = merge(last, new)
+    assert {found.code for found in merged.diagnostics} <= UNSEEN, merged.diagnostics
+    assert merged.drops == bool(merged.diagnostics)
+    assert merged.diagnostics == () or program in ("names dropped", "everything")
+    if not change:
+        assert merged.package is None
+        return
+    assert merged.package is not None
+    one, other = opened(merged.package), opened(new)
+    assert list(map(lines_of, one.slides)) == list(map(lines_of, other.slides))
+    assert list(map(notes_of, one.slides)) == list(map(notes_of, other.slides))
+    assert package_problems(merged.package) <= package_problems(last)
+    assert merge(merged.package, new).package is None
+
+
+def lines_of(slide: object) -> list[str]:
+    """What a slide says, in whatever order its shapes stand."""
+    return sorted(told(slide).splitlines())
+
+
+SEEN = (
+    "retitle the broadcasters",
+    "retitle the takeaways",
+    "reword a text",
+    "add a point",
+    "add a slide",
+    "copy a slide",
+    "delete a slide",
+    "move a slide",
+    "replace a photo",
+    "crop a photo",
+    "add a text box",
+    "write notes",
+    "change a cell",
+    "change a chart",
+)
+"""Edits that can be seen without the names of shapes."""
+
+
+@pytest.mark.parametrize("program", ["ids anew", "runs split", "parts renamed"])
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_survive_what_programs_do(edit: str, program: str) -> None:
+    post = EDITS[edit].post
+    last = PROGRAMS[program](edited(edit))
+    new = generated(post, "reorder tracks" if post == DAY1 else "add a row")
+    merged = merge(last, new)
+    assert merged.package is not None
+    assert EDITS[edit].stays(opened(merged.package))
+    assert merge(merged.package, new).package is None
+
+
+def test_a_deck_without_its_properties_is_nobody_s() -> None:
+    from deckgen.regenerating.difference import compare
+
+    found = compare(properties_dropped(generated(DAY1)), generated(DAY1))
+    assert (found.foreign, found.precious) == (True, True)
+
+
+@pytest.mark.slow
+@pytest.mark.rendering
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_keeps_what_nobody_touched_and_what_people_did(tmp_path: Path) -> None:
+    decks = {f"untouched {post}": generated(post) for post in (DAY1, NOTES)}
+    decks |= {name: edited(name) for name in (*SEEN, "hide a slide", "recolour the theme")}
+    done = through_libreoffice(decks, tmp_path)
+    for name, last in done.items():
+        post = EDITS[name].post if name in EDITS else name.removeprefix("untouched ")
+        still = merge(last, generated(post))
+        assert still.package is None, (name, still.diagnostics)
+        for change in (each for each, (other, *_) in CHANGES.items() if other == post):
+            new = generated(post, change)
+            merged = merge(last, new)
+            assert merged.package is not None
+            deck = opened(merged.package)
+            if name in EDITS:
+                assert stays(name, deck), (name, change)
+            else:
+                made = [lines_of(slide) for slide in opened(new).slides]
+                assert [lines_of(slide) for slide in deck.slides] == made, change
+                assert {found.code for found in merged.diagnostics} <= UNSEEN | {"format-carried"}
+            assert len(set(titles(deck))) >= len(titles(deck)) - 1
+            assert package_problems(merged.package) <= package_problems(last), (name, change)
+            assert merge(merged.package, new).package is None, (name, change)
+
+
+def stays(name: str, deck: object) -> bool:
+    return EDITS[name].stays(deck)
