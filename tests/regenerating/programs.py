@@ -6,10 +6,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Final
 
-from deckgen.ooxml.names import CUSTOM
+from deckgen.ooxml.names import CUSTOM, PRESENTATION
 from deckgen.ooxml.package import read_package
 from deckgen.ooxml.zipping import write_package
 
@@ -25,13 +26,19 @@ def _rewritten(deck: bytes, rewrite: Callable[[str, bytes], bytes]) -> bytes:
 
 def ids_anew(deck: bytes) -> bytes:
     """Number the slides from 256 in the order in which they stand, as LibreOffice does."""
-    presentation = opened(deck)
-    entries = list(presentation.slides._sldIdLst)
-    for number, entry in enumerate(entries):
-        entry.set("id", str(256 + number))
-    for element in presentation.part._element.iter("{*}sectionLst"):
-        element.getparent().getparent().remove(element.getparent())
-    return saved(presentation)
+
+    def rewrite(name: str, data: bytes) -> bytes:
+        if name != PRESENTATION:
+            return data
+        numbers = count(256)
+        data = re.sub(rb"<p:ext [^>]*><p14:sectionLst.*?</p:ext>", b"", data, flags=re.DOTALL)
+        return re.sub(
+            rb'<p:sldId ([^>]*\b)?id="\d+"',
+            lambda found: b'<p:sldId %sid="%d"' % (found[1] or b"", next(numbers)),
+            data,
+        ).replace(b"<p:extLst></p:extLst>", b"")
+
+    return _rewritten(deck, rewrite)
 
 
 def names_dropped(deck: bytes) -> bytes:
