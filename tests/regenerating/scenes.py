@@ -23,6 +23,7 @@ DAY1: Final = "content/2016-10-25-barcelona-day1.md"
 NOTES: Final = "content/2016-10-28-field-notes.md"
 
 P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
@@ -141,11 +142,26 @@ def _names(slide: Any) -> list[str]:
     return [shape.name for shape in slide.shapes]
 
 
-def _delete(deck: Any) -> None:
+def remove_slide(deck: Any, slide: Any) -> None:
+    """Delete a slide and the links that lead to it, as PowerPoint does."""
+    for other in deck.slides:
+        for identifier, relation in list(other.part.rels.items()):
+            if relation.is_external or relation.target_part is not slide.part:
+                continue
+            for link in list(other._element.iter(f"{{{A}}}hlinkClick")):
+                if link.get(f"{{{R}}}id") == identifier:
+                    link.getparent().remove(link)
+            other.part.rels.pop(identifier)
     entries = deck.slides._sldIdLst
-    entry = entries[_number(deck, having(deck, WORKFLOW))]
-    deck.part.drop_rel(entry.rId)
+    entry = entries[_number(deck, slide)]
+    deck.part.rels.pop(entry.rId)
     entries.remove(entry)
+    # python-pptx would give the name of the last part to the next slide that is added.
+    deck.part.rename_slide_parts([each.rId for each in entries])
+
+
+def _delete(deck: Any) -> None:
+    remove_slide(deck, having(deck, WORKFLOW))
 
 
 def _to_front(deck: Any) -> None:
@@ -268,9 +284,8 @@ def _comment(deck: Any) -> None:
         f'<p:cmLst xmlns:p="{P}"><p:cm authorId="0" dt="2016-11-01T10:00:00.000" idx="1">'
         '<p:pos x="10" y="10"/><p:text>Is that so?</p:text></p:cm></p:cmLst>'.encode(),
     )
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    deck.part.relate_to(authors, f"{relations}/commentAuthors")
-    having(deck, BROADCASTING).part.relate_to(comments, f"{relations}/comments")
+    deck.part.relate_to(authors, f"{R}/commentAuthors")
+    having(deck, BROADCASTING).part.relate_to(comments, f"{R}/comments")
 
 
 def _comment_stays(deck: Any) -> bool:

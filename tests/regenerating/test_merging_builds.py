@@ -14,7 +14,18 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from .scenes import BROADCASTING, DAY1, EDITS, STORAGE, having, named, title_of, titles, told
+from .scenes import (
+    BROADCASTING,
+    DAY1,
+    EDITS,
+    STORAGE,
+    having,
+    named,
+    remove_slide,
+    title_of,
+    titles,
+    told,
+)
 from .test_merging import notes_of, package_problems
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -264,11 +275,7 @@ def test_a_slide_whose_source_goes_and_comes_back_is_known_again(here: Path) -> 
 def test_a_deleted_slide_is_back_when_its_source_says_something_else(here: Path) -> None:
     build(here)
     deck = shown(here)
-    slide = having(deck, BROADCASTING)
-    entries = deck.slides._sldIdLst
-    entry = next(each for each in entries if int(each.get("id")) == slide.slide_id)
-    entries.remove(entry)
-    deck.part.drop_rel(entry.rId)
+    remove_slide(deck, having(deck, BROADCASTING))
     deck.save(str(here / DECK))
     change(here, ("这家企业一共服务", "这家银行一共服务"))
     build(here)

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
-from deckgen.ooxml.shapes import FURNITURE
-from deckgen.regenerating.fields import digest
+from deckgen.ooxml.shapes import FURNITURE, TITLES
+from deckgen.regenerating.fields import Field, contents_digest, digest
 from deckgen.regenerating.merging.states import SlideState
-from deckgen.regenerating.record import SlideRecord
+from deckgen.regenerating.record import FieldRecord, SlideRecord
 
-_NOTHING = digest(b"")
+_NOTHING: Final = digest(b"")
+_WHOLE: Final = 12
+_FEW: Final = 4
+_EVERYTHING: Final = 10_000
+_BY_ID: Final = 10 * _EVERYTHING
 
 Claim = tuple[int, int, int, str]
 """How well, negated; number of the slide; number and key of the recorded slide."""
@@ -34,12 +39,11 @@ def align(slides: Sequence[SlideRecord], states: Sequence[SlideState]) -> dict[s
     by_id = {slide.id: slide for slide in slides if slide.id}
     trusted = _ids_hold(states, votes, by_id)
     place = {slide.key: number for number, slide in enumerate(slides)}
-    most = max((len(slide.fields) for slide in slides), default=0) + 1
     claims = []
     for number, state in enumerate(states):
         known = by_id.get(state.id) if trusted else None
         if known is not None and _alike(known, state):
-            score = most + votes[number][known.key]
+            score = _BY_ID + votes[number][known.key]
             claims.append((-score, number, place[known.key], known.key))
         claims += [(-count, number, place[key], key) for key, count in votes[number].items()]
     return _assigned(claims)
@@ -87,17 +91,33 @@ def _assigned(claims: Iterable[Claim]) -> dict[str, int]:
 
 
 def _votes(slides: Sequence[SlideRecord], states: Iterable[SlideState]) -> list[Counter[str]]:
-    """Return how many of a slide's contents stood on each recorded slide, and on no other."""
-    owners: dict[str, set[str]] = {}
+    """Return how well each slide shows what each recorded slide showed.
+
+    A content that stood on one recorded slide only counts ``_WHOLE``, one that stood on a few
+    as much for all of them together, a title twice; everything at once counts most.
+    """
+    owners: dict[str, list[str]] = {}
+    wholes: dict[str, list[str]] = {}
     for slide in slides:
-        for field in slide.fields:
-            if field.placeholder not in FURNITURE and field.content != _NOTHING:
-                owners.setdefault(field.content, set()).add(slide.key)
-    only = {content: next(iter(keys)) for content, keys in owners.items() if len(keys) == 1}
-    return [
-        Counter(only[field.content] for field in state.fields if field.content in only)
-        for state in states
-    ]
+        wholes.setdefault(slide.digest, []).append(slide.key)
+        for content in {each.content for each in slide.fields if _tells(each)}:
+            owners.setdefault(content, []).append(slide.key)
+    votes = []
+    for state in states:
+        found: Counter[str] = Counter()
+        for field in filter(_tells, state.fields):
+            keys = owners.get(field.content, ())
+            if 0 < len(keys) <= _FEW:
+                weight = _WHOLE * (1 + (field.placeholder in TITLES)) // len(keys)
+                found.update(dict.fromkeys(keys, weight))
+        for key in wholes.get(contents_digest(each.content for each in state.fields), ()):
+            found[key] += _EVERYTHING
+        votes.append(found)
+    return votes
+
+
+def _tells(field: Field | FieldRecord) -> bool:
+    return field.placeholder not in FURNITURE and field.content != _NOTHING
 
 
 def _ids_hold(
@@ -107,7 +127,9 @@ def _ids_hold(
 ) -> bool:
     """Return whether no slide shows what was generated under another id only."""
     return all(
-        state.id not in by_id or not found or by_id[state.id].key in found
+        state.id not in by_id
+        or max(found.values(), default=0) < _WHOLE
+        or by_id[state.id].key in found
         for state, found in zip(states, votes, strict=True)
     )
 
