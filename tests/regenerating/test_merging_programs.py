@@ -9,7 +9,12 @@ import pytest
 
 from .programs import PROGRAMS, properties_dropped, through_libreoffice
 from .scenes import CHANGES, DAY1, EDITS, NOTES, opened, titles, told
-from .test_merging import edited, generated, merge, notes_of, package_problems
+from .test_merging import edited, generated, merge, notes_of, package_problems, unless_quick
+
+
+def once(change: str) -> object:
+    return unless_quick(change, change)
+
 
 UNSEEN = {"look-unknown"}
 """What is told where a program left no trace by which a slide's look could be compared."""
@@ -18,7 +23,7 @@ HIDDEN_BY_PROGRAMS = ("resize a text", "colour a text")
 """Edits by the name of a shape, which the test itself cannot find again without names."""
 
 
-@pytest.mark.parametrize("change", ["", *CHANGES])
+@pytest.mark.parametrize("change", [pytest.param("", id="none"), *map(once, CHANGES)])
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_nobody_touched_becomes_new(program: str, change: str) -> None:
     post = CHANGES[change].post if change else DAY1
@@ -62,6 +67,7 @@ SEEN = (
 """Edits that can be seen without the names of shapes."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["ids anew", "runs split", "parts renamed"])
 @pytest.mark.parametrize("edit", EDITS)
 def test_edits_survive_what_programs_do(edit: str, program: str) -> None:

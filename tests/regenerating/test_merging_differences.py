@@ -1,0 +1,52 @@
+"""``deckgen diff`` on the decks of a merge names what people did, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from deckgen.regenerating.differing import diff_bytes
+
+from .scenes import DAY1, EDITS
+from .test_merging import edited, generated, merge
+
+MORE = {
+    # The copy has no notes, so that it is nearer to the new slide than the slide itself.
+    "copy a slide",
+    # python-pptx leaves the slide in its section; merging lets sections follow the slides.
+    "move a slide",
+}
+"""Edits after which a little more is named than was done."""
+
+
+def named(before: bytes, after: bytes) -> set[tuple[str, ...]]:
+    """Everything that the difference names, but the lines of the post in the notes."""
+    found = diff_bytes(before, after)
+    names: set[tuple[str, ...]] = {("added", each.slide.title) for each in found.added}
+    names |= {("removed", each.title) for each in found.removed}
+    names |= {("moved", each.after.title) for each in found.changed if each.moved}
+    names |= {
+        (each.after.title, change.what, change.field)
+        for each in found.changed
+        for change in each.changes
+        if change.what != "source-lines"
+    }
+    return names | {("deck", change.what) for change in found.deck}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_difference_to_a_fresh_deck_is_what_people_did(edit: str) -> None:
+    post = EDITS[edit].post
+    new = generated(post, "reword the telecoms" if post == DAY1 else "drop a quote")
+    merged = merge(edited(edit), new).package
+    assert merged is not None
+    done, kept = named(generated(post), edited(edit)), named(new, merged)
+    assert done
+    assert kept >= done if edit in MORE else kept == done
+
+
+def test_the_difference_to_the_edited_deck_is_what_the_post_changed() -> None:
+    for edit in ("retitle the takeaways", "write notes", "resize a text"):
+        new = generated(DAY1, "reword the telecoms")
+        merged = merge(edited(edit), new).package
+        assert merged is not None
+        assert named(edited(edit), merged) == named(generated(DAY1), new)
