@@ -153,6 +153,25 @@ def test_a_picture_that_comes_is_noticed(project: Path) -> None:
     assert written(project) == [DECKS[0], DECKS[2]]
 
 
+def test_an_answer_of_a_summariser_concerns_its_own_post_alone(project: Path) -> None:
+    lines = "\n\n".join(f"Talk number {n} filled the hall on day two." for n in range(9))
+    write(project / "posts/day2.md", f"# Day two\n\n## Storage\n\n{lines}\n")
+    asked = "[summariser]\nurl = 'http://127.0.0.1:9'\nmodel = 'small'\n"
+    write(project / "deckgen.toml", f"{CONFIG}\n{asked}")
+    assert run("build", "--offline").exit_code == 0
+    made = load_state(project).decks[DECKS[1]]
+    (entry,) = (path for path, _ in made.inputs if "#" in path)
+    file, _, key = entry.partition("#")
+    answers = {"version": 1, "answers": {"of another post": {}}}
+    write(project / file, json.dumps(answers))
+    assert run("build", "--offline").stderr == "3 decks: 3 up to date\n"
+    answers["answers"] = {key: {"takeaways": [], "summaries": {}}}
+    write(project / file, json.dumps(answers))
+    told = run("build", "--offline").stderr
+    assert "warning[summariser-cache]" in told
+    assert told.splitlines()[-1] == "3 decks: 1 unchanged, 2 up to date"
+
+
 def test_losing_the_memory_costs_nothing_but_time(project: Path) -> None:
     written(project)
     before = everything(project / "decks")
