@@ -18,6 +18,8 @@ from deckgen.ooxml.names import (
     REL_MASTER,
     REL_SLIDE,
 )
+from deckgen.ooxml.package import Package
+from deckgen.ooxml.shapes import Placeholders, placeholders_of
 from deckgen.ooxml.shapes import shapes_of as placed
 from deckgen.regenerating.merging.adopting import Adopter
 from deckgen.regenerating.merging.deciding import FieldPlan
@@ -140,10 +142,10 @@ class Filler:
         return None
 
     @staticmethod
-    def _chain(package: Any, part: str) -> list[Any]:
+    def _chain(package: Package, part: str) -> list[Placeholders]:
         layouts = list(package.related(part, REL_LAYOUT).values())[:1]
         masters = [m for each in layouts for m in package.related(each, REL_MASTER).values()][:1]
-        return [package.xml(each) for each in (*layouts, *masters)]
+        return [placeholders_of(package.xml(each)) for each in (*layouts, *masters)]
 
     def table(self, old: Any, new: Any, plan: FieldPlan) -> None:
         """Put a new table in the old one's frame; cell by cell where its own look must stay."""
