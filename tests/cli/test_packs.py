@@ -78,7 +78,7 @@ def test_five_commands_from_a_template_to_a_corrected_deck(template: Path, here:
     assert run("build", "day1.md", "--pack", "layouts/storage").exit_code == 0
     after = [slide.slide_layout.name for slide in Presentation("day1.pptx").slides]
     assert "Title and Content" not in after
-    assert after.count("Section Header") >= before.count("Title and Content")
+    assert after.count("Section Header") > before.count("Section Header")
 
 
 def test_an_adopted_pack_builds_what_the_template_does(template: Path, here: Path) -> None:
