@@ -19,10 +19,10 @@ from tests.writing.building import Written, build, slide, texts, write
 BOX = Box(914_400, 1_828_800, 3_657_600, 2_743_200)
 
 
-def photo(kind: str = "JPEG", *, width: int = 160) -> Photo:
-    data = saved(scene(width, 120), kind)
+def photo(kind: str = "JPEG", *, width: int = 400) -> Photo:
+    data = saved(scene(width, 300), kind)
     media = {"JPEG": "image/jpeg", "PNG": "image/png", "GIF": "image/gif"}[kind]
-    return Photo(hashlib.sha256(data).hexdigest(), media, width, 120, data)  # type: ignore[arg-type]
+    return Photo(hashlib.sha256(data).hexdigest(), media, width, 300, data)  # type: ignore[arg-type]
 
 
 def picture(shown: Photo, *, alt: str = "A stage", crop: Crop | None = None) -> FittedPicture:
@@ -75,7 +75,7 @@ def test_a_pictures_bytes_pass_through(kind: str, extension: str, tmp_path: Path
 
 
 def test_a_photo_shown_twice_is_in_the_deck_once(tmp_path: Path) -> None:
-    shown, other = photo(), photo(width=200)
+    shown, other = photo(), photo(width=440)
     first, second, third = picture(shown), picture(shown), picture(other)
     one = slide(first, replace(second, slot="picture-2"), replace(third, slot="picture-3"))
     deck = write((one, slide(picture(shown), key="two")), tmp_path, photos=(other, shown))
