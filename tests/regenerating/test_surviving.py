@@ -71,7 +71,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_deck(here: Path)
         merged = merge(last, new, on_conflict="generated").package or last
         child = fork.Process(target=build, args=(here, MergeOptions(on_conflict="generated")))
         child.start()
-        time.sleep(chance.uniform(0.3, 1.1) * usual)
+        time.sleep(chance.uniform(0.5, 4.0) * usual)
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.join()
