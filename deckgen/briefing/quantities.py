@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -21,15 +20,10 @@ from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.vocabulary import last_word, words_in
 from deckgen.briefing.wording import has_digit
 
-_HAN_NUMERIC = frozenset(
-    one + two
-    for ones, twos in (
-        ("一两二三四五六七八九十百千万亿数几上", "百千万亿十成倍点"),
-        ("二两三四五六七八九十", "一二三四五六七八九台套座个"),
-    )
-    for one in ones
-    for two in twos
-) | {"分之"}
+_HAN_NUMERIC = Pattern(
+    "[一两二三四五六七八九十百千万亿数几上][百千万亿十成倍点]"
+    "|[二两三四五六七八九十][一二三四五六七八九台套座个]|分之"
+)
 _NUMBER_WORDS = frozenset((
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -97,7 +91,7 @@ def _has_number(text: str) -> bool:
     """Return whether anything in a line may be a numeral: most lines hold none."""
     if has_digit(text):
         return True
-    if not text.isascii() and any(a + b in _HAN_NUMERIC for a, b in pairwise(text)):
+    if not text.isascii() and _HAN_NUMERIC.search(text):
         return True
     words = lowered(text)
     if any(part in words for part in _NUMBER_PARTS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Collection, Sequence
 
 from msgspec import Struct
@@ -89,9 +90,7 @@ def takeaways(
 
     ``named`` are those that the author names; the rules only fill them up to the fewest.
     """
-    pool = sorted(_candidates(tracks, quantified), key=lambda item: (-item.worth, item.order))
-    # The best of a whole book are among the first few dozen; beyond them lie only repeats.
-    pool = pool[:_LONG_LIST]
+    pool = _best(tracks, quantified)
     chosen = _named(tracks, named)
     most = FEWEST if chosen else MOST
     while pool and len(chosen) < most:
@@ -120,16 +119,30 @@ def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
     return item.worth + (WEIGHTS.second_of_track if second else 0.0)
 
 
-def _candidates(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
-    found: list[_Candidate] = []
-    seen: set[str] = set()
+def _best(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
+    """Return the best candidates, the most worth first.
+
+    The best of a whole book are among the first few dozen; beyond them lie only repeats. So units
+    are looked at from the most that each could be worth, until no other could come among them.
+    """
     units = [(track, unit) for track in tracks for unit in track.units]
-    for order, (track, unit) in enumerate(units):
-        if unit.words not in seen and _stands_alone(unit) and not _plans(track, unit):
-            seen.add(unit.words)
+    most = [_most(track, unit, unit.key in quantified) for track, unit in units]
+    firsts: dict[str, int] = {}
+    for order, (_, unit) in enumerate(units):
+        firsts.setdefault(unit.words, order)
+    found: list[_Candidate] = []
+    for order in sorted(firsts.values(), key=lambda order: (-most[order], order)):
+        if len(found) >= _LONG_LIST and most[order] < found[_LONG_LIST - 1].worth:
+            break
+        track, unit = units[order]
+        if _stands_alone(unit) and not _plans(track, unit):
             worth = _worth(track, unit, unit.key in quantified)
-            found.append(_Candidate(order, track.key, unit, worth))
-    return found
+            insort(found, _Candidate(order, track.key, unit, worth), key=_by_worth)
+    return found[:_LONG_LIST]
+
+
+def _by_worth(item: _Candidate) -> tuple[float, int]:
+    return -item.worth, item.order
 
 
 def _plans(track: Track, unit: Unit) -> bool:
@@ -180,6 +193,16 @@ def is_statement(words: str) -> bool:
     if not han and not _has_verb(words):
         return False
     return han + 1.5 * latin >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
+
+
+def _most(track: Track, unit: Unit, quantified: bool) -> float:
+    """Return what a unit is worth at most, told without reading its words."""
+    known = (
+        (quantified, WEIGHTS.quantity),
+        (track.role == "intro", WEIGHTS.intro),
+        (track.role == "outro", max(WEIGHTS.judgement, WEIGHTS.concludes)),
+    )
+    return unit.score + WEIGHTS.statement + sum(weight for sign, weight in known if sign)
 
 
 def _worth(track: Track, unit: Unit, quantified: bool) -> float:

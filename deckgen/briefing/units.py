@@ -190,8 +190,7 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     text, _, inner = pieces[at]
     last_of_line = at + 1 == len(pieces) or not pieces[at + 1][2]
     words = plain(text)
-    opens = wording.ANNOUNCES.found_in(words) or words.rstrip().endswith((":", "："))
-    if not last_of_line or (inner and not opens):
+    if not last_of_line or (inner and not _opens(words)):
         return 0
     followers = 0
     for piece, _, _ in pieces[at + 1 : at + 1 + leads.ENOUGH_FOLLOWERS]:
@@ -201,6 +200,11 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
     last = at + 1 == len(pieces)
     return leads.rank(words, followers, bold=bold, more=more and last, first=at == 0)
+
+
+def _opens(words: str) -> bool:
+    """Return whether a sentence says that something follows."""
+    return words.rstrip().endswith((":", "：")) or wording.ANNOUNCES.found_in(words)
 
 
 def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:

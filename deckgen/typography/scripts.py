@@ -124,7 +124,7 @@ class LanguageRun(Struct, frozen=True):
     language: Language
 
 
-@lru_cache(maxsize=1024)  # measuring, writing and counting ask it of the same text
+@lru_cache(maxsize=8192)  # measuring, writing and counting ask it of the same text
 def character_sorts(text: str) -> str:
     """The sorts of a text's characters: a string of the same length."""
     return text.translate(_SORTS)
@@ -244,7 +244,7 @@ def _syllabic(sorts: str) -> Literal["ja-JP", "ko-KR"] | None:
     return "ja-JP" if kana and kana >= han * _LEAST_KANA else None
 
 
-@lru_cache(maxsize=1024)  # slides and notes say the same
+@lru_cache(maxsize=8192)  # slides and notes say the same
 def language_runs(text: str, east_asian: Language | None = None) -> tuple[LanguageRun, ...]:
     """Split a text where its language changes.
 

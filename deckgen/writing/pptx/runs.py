@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from deckgen.model.fitted import FittedParagraph
-from deckgen.model.text import RichText, TextRun, merged
+from deckgen.model.text import RichText, TextRun, merged, plain
 from deckgen.ooxml.names import NS_LINK_COLOUR
 from deckgen.ooxml.text import attribute, escape, safe_address
 from deckgen.typography.scripts import Language, language_runs, syllabic_language
@@ -151,11 +152,9 @@ def _paragraph_properties(paragraph: FittedParagraph, align: str) -> str:
 
 def plain_runs(text: RichText, voice: Voice) -> str:
     """Return runs without styles and links, for notes."""
-    return "".join(
-        _piece_xml(run, piece, _Look(), voice, "")
-        for run in merged(TextRun(run.text) for run in text)
-        for piece in _pieces(run.text, voice)
-    )
+    words = plain(text)
+    run, look = TextRun(words), _Look()
+    return "".join(_piece_xml(run, piece, look, voice, "") for piece in _pieces(words, voice))
 
 
 def _run_xml(run: TextRun, look: _Look, voice: Voice, targets: Targets) -> str:
@@ -200,11 +199,8 @@ def _piece_xml(run: TextRun, piece: tuple[str, str], look: _Look, voice: Voice, 
     text, language = piece
     if text == "\n" and not language:
         return f'<a:br><a:rPr lang="{attribute(voice.latin)}"{look.size}/></a:br>'
-    attributes = f' lang="{attribute(language)}"'
     wide = language != voice.latin
-    if wide:
-        attributes += f' altLang="{attribute(voice.latin)}"'
-    attributes += look.size
+    attributes = _languages(language, voice.latin) + look.size
     attributes += ' b="1"' if run.bold else look.bold
     if run.italic and not wide:  # Han has no italic: slanted ideographs are hard to read
         attributes += ' i="1"'
@@ -214,6 +210,13 @@ def _piece_xml(run: TextRun, piece: tuple[str, str], look: _Look, voice: Voice, 
         attributes += f' baseline="{SUPERSCRIPT if run.superscript else SUBSCRIPT}"'
     children = (_fill(run, voice) or look.fill) + _faces(run, language, voice) + click
     return f"<a:r>{run_properties(attributes, children)}<a:t>{escape(text)}</a:t></a:r>"
+
+
+@lru_cache(maxsize=64)  # a deck has few languages, and thousands of runs
+def _languages(language: str, latin: str) -> str:
+    """Return the attributes that name a run's language, and the deck's where it is another."""
+    other = f' altLang="{attribute(latin)}"' if language != latin else ""
+    return f' lang="{attribute(language)}"{other}'
 
 
 def run_properties(attributes: str, children: str) -> str:
