@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.fitting.text import (
+    Size,
     best_size,
     fitted_paragraphs,
     ladder,
+    measure,
     prepared,
     shortened,
     text_shape,
@@ -20,10 +22,14 @@ from deckgen.model.fitted import FittedText
 from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import TextParagraph
 from deckgen.model.text import RichText, TextRun, plain, slice_text, stripped
+from deckgen.typography.balancing import splits_phrase
 from deckgen.typography.measure import balance, safe_width_em
 
 MOST_ABOVE = 1.2
 """How much larger titles may be than the size that three in four can have."""
+
+LEAST_OF_LARGEST = 0.85
+"""Part of the largest size that a title keeps where a smaller one spares it a cut word."""
 
 Marked = tuple[RichText, str]
 """A title and the mark that tells it from others like it, such as ``(2/3)``."""
@@ -102,16 +108,32 @@ def fit_title(title: Marked, placeholder: Placeholder, pack: LayoutPack, key: st
     if found is None:
         whole = _shortened(text, tail, key, placeholder, pack)
         found = best_size((whole,), placeholder, pack)
-    size = found[0] if found else ladder(placeholder)[-1]
-    style = placeholder.level(0)
-    measured = prepared(whole.text, style, pack)
-    width = safe_width_em(text_width_pt(whole, placeholder), size.of(style))
-    lines = _broken(whole.text, balance(measured, width, placeholder.max_lines or 2))
+    largest = found[0] if found else ladder(placeholder)[-1]
+    size, lines = _well_broken(whole, placeholder, largest, pack)
     written = replace(whole, text=lines)
     paragraphs = fitted_paragraphs((written,), placeholder, size)
-    count = measured.line_count(width)
+    count = measure((whole,), placeholder, size, pack).lines
     shape = text_shape("title", placeholder, paragraphs, count)
     return FittedTitle(shape, " ".join(plain(whole.text).split()), cut)
+
+
+def _well_broken(
+    title: TextParagraph, placeholder: Placeholder, largest: Size, pack: LayoutPack
+) -> tuple[Size, RichText]:
+    """Return a size and the title broken for it: the largest, or one at which no word is cut."""
+    style = placeholder.level(0)
+    measured = prepared(title.text, style, pack)
+    words = plain(title.text)
+    ways = []
+    for size in ladder(placeholder):
+        if LEAST_OF_LARGEST * largest.base_pt <= size.base_pt <= largest.base_pt:
+            width = safe_width_em(text_width_pt(title, placeholder), size.of(style))
+            breaks = balance(measured, width, placeholder.max_lines or 2)
+            ways.append((size, breaks))
+            if not any(splits_phrase(words, offset) for offset in breaks):
+                return size, _broken(title.text, breaks)
+    size, breaks = ways[0]
+    return size, _broken(title.text, breaks)
 
 
 def _shortened(

@@ -114,5 +114,10 @@ def break_cost(text: str, offset: int) -> int:
     return _INSIDE_HAN if is_han(left) and is_han(right) else _AT_SEAM
 
 
+def splits_phrase(text: str, offset: int) -> bool:
+    """Return whether a break here may cut a Chinese word, or part what belongs together."""
+    return break_cost(text, offset) >= _INSIDE_HAN
+
+
 def _last_word(text: str) -> str:
     return text[text.rfind(" ") + 1 :].lower()

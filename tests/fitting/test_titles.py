@@ -76,3 +76,16 @@ def test_a_long_heading_is_cut_and_stands_whole_in_the_notes(photos: Path, profi
         assert "…" in slide.title
         assert heading in notes_of(slide)
         assert text_shape(slide, "title").lines <= 2
+
+
+def test_a_title_is_set_a_little_smaller_rather_than_cut_inside_a_word() -> None:
+    where = place(8, 200, sizes=(20.0, 18.0, 14.0), max_lines=2)
+
+    def set_as(words: str) -> tuple[float | None, str]:
+        paragraph = Titles(PACK).fit((rich(words), ""), where, "").shape.paragraphs[0]
+        return paragraph.size_pt, plain(paragraph.runs)
+
+    # At 20 pt eight characters fit, so that the name of the city would be cut in two.
+    assert set_as("OpenStack 巴塞罗那峰会 Day1") == (18.0, "OpenStack\n巴塞罗那峰会 Day1")
+    # No size near the largest helps here: the largest stays.
+    assert set_as("巴塞罗那峰会第一天见闻录上篇")[0] is None
