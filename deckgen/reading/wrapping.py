@@ -16,6 +16,9 @@ _NARROWEST, _WIDEST = 50, 140
 _SHARE = 0.6
 """Share of the soft breaks that must be explained by one column."""
 
+_FEWEST = 3
+"""Fewer lines that agree may do so by chance."""
+
 _BY_SENTENCE = 0.8
 """Share of lines with a final mark above which each line is a sentence, not a wrapped one."""
 
@@ -71,15 +74,24 @@ def _opens_item(line: str) -> bool:
 def _in_wrapped_prose(lines: list[str], wrapped: list[int]) -> Iterator[int]:
     """Yield the lines that only wrap in a post that shows no column: of long Latin prose alone.
 
-    A paragraph in which one line visibly goes on is wrapped; so are then its full lines.
+    A paragraph in which one line visibly goes on is wrapped; so are then its full lines. Where
+    most lines of a post go on, it is wrapped by hand: so is then each of its paragraphs.
     """
+    goes_on = {line for line in wrapped if _goes_on_in_prose(lines, line)}
+    prose = [line for line in wrapped if not _is_picture(lines[line - 1])]
+    by_hand = len(goes_on) >= _FEWEST and len(goes_on) >= _SHARE * len(prose)
     for paragraph in _paragraphs(wrapped):
-        going = [line for line in paragraph if _goes_on_in_prose(lines, line)]
+        going = goes_on if by_hand else goes_on.intersection(paragraph)
         column = max((_width(lines[line - 1].rstrip()) for line in going), default=0)
         for line in paragraph:
             full = going and _width(lines[line - 1].rstrip()) >= _FULL * column
             if line in going or (full and _is_latin(lines, line) and _is_unfinished(lines, line)):
                 yield line
+
+
+def _is_picture(line: str) -> bool:
+    """Whether a line is a picture and nothing else: it ends where its address does."""
+    return line.lstrip().startswith("![") and line.rstrip().endswith(")")
 
 
 def _paragraphs(wrapped: list[int]) -> Iterator[list[int]]:
@@ -113,7 +125,7 @@ def _common_column(spans: list[tuple[int, int]]) -> int:
             count = sum(1 for low, high in spans if low <= candidate <= high)
             if count > best:
                 best, column = count, candidate
-    return column if best >= 3 and best >= _SHARE * len(spans) else 0
+    return column if best >= _FEWEST and best >= _SHARE * len(spans) else 0
 
 
 def _is_by_sentence(lines: list[str], wrapped: list[int]) -> bool:

@@ -71,6 +71,28 @@ def test_one_wrapped_paragraph_is_known_by_its_own_lines() -> None:
     assert " / " not in found
 
 
+BY_HAND = """\
+![The venue](venue.jpg)
+You walk in and there are more than a hundred companies giving you t-shirts, and I came
+home with 14 of them and a plush snake.
+
+I want to thank the foundation because they paid for my ticket and my hotel and a part
+of my flight.
+
+I still can not believe it. Two thousand people, my hands were shaking, all about our group in
+Guadalajara.
+
+I will organise a sprint in my city in autumn, and I sent a proposal for PyCon
+Latam. See you there.
+"""
+
+
+def test_a_post_that_is_wrapped_by_hand_flows_before_a_name_too() -> None:
+    found = outline(BY_HAND)
+    assert found[-1].endswith("for PyCon Latam. See you there.")
+    assert " / " not in "".join(found)
+
+
 def test_list_like_lines_stay_apart_in_wrapped_posts() -> None:
     found = outline(
         WRAPPED
