@@ -67,13 +67,30 @@ def test_the_workbook_holds_text_as_text(tmp_path: Path) -> None:
         "| a | b |\n|---|---|\n| x | 1 |\n| x | 2 |\n| z | 3 |\n",
         "| a | b |\n|---|---|\n| x | 1 |\n| y | 900 |\n| z | 3 |\n",
         "| a | b |\n|---|---|\n| x | yes |\n| y | no |\n| z | yes |\n",
+        "| Step | Then |\n|---|---|\n| Lead time (days) | 21 |\n| Tickets | 140 |\n| Staff | 40 |\n",
+        "| 指标 | 之前 |\n|---|---|\n| 节点 | 21 |\n| 工单 | 140 |\n| 人员 | 40 |\n",
     ],
-    ids=["two rows", "a bound", "a gap", "two units", "a label twice", "too far apart", "words"],
+    ids=[
+        "two rows",
+        "a bound",
+        "a gap",
+        "two units",
+        "a label twice",
+        "too far apart",
+        "words",
+        "a unit a row",
+        "a measure a row",
+    ],
 )
 def test_what_is_not_comparable_makes_no_chart(table: str, tmp_path: Path) -> None:
     roles = [slide.role for slide in built(table, tmp_path).deck.slides]
     assert "table" in roles
     assert "chart" not in roles
+
+
+def test_places_in_brackets_are_no_units(tmp_path: Path) -> None:
+    table = "| Site | Hosts |\n|---|---|\n| CERN (CH) | 70 |\n| Walmart (US) | 90 |\n| Sky | 30 |\n"
+    assert "chart" in [slide.role for slide in built(table, tmp_path).deck.slides]
 
 
 def test_one_measure_of_three_owners_makes_a_chart(tmp_path: Path) -> None:

@@ -28,25 +28,44 @@ SPREAD = 200.0
 """Where the largest number is more than so many times the smallest, the small bars vanish."""
 
 _NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(%|[A-Za-z]{0,3})")
+_MEASURES = frozenset((
+    "measure", "measures", "metric", "metrics", "indicator", "kpi", "figure", "parameter",
+    "指标", "度量", "参数", "測定項目", "指標",
+))  # fmt: skip
+"""What heads rows that each measure something else: days and tickets share no axis."""
+_UNITS = frozenset((
+    "ms", "s", "sec", "seconds", "min", "minutes", "h", "hours", "days", "weeks", "months", "years",
+    "%", "eur", "usd", "gbp", "€", "$", "£", "kb", "mb", "gb", "tb", "pb", "gbps", "mb/s", "gb/s",
+    "秒", "分钟", "小时", "天", "元", "万元", "台", "个", "人", "次", "件",
+))  # fmt: skip
+"""What in brackets after a row's name is a unit, and not a place or a version."""
 _UNIT = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
 
 
 def table_chart(context: Context, track: Track, exhibit: Exhibit) -> PlannedSlide | None:
     """Return a chart of a table's comparable columns, or None where it has none.
 
-    Comparable are columns whose header names the same unit, or a single column of numbers.
-    Every cell of them must be a plain number: a bound or a gap would have to be invented.
+    Comparable are columns whose header names the same unit, or a single column of numbers, as
+    long as the rows measure the same. Every cell of them must be a plain number: a bound or a gap
+    would have to be invented.
     """
     block = exhibit.block
     if not isinstance(block, Table) or not LEAST_BARS <= len(block.rows) <= MOST_BARS:
         return None
     labels = tuple(" ".join(plain(row[0]).split()) for row in block.rows)
-    series = _comparable(block)
+    series = () if _each_row_measures_its_own(block, labels) else _comparable(block)
     if not series or not all(labels) or len(set(labels)) < len(labels):
         return None
     names = ", ".join(one.name for one in series)
     title = f"{track_name(context, track)}: {names}"
     return _chart_slide(context, track, title, labels, series, block.key, (block.span,))
+
+
+def _each_row_measures_its_own(table: Table, labels: Sequence[str]) -> bool:
+    """Return whether rows name units that differ (``Lead time (days)``), or are measures each."""
+    units = {unit.group(1).strip().casefold() if unit else "" for unit in map(_UNIT.search, labels)}
+    differ = len(units) > 1 and not _UNITS.isdisjoint(units)
+    return differ or plain(table.header[0]).strip().casefold() in _MEASURES
 
 
 def _comparable(table: Table) -> tuple[ChartSeries, ...]:
