@@ -98,6 +98,11 @@ _PARTING = frozenset("，,。；;：:、\x00")
 
 def rate_after(text: str, at: int) -> str:
     """Return the stretch of time that a quantity is for, where it says so at ``at``."""
+    return rate_at(text, at)[0]
+
+
+def rate_at(text: str, at: int) -> tuple[str, int]:
+    """Return the stretch of time that a quantity is for, and where the words end that say so."""
     following = text[at : at + _LONGEST_RATE].lstrip()
     if following.startswith("/"):
         span = following[1:].lstrip()
@@ -106,12 +111,14 @@ def rate_after(text: str, at: int) -> str:
     else:
         word, _, span = following.partition(" ")
         if word.lower() not in _EACH:
-            return ""
+            return "", at
         span = span.lstrip()
+    rest = len(text[at : at + _LONGEST_RATE]) - len(span)
     for name, words in _RATES:
-        if any(span.startswith(word) and _ends(span, len(word)) for word in words):
-            return name
-    return ""
+        for word in words:
+            if span.startswith(word) and _ends(span, len(word)):
+                return name, at + rest + len(word)
+    return "", at
 
 
 def _ends(text: str, at: int) -> bool:

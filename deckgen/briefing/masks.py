@@ -208,6 +208,12 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 r"|电视|随机|块|直播|blocks?\b))",
             ),
             ("gbe|ge|base", r"\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b"),
+            # A house's name (``99Cloud``, ``4Paradigm``): neither a unit nor a plural.
+            (
+                "",
+                r"(?<![A-Za-z0-9.,])\d{1,4}(?![KMGTPE]i?b)(?!(?i:[mb]illion|thousand|kilo|mega|giga"
+                r"|tera|peta|percent|euro|yuan)[A-Za-z]*)[A-Z][a-z]{2,}[a-rt-z](?![A-Za-z0-9])",
+            ),
             ("2b|2c", r"(?<![\d.])2[BC](?=[\u4e00-\u9fff])"),
             ("0后", r"(?<!\d)\d0后"),
             ("360", r"(?<!\d)360[\s-]*(?:度|degrees?)"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from deckgen.briefing import asides, measures, phrases
-from deckgen.briefing.bounds import bound_after, bound_before, rate_after, rate_before
+from deckgen.briefing.bounds import bound_after, bound_before, rate_after, rate_at, rate_before
 from deckgen.briefing.figures import Figure, figure_after, figure_at
 from deckgen.briefing.fractions import folds, fractions
 from deckgen.briefing.labelled import label_unit, labels
@@ -364,11 +364,18 @@ def _tail(plain: str, at: int) -> str:
 
 
 def _rated(plain: str, found: Quantity) -> Quantity:
-    """Return the quantity with the stretch of time that it is for, if it says one."""
+    """Return the quantity with the stretch of time that it is for, if it says one.
+
+    Right after a unit it belongs to the unit's words: ``1 TiB/s`` is no size.
+    """
     at = found.end
     if found.kind == "count" and found.measured:
         position = plain.find(found.measured, found.end)
         if 0 <= position <= found.end + 2:
             at = position + len(found.measured)
-    rate = rate_after(plain, at) or rate_before(plain, found.start)
+    rate, end = rate_at(plain, at)
+    if rate and at == found.end and found.kind == "storage":
+        rated = replace(found, rate=rate, end=end)
+        return replace(rated, measured=_measured(plain, rated))
+    rate = rate or rate_before(plain, found.start)
     return replace(found, rate=rate) if rate else found

@@ -83,9 +83,16 @@ QUANTITIES += [
     ),
     ("70 TB of Higgs data live on stage", [("70 TB", 70, "TB", "Higgs data")]),
     ("Cut CPU cost by 2-3x", [("2-3x", 2, "x", "Cut CPU cost")]),
+    ("They reached 1 TiB/s on a cluster", [("1 TiB/s", 1, "TiB", "")]),
+    (
+        "1,025 GiB/s of reads and 270 GiB per second of writes",
+        [("1,025 GiB/s", 1025, "GiB", "reads"), ("270 GiB per second", 270, "GiB", "writes")],
+    ),
 ]
 
 TRAPS = [
+    "99Cloud 讲边缘计算",
+    "4Paradigm opened its platform",
     "There are 10s of thousands of servers, moving up to 100s of thousands.",
     "5G 网络正在铺开",
     "IPv6 和 K8s 都是热点",
