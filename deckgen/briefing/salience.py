@@ -94,13 +94,16 @@ def scored(
         if unit.block in leading:
             score += WEIGHTS.container
         score = round(min(max(score, 0.0), 1.0), 4)
-        out.append(replace(unit, score=score, headline=round(score + _as_title(unit.words), 4)))
+        headline = round(score + _as_title(unit.words), 4)
+        leans = wording.LEANS.found_in(unit.words)
+        out.append(replace(unit, score=score, headline=headline, leans=leans))
     return tuple(out)
 
 
 def _as_title(words: str) -> float:
     """Return what a line loses as a title, which is read without the lines around it."""
-    loss = WEIGHTS.dangles if wording.DANGLES.found_in(words) else 0.0
+    leans = wording.DANGLES.found_in(words) or wording.LEANS.found_in(words)
+    loss = WEIGHTS.dangles if leans else 0.0
     return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
 
 

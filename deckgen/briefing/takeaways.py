@@ -93,6 +93,8 @@ def takeaways(
     pool = _best(tracks, quantified)
     chosen = _named(tracks, named)
     most = FEWEST if chosen else MOST
+    alone = len({item.track for item in pool}) == 1
+    per_track = FEWEST if alone else MOST_PER_TRACK
     while pool and len(chosen) < most:
         best = max(pool, key=lambda item: (_worth_now(item, chosen), -item.order))
         pool.remove(best)
@@ -100,7 +102,7 @@ def takeaways(
             break
         taken = sum(other.track == best.track for other in chosen)
         repeats = any(is_repeat(best.unit.words, other.unit.words) for other in chosen)
-        if taken < MOST_PER_TRACK and not repeats:
+        if taken < per_track and not repeats:
             chosen.append(best)
     return tuple(item.unit.key for item in sorted(chosen, key=lambda item: item.order))
 
@@ -158,6 +160,7 @@ def _stands_alone(unit: Unit) -> bool:
     if (
         unit.lead
         or _names_topic(words)
+        or unit.leans
         or unit.kind == "footnote"
         or words.rstrip().endswith((":", "："))
     ):

@@ -131,6 +131,11 @@ DANGLES = Words(
     "|because|which|there|if|unless|although|though|still|instead|here|again",
 )
 """How a sentence opens that leans on the one before it, or on its own second half."""
+LEANS = Words(
+    start="他|她|它|该公司|该项目|此后|随后他|同社|同氏|彼|その|in their|in his|in her|for them|after that",
+    opening="he|she|they|his|her|their|its|afterwards",
+)
+"""How a sentence opens that is about somebody whom only an earlier one names."""
 FIRST_PERSON = Words(
     whole="I|My|my|me|myself",
     patterns=Alternatives(("我", r"^我(?!们)")),

@@ -35,6 +35,8 @@ class Unit(Struct, frozen=True):
     score: float = 0.0
     headline: float = 0.0
     follows: bool = False
+    leans: bool = False
+    """Whether it is about somebody whom only an earlier unit names (``He explained …``)."""
     number: str = ""
     """What titles leave out: the number that a heading below track level begins with."""
 

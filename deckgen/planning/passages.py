@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +30,9 @@ CHRONOLOGICAL = 2
 
 OPENING = 0.1
 """What a sentence that opens its paragraph gains as a title: taking it leaves no hole."""
+
+HOLE = 0.3
+"""What a sentence loses as a title where the next is about whom it names: ``He explained …``."""
 
 SHORTEST_CUT_EM = 20.0
 """A title's words are cut to no less than this beside the heading."""
@@ -237,17 +241,31 @@ def _passage(
         names = any(name in plain(title) for name in track.organisations)
         if fits_title(plain(title)) and plain(title) not in used and not names:
             return Passage(title, units[0], units[1:])
+    leaned_on = _leaned_on(units)
     best = max(
         (unit for unit in units if _can_be_title(unit, used)),
-        key=lambda unit: (unit.headline + OPENING * (not unit.follows), -unit.span.first_line),
+        key=lambda unit: (
+            unit.headline + OPENING * (not unit.follows) - HOLE * (unit.key in leaned_on),
+            -unit.span.first_line,
+        ),
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
     if best is None or (len(units) == 1 and not pictured):
         return Passage(_figure_title(context, track, units), None, units)
     title = without_links(unit_title(best))
-    keep = best.marker != "" or any(run.link for run in best.text)
+    keep = best.marker != "" or best.key in leaned_on or any(run.link for run in best.text)
     return Passage(title, best, units if keep else tuple(u for u in units if u is not best))
+
+
+def _leaned_on(units: Sequence[Unit]) -> frozenset[str]:
+    """Return the sentences after which one of their block is about whom they name.
+
+    Taken out of the middle, the next one would be about whoever stands before.
+    """
+    return frozenset(
+        one.key for one, other in pairwise(units) if other.leans and one.block == other.block
+    ) - {unit.key for unit in units[:1]}
 
 
 def _is_top_lead(unit: Unit) -> bool:

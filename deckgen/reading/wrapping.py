@@ -85,7 +85,9 @@ def _in_wrapped_prose(lines: list[str], wrapped: list[int]) -> Iterator[int]:
         column = max((_width(lines[line - 1].rstrip()) for line in going), default=0)
         for line in paragraph:
             full = going and _width(lines[line - 1].rstrip()) >= _FULL * column
-            if line in going or (full and _is_latin(lines, line) and _is_unfinished(lines, line)):
+            latin = full and _is_latin(lines, line)
+            unfinished = by_hand or _is_unfinished(lines, line)
+            if line in going or (latin and unfinished and not _opens_item(lines[line])):
                 yield line
 
 

@@ -101,3 +101,23 @@ def test_who_somebody_is_and_a_bare_link_are_none() -> None:
         "The bank moved all of its volumes to the new release in one night.\n"
     )
     assert said(made) == ["The bank moved all of its volumes to the new release in one night."]
+
+
+def test_who_only_an_earlier_line_names_is_in_no_takeaway() -> None:
+    made = briefing(
+        "## Talks\n\nRaymond Hettinger showed the code generator that ends all code generators.\n\n"
+        "He explained it so well that the room was full for 30 minutes before.\n\n"
+        "In their tests the use of the cards went from 31% to 68% in a month.\n\n"
+        "Every notebook of the 1,200 users can now share the cards of the whole site.\n"
+    )
+    assert not [words for words in said(made) if words.startswith(("He", "In their"))]
+    assert len(said(made)) == 2
+
+
+def test_a_post_of_one_track_gives_three() -> None:
+    lines = (
+        "The fork has 160 contributors now, more than the project ever had before.",
+        "Ericsson provisions 3,000 servers of its new site in 90 minutes by now.",
+        "The room holds 200 people and it was full from morning to the end.",
+    )
+    assert said(briefing("## Notes\n\n" + "\n\n".join(lines))) == list(lines)

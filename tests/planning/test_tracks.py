@@ -330,3 +330,17 @@ def test_a_photo_is_titled_by_the_telling_line_of_its_paragraph(photos: Path) ->
     )
     titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
     assert not [title for title in titles if title.startswith("But that")]
+
+
+def test_no_title_takes_the_name_away_from_what_is_said_of_it(photos: Path) -> None:
+    text = """## Talks
+
+- "How code slows" by Ned Batchelder, only pictures of jars
+- Dataclasses: the most important code generator of 40,000 lines by Raymond Hettinger.  
+  He explains so well that the room was full.
+"""
+    (slide,) = make(text, photos).planned("track-summary")
+    body = words_of(slide, "body")
+    his = body.index("He explains so well that the room was full.")
+    before = body[his - 1] if his else plain(slide.title)
+    assert "Raymond Hettinger" in before
