@@ -67,7 +67,7 @@ def test_the_workbook_holds_text_as_text(tmp_path: Path) -> None:
         "| a | b |\n|---|---|\n| x | 1 |\n| x | 2 |\n| z | 3 |\n",
         "| a | b |\n|---|---|\n| x | 1 |\n| y | 900 |\n| z | 3 |\n",
         "| a | b |\n|---|---|\n| x | yes |\n| y | no |\n| z | yes |\n",
-        "| Step | Then |\n|---|---|\n| Lead time (days) | 21 |\n| Tickets | 140 |\n| Staff | 40 |\n",
+        "| Step | Then |\n|---|---|\n| Lead (days) | 21 |\n| Tickets | 140 |\n| Staff | 40 |\n",
         "| 指标 | 之前 |\n|---|---|\n| 节点 | 21 |\n| 工单 | 140 |\n| 人员 | 40 |\n",
     ],
     ids=[

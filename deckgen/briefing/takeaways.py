@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from deckgen.briefing import wording
+from deckgen.briefing import titles, wording
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
 from deckgen.briefing.salience import is_repeat
 from deckgen.briefing.sentences import han_count
@@ -19,6 +19,8 @@ MOST = 5
 FEWEST = 3
 MOST_PER_TRACK = 2
 _LONG_LIST = 60
+_SHORTEST = 6
+"""What the author has gathered may be as short as four words."""
 FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
@@ -66,6 +68,7 @@ class Weights(Struct, frozen=True):
     quantity: float = 0.10
     judgement: float = 0.35
     intro: float = -0.20
+    gathered: float = 0.60
     concludes: float = 0.10
     scenery: float = -0.40
     dangles: float = -0.25
@@ -81,6 +84,8 @@ class _Candidate(Struct, frozen=True):
     track: str
     unit: Unit
     worth: float
+    gathered: bool = False
+    """Whether its author has put it among what readers should take away."""
 
 
 def takeaways(
@@ -102,7 +107,7 @@ def takeaways(
             break
         taken = sum(other.track == best.track for other in chosen)
         repeats = any(is_repeat(best.unit.words, other.unit.words) for other in chosen)
-        if taken < per_track and not repeats:
+        if (taken < per_track or best.gathered) and not repeats:
             chosen.append(best)
     return tuple(item.unit.key for item in sorted(chosen, key=lambda item: item.order))
 
@@ -117,7 +122,7 @@ def _named(tracks: Sequence[Track], named: Collection[str]) -> list[_Candidate]:
 
 
 def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
-    second = any(other.track == item.track for other in chosen)
+    second = not item.gathered and any(other.track == item.track for other in chosen)
     return item.worth + (WEIGHTS.second_of_track if second else 0.0)
 
 
@@ -137,9 +142,11 @@ def _best(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candida
         if len(found) >= _LONG_LIST and most[order] < found[_LONG_LIST - 1].worth:
             break
         track, unit = units[order]
-        if _stands_alone(unit) and not _plans(track, unit):
+        if _states(track, unit) and _stands_alone(unit) and not _plans(track, unit):
             worth = _worth(track, unit, unit.key in quantified)
-            insort(found, _Candidate(order, track.key, unit, worth), key=_by_worth)
+            gathered = _is_gathered(track, unit)
+            candidate = _Candidate(order, track.key, unit, worth, gathered)
+            insort(found, candidate, key=_by_worth)
     return found[:_LONG_LIST]
 
 
@@ -147,15 +154,28 @@ def _by_worth(item: _Candidate) -> tuple[float, int]:
     return -item.worth, item.order
 
 
+def _states(track: Track, unit: Unit) -> bool:
+    """Return whether a unit says enough; what its author has gathered may be short."""
+    short = _is_gathered(track, unit) and _weight(unit.words) >= _SHORTEST
+    return short or is_statement(unit.words)
+
+
+def _is_gathered(track: Track, unit: Unit) -> bool:
+    """Return whether an author's own list of takeaways holds a unit (TL;DR, 要点)."""
+    return unit.kind == "item" and titles.gathers(track.heading or track.title)
+
+
 def _plans(track: Track, unit: Unit) -> bool:
     """Return whether a closing line says what is to be done, not what was learnt."""
+    if _is_gathered(track, unit):
+        return False
     if track.role != "outro" or wording.JUDGES.found_in(unit.words):
         return False
     return unit.kind == "item" or wording.NEXT.found_in(unit.words)
 
 
 def _stands_alone(unit: Unit) -> bool:
-    """Return whether a unit can be read by itself: a statement, neither topic nor question."""
+    """Return whether a unit can be read by itself: neither topic nor question nor lead-in."""
     words = unit.words
     if (
         unit.lead
@@ -168,9 +188,7 @@ def _stands_alone(unit: Unit) -> bool:
     if wording.ATTRIBUTION.search(words) or wording.asks(words):
         return False
     demoted = (wording.LEAD_IN, wording.PREFACE, wording.THANKS, wording.ANNOUNCES)
-    if any(table.found_in(words) for table in demoted):
-        return False
-    return is_statement(words)
+    return not any(table.found_in(words) for table in demoted)
 
 
 def _names_topic(words: str) -> bool:
@@ -189,13 +207,17 @@ def _has_verb(words: str) -> bool:
     return bool(_FINITE_SHAPES.search(words))
 
 
+def _weight(words: str) -> float:
+    return han_count(words) + 1.5 * len(_LATIN_WORD.findall(words))
+
+
 def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
     latin = len(_LATIN_WORD.findall(words))
     if not han and not _has_verb(words):
         return False
-    return han + 1.5 * latin >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
+    return _weight(words) >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
 
 
 def _most(track: Track, unit: Unit, quantified: bool) -> float:
@@ -204,6 +226,7 @@ def _most(track: Track, unit: Unit, quantified: bool) -> float:
         (quantified, WEIGHTS.quantity),
         (track.role == "intro", WEIGHTS.intro),
         (track.role == "outro", max(WEIGHTS.judgement, WEIGHTS.concludes)),
+        (_is_gathered(track, unit), WEIGHTS.gathered),
     )
     return unit.score + WEIGHTS.statement + sum(weight for sign, weight in known if sign)
 
@@ -218,6 +241,7 @@ def _worth(track: Track, unit: Unit, quantified: bool) -> float:
         (judges, WEIGHTS.judgement),
         (outro and not judges, WEIGHTS.concludes),
         (track.role == "intro", WEIGHTS.intro),
+        (_is_gathered(track, unit), WEIGHTS.gathered),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
         (wording.DANGLES.found_in(words), WEIGHTS.dangles),
         (wording.FIRST_PERSON.found_in(words), WEIGHTS.first_person),

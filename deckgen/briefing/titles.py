@@ -71,7 +71,8 @@ _DAY = Pattern(r"(?:day|d)\s*\d{1,2}\b", re.IGNORECASE)
 _HAN_DAYS = _each("第", "一|二|三|四|五|六|七", "天")
 _OPENINGS = _each(
     "简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面|开篇|开场|开场白|摘要"
-    "|会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况|about|about this post|about the summit"
+    "|会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况|はじめに|概要|まえがき|들어가며|시작하며|개요|소개"
+    "|about|about this post|about the summit"
     "|about the event|about the conference|tldr|tl;dr|summary|in short|preamble"
 ) | _each(
     "|a |an ",
@@ -81,7 +82,7 @@ _OPENINGS = _each(
 _CLOSINGS = (
     _each("|全文|本文|会议|大会|峰会|个人", "总结|小结")
     | _each(
-        "结语|结束语|结论|结尾|后记|尾声|展望|未来展望|感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天"
+        "まとめ|おわりに|終わりに|さいごに|最後に|所感|感想|마치며|마무리|맺음말|결론|정리|후기|结语|结束语|结论|结尾|后记|尾声|展望|未来展望|感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天"
         "|conclusion|conclusions|summary|in summary|next step|next steps|outlook|epilogue|the end"
         "|afterword|until next time|bottom line|closing notes"
     )
@@ -92,6 +93,16 @@ _CLOSINGS = (
     | _each("what ", "i|we", " took home| take home| learned| learnt")
     | _each("|key ", "takeaway|takeaways|take-away|take-aways")
 )
+_GATHERS = (
+    _each("tldr|tl;dr|in short|in brief|summary|in summary|highlights|bottom line|key points")
+    | _each("|my |our |key |main ", "takeaway|takeaways|take-away|take-aways|lessons|learnings")
+    | _each("what ", "i|we", " took home| take home| learned| learnt")
+    | _each("lessons ", "learned|learnt")
+    | _each("|本文|会议|大会|峰会|关键|核心", "要点|重点|亮点|摘要|总结|小结|收获|结论")
+    | _each("要点", "总结|小结|速览|一览")
+    | _each("まとめ|要約|ポイント|요약|정리")
+)
+"""Headings below which the author has gathered what readers should take away."""
 _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))
 
 
@@ -181,3 +192,8 @@ def is_closing(title: str) -> bool:
     """Return whether a heading closes a post (总结, What's next)."""
     words = _said(title)
     return lowered(words) in _CLOSINGS or bool(_SUMS_UP.fullmatch(words))
+
+
+def gathers(title: str) -> bool:
+    """Return whether a heading stands above the author's own takeaways (TL;DR, 要点)."""
+    return lowered(_said(title)) in _GATHERS

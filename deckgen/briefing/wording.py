@@ -132,7 +132,8 @@ DANGLES = Words(
 )
 """How a sentence opens that leans on the one before it, or on its own second half."""
 LEANS = Words(
-    start="他|她|它|该公司|该项目|此后|随后他|同社|同氏|彼|その|in their|in his|in her|for them|after that",
+    start="他|她|它|该公司|该项目|此后|随后他|同社|同氏|彼|その|in their|in his|in her|for them"
+    "|after that",
     opening="he|she|they|his|her|their|its|afterwards",
 )
 """How a sentence opens that is about somebody whom only an earlier one names."""

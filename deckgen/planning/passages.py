@@ -224,7 +224,10 @@ def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
             return 2.0
         if units[at].lead and not units[at].head:
             return 0.0
-        return 0.5 if units[at].follows or units[at].head else 0.25
+        if units[at].follows or units[at].head:
+            return 0.5
+        within = units[at - 1].kind == units[at].kind == "item"
+        return 0.35 if within else 0.25
 
     return tuple(units[start:end] for start, end in partition(len(units), fill, penalty))
 

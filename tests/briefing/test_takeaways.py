@@ -121,3 +121,22 @@ def test_a_post_of_one_track_gives_three() -> None:
         "The room holds 200 people and it was full from morning to the end.",
     )
     assert said(briefing("## Notes\n\n" + "\n\n".join(lines))) == list(lines)
+
+
+GATHERED = (
+    "Platform teams move from clusters to products.",
+    "Gateway API is GA and Ingress is frozen, so plan the migration now.",
+    "Wasm is still waiting for its moment on most of the stages.",
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["TL;DR", "Key takeaways", "What I learned", "要点", "会议总结"]
+)
+@pytest.mark.parametrize("first", [True, False], ids=["opening", "closing"])
+def test_what_the_author_has_gathered_leads(heading: str, first: bool) -> None:
+    tracks = "".join(map(TRACK.format, NAMES))
+    own = f"## {heading}\n\n" + "".join(f"- {line}\n" for line in GATHERED) + "\n"
+    made = briefing(own + tracks if first else tracks + own)
+    assert set(GATHERED) <= set(said(made))
+    assert len(said(made)) == MOST

@@ -48,7 +48,9 @@ def test_topics_are_no_frames(title: str) -> None:
     assert not titles.is_frame(title)
 
 
-@pytest.mark.parametrize("title", ["简述", "前言", "1. Introduction", "Overview", "写在前面"])
+@pytest.mark.parametrize(
+    "title", ["简述", "前言", "1. Introduction", "Overview", "写在前面", "はじめに"]
+)
 def test_openings(title: str) -> None:
     assert titles.is_opening(title)
 
@@ -58,6 +60,8 @@ def test_openings(title: str) -> None:
     [
         "总结",
         "结语",
+        "まとめ",
+        "마치며",
         "Conclusion",
         "What's next",
         "What’s next?",

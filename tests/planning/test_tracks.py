@@ -336,7 +336,7 @@ def test_no_title_takes_the_name_away_from_what_is_said_of_it(photos: Path) -> N
     text = """## Talks
 
 - "How code slows" by Ned Batchelder, only pictures of jars
-- Dataclasses: the most important code generator of 40,000 lines by Raymond Hettinger.  
+- Dataclasses: the most important code generator of 40,000 lines by Raymond Hettinger.\\
   He explains so well that the room was full.
 """
     (slide,) = make(text, photos).planned("track-summary")
