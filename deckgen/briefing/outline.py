@@ -24,6 +24,8 @@ from deckgen.model.text import plain
 
 _LEAD_IN_LENGTH = 40
 """Han characters (or twice as many Latin letters) up to which own text only leads in."""
+_MOST_TRACKS = 12
+"""More tracks are no agenda: then a heading with a topic holds those below it."""
 _SMALL_CHILD = 2
 """Children with at most so many lines of text on average are points, not tracks."""
 
@@ -51,6 +53,8 @@ class _Outline(Struct):
     parts: list[Part] = field(default_factory=list)
     dissolved: list[tuple[str, str]] = field(default_factory=list)
     versions: frozenset[str] = frozenset()
+    coarse: bool = False
+    """Whether a heading holds those below it unless it is only a frame."""
 
     def name(self, section: Section) -> str:
         """Return what a section is called: its heading without number."""
@@ -70,7 +74,15 @@ def outline(
     blocks = levelled(pictures_under_headings(blocks))
     root = _fold_points(_with_said(_tree(blocks), roles or {}))
     headings = [block for block in blocks if isinstance(block, Heading) and block.depth == 0]
-    found = _Outline(versions=titles.versions(plain(block.text) for block in headings))
+    versions = titles.versions(plain(block.text) for block in headings)
+    parts, dissolved = _parts(root, _Outline(versions=versions))
+    if sum(part.role == "track" for part in parts) > _MOST_TRACKS:
+        parts, dissolved = _parts(root, _Outline(versions=versions, coarse=True))
+    return tuple(replace(part, versions=versions) for part in parts), dissolved
+
+
+def _parts(root: Section, found: _Outline) -> tuple[list[Part], tuple[tuple[str, str], ...]]:
+    """Return the parts of the post and the headings that dissolved."""
     root = _open_title(root, found)
     if root.own:
         # Without any heading the text is the post itself, not an opening.
@@ -78,8 +90,7 @@ def outline(
     _walk(root.children, (), found)
     parts = _with_leads(_with_roles(_merged_opening(found.parts)))
     parts, gone = split_by_holders(_with_outro(parts))
-    parts = [replace(part, versions=found.versions) for part in parts]
-    return tuple(parts), (*found.dissolved, *gone)
+    return parts, (*found.dissolved, *gone)
 
 
 def _tree(blocks: Iterable[AnyBlock]) -> Section:
@@ -184,7 +195,7 @@ def _walk(sections: Sequence[Section], path: tuple[str, ...], found: _Outline) -
             _dissolve(section, found)
             if section.role == "container" or titles.is_frame(section.title):
                 under = (*path, found.name(section))
-        elif section.children and _is_container(section):
+        elif section.children and _is_container(section, coarse=found.coarse):
             _open_container(section, path, found)
         else:
             _add_track(section, under, found)
@@ -228,12 +239,14 @@ def _open_container(section: Section, path: tuple[str, ...], found: _Outline) ->
         found.parts.append(Part(section.heading, "track", section.own, path))
 
 
-def _is_container(section: Section) -> bool:
+def _is_container(section: Section, *, coarse: bool = False) -> bool:
     """Return whether a heading with headings below it frames them rather than holds them."""
     if section.role:
         return section.role == "container"
     if titles.is_frame(section.title) or titles.is_day(section.title):
         return True
+    if coarse:
+        return False
     lines = sum(_line_count(_flat(child)) for child in section.children)
     small = lines <= _SMALL_CHILD * len(section.children)
     return not small and _only_leads_in(section.own)

@@ -164,3 +164,19 @@ def test_a_post_without_headings() -> None:
 
 def test_an_empty_post() -> None:
     assert parts("") == ()
+
+
+def test_of_very_many_sections_the_headings_above_are_the_tracks() -> None:
+    """Twenty tracks are no agenda; a day is a frame even then."""
+    many = "".join(
+        f"## {topic}\n\n"
+        + "".join(
+            f"### {topic} {n}\n\nThe team moved.\n\nIt took a night.\n\nNobody saw it.\n\n"
+            for n in "ABCDE"
+        )
+        for topic in ("Compute", "Storage", "Network")
+    )
+    two = many.partition("## Network")[0]
+    assert len(shape(two)) == 10
+    assert [title for _, title in shape(many)] == ["Compute", "Storage", "Network"]
+    assert len(shape(many.replace("## Compute\n", "## Day 1\n"))) == 7
