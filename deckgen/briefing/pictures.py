@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
-from deckgen.briefing.leads import organisation, width
+from deckgen.briefing.leads import holder, width
 from deckgen.briefing.parts import Part
 from deckgen.briefing.vocabulary import Words
+from deckgen.briefing.wording import asks
 from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Illustration, Unit
 from deckgen.model.post import Picture, Post
@@ -85,7 +86,8 @@ def illustrations(
 def _headed(units: Sequence[Unit]) -> dict[str, str]:
     """Return for each short line below a label in its own block the key of that label.
 
-    After ``four opens：`` and four lines of two words, the picture is of the announcement.
+    After ``four opens：`` and four lines of two words, the picture is of the announcement. Who
+    speaks and what is asked announce no picture.
     """
     leads = {unit.key: unit for unit in units if unit.lead}
     return {
@@ -93,7 +95,8 @@ def _headed(units: Sequence[Unit]) -> dict[str, str]:
         for unit in units
         if unit.head in leads
         and leads[unit.head].block == unit.block
-        and not organisation(leads[unit.head].words)
+        and not holder(leads[unit.head].words)
+        and not asks(leads[unit.head].words)
         and width(unit.words) <= _SHORT
     }
 

@@ -133,14 +133,19 @@ def alternative(context: Context, picture: Illustration, track: Track) -> str:
 
 
 def _beside(context: Context, picture: Illustration, track: Track, limit_em: float) -> str:
-    """Quote the sentence beside a picture, from its beginning: in quotation marks an ellipsis adds
-    nothing, and LibreOffice would let it begin a line."""
+    """Quote the sentence beside a picture, from its beginning.
+
+    Where it is cut, a Latin one says so; after Han LibreOffice would let an ellipsis begin a line.
+    """
     unit = context.units.get(picture.beside)
     if unit is not None and unit.words.strip():
         words = " ".join(unit.words.split())
         screen = context.photos[picture.picture].kind == "screen"
         name = "slide_beside" if screen else "photo_beside"
-        return context.say(name, words=shorten(words, limit_em).rstrip("。.…"))
+        quoted = shorten(words, limit_em)
+        if not (quoted != words and quoted[-2:-1].isascii()):
+            quoted = quoted.rstrip("。.…:：")
+        return context.say(name, words=quoted)
     return context.say("photo_in", words=shorten(track_name(context, track), limit_em))
 
 

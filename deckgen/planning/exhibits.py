@@ -58,17 +58,24 @@ class Quote(Struct, frozen=True):
 def flowing(track: Track) -> tuple[Unit, ...]:
     """Return the units that make up the track's running text on slides.
 
-    Quiet units go to the notes, quotes to slides of their own, and a line that heads nothing
-    but a table or code is that slide's title.
+    Quiet units go to the notes, quotes to slides of their own. A line that heads nothing but a
+    table or code is that slide's title, one that announces nothing but a picture its caption.
     """
+    announced = {picture.beside for picture in track.illustrations if not picture.says}
     quoted = {unit.key for quote in quotes(track) for unit in _all(quote)}
     heads = {unit.head for unit in track.units}
     titles = {exhibit.after for exhibit in track.exhibits} - heads
     return tuple(
         unit
         for unit in speaking(track.units)
-        if unit.key not in quoted and not (unit.lead and unit.key in titles)
+        if unit.key not in quoted
+        and not (unit.lead and unit.key in titles)
+        and not (unit.key in announced and unit.key not in heads and _announces(unit))
     ) or tuple(unit for unit in track.units if unit.key not in quoted)
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.words.rstrip().endswith((":", "："))
 
 
 def quotes(track: Track) -> tuple[Quote, ...]:
@@ -158,7 +165,7 @@ def _named(context: Context, track: Track, item: Exhibit) -> str:
 def _lead(context: Context, key: str) -> Unit | None:
     """Return the line before an exhibit where it introduces it and makes a title."""
     unit = context.units.get(key)
-    if unit is None or not (unit.lead or unit.words.rstrip().endswith((":", "："))):
+    if unit is None or not (unit.lead or _announces(unit)):
         return None
     return unit if fits_title(plain(unit_title(unit))) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from deckgen.model.briefing import Illustration, Metric, Track, Unit
 from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import PlannedSlide, SlotContent, TextContent
-from deckgen.model.text import plain, rich
+from deckgen.model.text import RichText, plain, rich
 from deckgen.partition import partition
 from deckgen.planning.context import (
     Context,
@@ -68,8 +68,9 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     passages = make_passages(context, track, text, allowance.continuations)
     if not text and (alone := _without_text(context, track, allowance)):
         return (_with_notes(context, track, alone[0]), *alone[1:])
-    placed, rest = _share_pictures(context, track, passages)
     homes = _homes(track, passages)
+    placed, rest = _share_pictures(context, track, passages, homes)
+    used = frozenset(plain(passage.title) for passage in passages)
     shown = exhibits(track)[: allowance.exhibits]
     slides: list[PlannedSlide] = []
     photos = allowance.photo_slides
@@ -82,7 +83,7 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
             for s in exhibit_slides(context, track, found, charts=allowance.charts)
         ]
         near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
-        pictured = _photo_slides(context, track, near, allowance.photos_a_slide)[:photos]
+        pictured = _photo_slides(context, track, near, allowance.photos_a_slide, used)[:photos]
         photos -= len(pictured)
         slides += pictured
     return (_with_notes(context, track, slides[0]), *slides[1:])
@@ -105,7 +106,7 @@ def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple
 
 
 def _share_pictures(
-    context: Context, track: Track, passages: Sequence[Passage]
+    context: Context, track: Track, passages: Sequence[Passage], homes: Mapping[str, int]
 ) -> tuple[dict[int, Illustration], tuple[Illustration, ...]]:
     """Give each text slide a picture that stands beside its text, best beside its title.
 
@@ -117,7 +118,7 @@ def _share_pictures(
     placed: dict[int, Illustration] = {}
     for number, passage in enumerate(passages):
         keys = {unit.key for unit in passage.units}
-        near = [picture for picture in free if picture.beside in keys]
+        near = [p for p in free if p.beside in keys or homes.get(p.beside, 0) == number > 0]
         if not near and number == 0:
             near = free
         if near:
@@ -214,11 +215,18 @@ PHOTO_ROLES = {1: "photo", 2: "photo-pair", 3: "photo-grid", 4: "photo-grid"}
 
 
 def _photo_slides(
-    context: Context, track: Track, pictures: Sequence[Illustration], most: int
+    context: Context,
+    track: Track,
+    pictures: Sequence[Illustration],
+    most: int,
+    used: frozenset[str] = frozenset(),
 ) -> list[PlannedSlide]:
-    """Return slides that show the pictures that no text slide carries."""
+    """Return slides that show the pictures that no text slide carries.
+
+    ``used`` are the titles of the track's text: a photo's says what they do not, if it can.
+    """
     groups = photo_groups(context, pictures, min(most, context.budget.photos))
-    return [photo_slide(context, track, group) for group in groups]
+    return [photo_slide(context, track, group, used=used) for group in groups]
 
 
 def photo_groups(
@@ -235,17 +243,16 @@ def photo_groups(
 
 
 def photo_slide(
-    context: Context, track: Track, pictures: Sequence[Illustration], *, appendix: bool = False
+    context: Context,
+    track: Track,
+    pictures: Sequence[Illustration],
+    *,
+    used: frozenset[str] = frozenset(),
+    appendix: bool = False,
 ) -> PlannedSlide:
     """Return one slide of one to four pictures, titled by the text that they stand beside."""
     beside = context.units.get(pictures[0].beside)
-    told = rich(pictures[0].says) if len(pictures) == 1 else ()
-    sentence = without_links(unit_title(_telling(track, beside))) if beside is not None else ()
-    cut = rich(shorten(plain(sentence), TITLE_EM))
-    fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
-    own = rich(own_title(context.photos[pictures[0].picture])) if len(pictures) == 1 else ()
-    known = (own, as_title(told), sentence, cut)
-    title = next((t for t in known if _titles(plain(t))), fallback)
+    title = _photo_title(context, track, pictures, used)
     spans = tuple(picture.span for picture in pictures)
     slots = kicker(context, track, title) + picture_slots(context, track, pictures)
     shown = (beside,) if beside is not None else ()
@@ -261,6 +268,27 @@ def photo_slide(
         sources=spans,
         appendix=appendix,
     )
+
+
+def _photo_title(
+    context: Context, track: Track, pictures: Sequence[Illustration], used: frozenset[str]
+) -> RichText:
+    """Return what a photo shows by its own words or its author's, else what it stands beside."""
+    alone = len(pictures) == 1
+    known = [
+        rich(own_title(context.photos[pictures[0].picture])) if alone else (),
+        as_title(rich(pictures[0].says)) if alone else (),
+    ]
+    beside = context.units.get(pictures[0].beside)
+    if beside is not None and not (beside.kind == "item" and beside.level):
+        # The last of a list below another says too little.
+        sentence = without_links(unit_title(_telling(track, beside)))
+        leans = beside.headline < beside.score
+        nearest = () if leans else without_links(unit_title(beside))
+        known += [sentence, nearest, rich(shorten(plain(sentence), TITLE_EM))]
+    known = [title for title in known if _titles(plain(title))]
+    fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
+    return next((t for t in known if plain(t) not in used), next(iter(known), fallback))
 
 
 def _telling(track: Track, beside: Unit) -> Unit:

@@ -117,3 +117,9 @@ def test_the_front_matter_names_the_cover() -> None:
     of = post(COVERS, image="/late.jpg")
     addresses = {p.key: getattr(p, "address", "") for p in of.blocks}
     assert addresses[make_briefing(of, album(of))[0].cover] == "late.jpg"
+
+
+def test_who_speaks_announces_no_picture() -> None:
+    kata = "## Kata\n\nspeaker: 彭涛 Ant Group  \n内存降到 15MB  \n启动小于 300ms\n\n![](1.jpg)\n\n"
+    edge = "## Edge\n\n为什么需要它？  \n管理 5000 个集群  \n部署 20,000 个站点\n\n![](2.jpg)\n"
+    assert beside(kata + edge) == ["启动小于 300ms", "部署 20,000 个站点"]

@@ -344,3 +344,38 @@ def test_no_title_takes_the_name_away_from_what_is_said_of_it(photos: Path) -> N
     his = body.index("He explains so well that the room was full.")
     before = body[his - 1] if his else plain(slide.title)
     assert "Raymond Hettinger" in before
+
+
+def test_a_photo_takes_a_line_that_titles_no_other_slide(photos: Path) -> None:
+    text = (
+        "## 简述\n\n本次大会约有1000人现场参加，观看人数12万。\n主题是基础设施的开放未来。\n"
+        "大会由三家基金会一起举办。\n\n![](stage.jpg)\n\n![](p1.jpg)\n"
+    )
+    slides = make(text, photos).planned("track-summary") + make(text, photos).planned("photo")
+    assert [plain(slide.title) for slide in slides] == [
+        "本次大会约有1000人现场参加，观看人数12万",
+        "大会由三家基金会一起举办",
+    ]
+
+
+def test_the_last_of_a_nested_list_titles_no_photo(photos: Path) -> None:
+    text = "## 蚂蚁金服\n\n支持的协议：\n\n- HTTP/2\n- Dubbo\n    - 2.7.x 还在开发\n\n![](p1.jpg)\n"
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert "2.7.x 还在开发" not in titles
+
+
+def test_a_line_that_announces_a_photo_is_its_caption(photos: Path) -> None:
+    lines = "鲍永成  \n服务器超过两万台，三年前开始迁移  \n接下来看一下架构：  \n"
+    text = f"## 京东\n\n{lines}\n![](p1.jpg)\n"
+    (slide,) = make(text, photos).planned("track-summary")
+    assert words_of(slide, "caption-1") == ["照片旁：“接下来看一下架构”"]
+    assert not [words for words in words_of(slide, "body") if "架构" in words]
+    assert "接下来看一下架构：" in notes_of(slide)
+
+
+def test_a_quoted_line_that_is_cut_says_so(photos: Path) -> None:
+    line = "The team " + "moved one more of its many old regions and then " * 4 + "slept."
+    (slide,) = make(f"## Night\n\n{line}\n\n![](p0.jpg)\n", photos).planned("track-summary")
+    (caption,) = words_of(slide, "caption-1")
+    assert caption.startswith("Photo beside: “The team moved")
+    assert caption.endswith("…”")
