@@ -14,7 +14,9 @@ from deckgen.briefing.sentences import han_count
 ORGANISATION_RANK = 10
 BOLD_RANK = 15
 LABEL_RANK = 20
-"""Lower ranks hold higher ones; a sub-heading's rank is its level, 1 to 6."""
+ITEM_RANK = 30
+"""Lower ranks hold higher ones; a sub-heading's rank is its level, 1 to 6. The first line of a
+list item heads the rest of that item alone; items below it, by their level, have higher ranks."""
 
 _KINDS_TEXT = (
     "企业|公司|研究所|研究机构|机构|组织|单位|厂商|大学|高校|院校|银行|运营商|团队|用户单位"
@@ -40,6 +42,7 @@ _PRESENTERS = frozenset(
     "嘉宾", "讲师", "主讲", "speaker", "speakers", "presenter", "presenters", "presented by",
 }  # fmt: skip
 _STOPS = ":：。！？!?，,；;"
+_SENTENCE_ENDS = ".。．!！?？;；,，、"
 _BRACKETS = "（(，,"
 _LONGEST_NAME = 40
 _LONGEST_REST = 60
@@ -121,6 +124,15 @@ def rank(line: str, followers: int, *, bold: bool, more: bool, first: bool = Fal
     if wording.ANNOUNCES.found_in(words):
         return LABEL_RANK if followers >= 1 else 0
     return 0
+
+
+def heads_item(line: str) -> bool:
+    """Return whether the first line of a list item names what its other lines are about.
+
+    ``- 姜江，新东方`` is who speaks; a line that ends as a sentence does is one point of several.
+    """
+    words = line.strip()
+    return 0 < width(words) <= _LABEL_WIDTH and not words.endswith(tuple(_SENTENCE_ENDS))
 
 
 def is_follower(line: str) -> bool:

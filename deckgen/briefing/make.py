@@ -195,6 +195,7 @@ def _track(
         exhibits=tuple(found for found in draft.exhibits if _holds_text(found.block)),
         organisations=tuple(dict.fromkeys(name for name in leading if name)),
         path=part.path,
+        speakers=part.speakers,
         heading=plain(part.heading.text).strip() if part.heading else "",
     )
 

@@ -12,7 +12,7 @@ from typing import cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.briefing import titles, wording
+from deckgen.briefing import asides, titles, wording
 from deckgen.briefing.glued import pictures_under_headings
 from deckgen.briefing.levels import levelled
 from deckgen.briefing.parts import Part, Role
@@ -84,13 +84,24 @@ def outline(
 def _parts(root: Section, found: _Outline) -> tuple[list[Part], tuple[tuple[str, str], ...]]:
     """Return the parts of the post and the headings that dissolved."""
     root = _open_title(root, found)
-    if root.own:
+    about_blog = bool(root.children) and _is_about_blog(root.own)
+    if root.own and not about_blog:
         # Without any heading the text is the post itself, not an opening.
         found.parts.append(Part(None, "intro" if root.children else "track", root.own))
     _walk(root.children, (), found)
+    if about_blog:
+        heir = found.parts[0]
+        found.parts[0] = replace(heir, leading=(*root.own, *heir.leading))
     parts = _with_leads(_with_roles(_merged_opening(found.parts)))
     parts, gone = split_by_holders(_with_outro(parts))
     return parts, (*found.dissolved, *gone)
+
+
+def _is_about_blog(blocks: Sequence[AnyBlock]) -> bool:
+    """Return whether what stands before all headings only says how long the reading takes."""
+    return bool(blocks) and all(
+        isinstance(block, Paragraph) and asides.BLOG.found_in(_words(block)) for block in blocks
+    )
 
 
 def _tree(blocks: Iterable[AnyBlock]) -> Section:
@@ -189,16 +200,23 @@ def _dissolve(section: Section, found: _Outline) -> None:
 def _walk(sections: Sequence[Section], path: tuple[str, ...], found: _Outline) -> None:
     """Add the parts of sibling sections. An empty frame heads the siblings after it."""
     under = path
+    coarse = found.coarse or (bool(path) and _mostly_leaves(sections))
     for section in sections:
         empty = not section.own and not section.children
         if empty:
             _dissolve(section, found)
             if section.role == "container" or titles.is_frame(section.title):
                 under = (*path, found.name(section))
-        elif section.children and _is_container(section, coarse=found.coarse):
+        elif section.children and _is_container(section, coarse=coarse):
             _open_container(section, path, found)
         else:
             _add_track(section, under, found)
+
+
+def _mostly_leaves(sections: Sequence[Section]) -> bool:
+    """Return whether sections hold text rather than sections: then each of them is one track."""
+    leaves = sum(bool(section.own) and not section.children for section in sections)
+    return 2 * leaves >= len(sections) > 1
 
 
 def _add_track(section: Section, under: tuple[str, ...], found: _Outline) -> None:

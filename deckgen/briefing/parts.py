@@ -30,5 +30,14 @@ class Part(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """The heading's words without number; empty where no heading stands."""
+        """The heading's words without number and speakers; empty where no heading stands."""
+        return titles.parted(self._bare)[0]
+
+    @property
+    def speakers(self) -> str:
+        """Who spoke, as the heading says it after its topic; empty where it does not."""
+        return titles.parted(self._bare)[1]
+
+    @property
+    def _bare(self) -> str:
         return titles.bare(plain(self.heading.text), self.versions) if self.heading else ""

@@ -106,6 +106,15 @@ _GATHERS = (
 _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))
 
 
+_PARTS = Pattern(r"\s+[-–—|｜]\s+|\s*——\s*|\s*｜\s*")
+_PERSON = r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){1,3}"
+_PEOPLE = Pattern(
+    rf"{_PERSON}(?:\s*[,;&/(（@]|\s+and\s|\s+from\s).+|[\u4e00-\u9fff·]{{2,4}}\s*[,，、/(（@].+"
+)
+"""A name and something more of whoever has it: a house, a role, another name."""
+_SHORTEST_ANNOUNCEMENT = 12
+_SHORTEST_HAN_TOPIC = 4
+
 _STEPS = Pattern(r"\s*(\d{1,2}(?:\.\d{1,2})*)(?:\s|[.．、)）:：]|(?=[^\W\d_A-Za-z]))")
 _DOTTED = Pattern(r"\s*\d{1,2}(?:\.\d{1,2})+\s")
 
@@ -157,6 +166,19 @@ def without_number(title: str) -> str:
 def bare(title: str, versions: Collection[str]) -> str:
     """Return a heading's words without its number, unless that is one of the ``versions``."""
     return title.strip() if title.strip() in versions else without_number(title)
+
+
+def parted(title: str) -> tuple[str, str]:
+    """Return the topic of a heading and who spoke, ``""`` where it does not say.
+
+    ``How Good Is Our Code? - Dan Kohn, CNCF`` announces a talk; ``Deep dive - Service mesh`` has a
+    name on neither side.
+    """
+    for match in _PARTS.finditer(title) if len(title) > _SHORTEST_ANNOUNCEMENT else ():
+        topic, people = title[: match.start()].strip(), title[match.end() :].strip()
+        if _PEOPLE.fullmatch(people) and (" " in topic or len(topic) >= _SHORTEST_HAN_TOPIC):
+            return topic, people
+    return title, ""
 
 
 def _said(title: str) -> str:

@@ -31,6 +31,8 @@ from deckgen.model.text import RichText, plain, stripped
 _LONG_ITEM = 200
 """Width above which a list item is shown sentence by sentence (two full lines of body text)."""
 _DEEPEST = 2
+_STOPS = " .。:："
+"""What may stand behind the bold words of an item that heads the paragraph after it."""
 
 
 class Draft(Struct, frozen=True):
@@ -108,6 +110,10 @@ def _placed(
     """Give each draft its head and its level."""
     inner = block.level if isinstance(block, ListItem) else 0
     out = []
+    if isinstance(block, ListItem):
+        heads.close(leads.ITEM_RANK + block.level)
+    elif not block.depth:
+        heads.close(leads.ITEM_RANK)
     for at, draft in enumerate(drafts, 1):
         if draft.rank:
             heads.close(draft.rank)
@@ -209,16 +215,31 @@ def _opens(words: str) -> bool:
 
 def _item_drafts(block: ListItem, following: AnyBlock | None) -> list[Draft]:
     kind: Literal["item", "quote"] = "quote" if block.quoted else "item"
+    lines = _lines(block.lines)
+    rank = 0 if block.quoted else _item_rank(block, lines, following)
     out: list[Draft] = []
-    for text, span in _lines(block.lines):
+    for text, span in lines:
         long = leads.width(plain(text)) > _LONG_ITEM
         for piece in sentences(text) if long else (text,):
             marker = "" if out else block.marker
             follows = bool(out)
             number = len(out) + 1
             unit = _unit(block.key, number, piece, span, kind, marker=marker, follows=follows)
-            out.append(Draft(unit))
+            out.append(Draft(unit, 0 if out else rank))
     return out
+
+
+def _item_rank(
+    block: ListItem, lines: Sequence[tuple[RichText, SourceSpan]], following: AnyBlock | None
+) -> int:
+    """Return the rank of an item's first line: over its other lines, or a paragraph after it."""
+    first = lines[0][0] if lines else ()
+    if len(lines) > 1:
+        named = not block.marker and leads.heads_item(plain(first))
+        return leads.ITEM_RANK + block.level if named else 0
+    bold = bool(first) and all(run.bold or not run.text.strip(_STOPS) for run in first)
+    fits = leads.width(plain(first)) <= _LONG_ITEM
+    return leads.BOLD_RANK if bold and fits and isinstance(following, Paragraph) else 0
 
 
 def _lines(lines: Iterable[TextLine]) -> list[tuple[RichText, SourceSpan]]:

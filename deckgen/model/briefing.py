@@ -114,6 +114,8 @@ class Track(Struct, frozen=True):
     path: tuple[str, ...] = ()
     heading: str = ""
     """The heading as the author wrote it, number included; ``""`` where there is none."""
+    speakers: str = ""
+    """Who spoke, where the heading says so after its topic (``… - Dan Kohn, CNCF``)."""
     slide_title: str = ""
     """What the author calls its first slide; ``""`` where planning finds the title."""
 

@@ -211,7 +211,7 @@ def container_notes(context: Context) -> list[NoteParagraph]:
 
 
 def heading_notes(track: Track) -> tuple[NoteParagraph, ...]:
-    """Return the heading as the author wrote it, where slides show it without its number."""
+    """Return the heading as the author wrote it, where slides show only its topic."""
     if not track.heading or track.heading == track.title:
         return ()
     return (NoteParagraph(rich(track.heading), (track.key,)),)

@@ -30,6 +30,7 @@ from deckgen.planning.context import (
 )
 from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
+    QUIET,
     TITLE_EM,
     fits_title,
     shorten,
@@ -96,6 +97,7 @@ def quotes(track: Track) -> tuple[Quote, ...]:
         quote
         for quote in found
         if least <= sum(word_count(unit.words) for unit in quote.units) <= most
+        and any(unit.score >= QUIET for unit in quote.units)
     )
 
 

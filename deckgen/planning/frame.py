@@ -180,7 +180,7 @@ def _entry(
     slide = planned[track.key][0]
     text = (TextRun(name), TextRun("\u00a0"), see_slide(context, slide.key))
     head = TextParagraph(text, key=track.key, lead=True)
-    below = " · ".join(track.organisations) or plain(slide.title)
+    below = " · ".join(track.organisations) or track.speakers or plain(slide.title)
     if not detailed or not below or name in below:
         return (head,)
     return (head, TextParagraph(rich(below), level=1))

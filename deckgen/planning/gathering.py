@@ -59,13 +59,19 @@ def _runs(
 
 
 def _is_short(context: Context, track: Track, slides: Slides) -> bool:
-    if len(slides) != 1 or not track.title or slides[0].title_key != track.key:
+    if len(slides) != 1 or not track.title or track.slide_title:
         return False
-    said = [content for name, content in slides[0].slots if name != "kicker"]
-    if track.slide_title or len(said) != 1 or not isinstance(said[0], TextContent):
-        return False
-    words = sum(word_count(plain(p.text)) for p in said[0].paragraphs)
-    return len(said[0].paragraphs) == 1 and words <= SHORT_WORDS
+    said = _said(track, slides[0])
+    return len(said) == 1 and word_count(plain(said[0].text)) <= SHORT_WORDS
+
+
+def _said(track: Track, slide: PlannedSlide) -> tuple[TextParagraph, ...]:
+    """Return what a slide of text alone says below its track's name; nothing for any other."""
+    said = [content for name, content in slide.slots if name != "kicker"]
+    if not said:
+        return (TextParagraph(slide.title, key=slide.title_key),)
+    alone = len(said) == 1 and slide.title_key == track.key
+    return said[0].paragraphs if alone and isinstance(said[0], TextContent) else ()
 
 
 def _shared(
@@ -75,12 +81,7 @@ def _shared(
     body: list[TextParagraph] = []
     for track, slide in zip(tracks, slides, strict=True):
         body.append(TextParagraph(rich(track_name(context, track)), key=track.key, lead=True))
-        body += [
-            replace(paragraph, level=1, plain=False)
-            for name, content in slide.slots
-            if name == "body" and isinstance(content, TextContent)
-            for paragraph in content.paragraphs
-        ]
+        body += [replace(paragraph, level=1, plain=False) for paragraph in _said(track, slide)]
     names = " · ".join(track_name(context, track) for track in tracks)
     return replace(
         slides[0],

@@ -215,11 +215,39 @@ def _top(unit: Unit, by_key: Mapping[str, Unit]) -> str:
 
 
 def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
+    """Cut units into the text of slides; what one line heads stays together where it can.
+
+    One slide more is better than the notes of a speaker on two.
+    """
+    fewest = _cut(context, units, [(at, at + 1) for at in range(len(units))])
+    whole = _cut(context, units, _groups(context, units))
+    return whole if len(whole) <= len(fewest) + 1 else fewest
+
+
+def _groups(context: Context, units: tuple[Unit, ...]) -> list[tuple[int, int]]:
+    """Return where each outermost lead and what it heads start and end; other units by themselves.
+
+    A group that is too much for a slide comes unit by unit.
+    """
+    starts = [at for at, unit in enumerate(units) if not unit.head or not at]
+    out: list[tuple[int, int]] = []
+    for start, end in pairwise([*starts, len(units)]):
+        if load(units[start:end], context.budget) <= 1.0:
+            out.append((start, end))
+        else:
+            out += [(at, at + 1) for at in range(start, end)]
+    return out
+
+
+def _cut(
+    context: Context, units: tuple[Unit, ...], groups: Sequence[tuple[int, int]]
+) -> tuple[tuple[Unit, ...], ...]:
     def fill(start: int, end: int) -> float | None:
-        full = load(units[start:end], context.budget)
+        full = load(units[groups[start][0] : groups[end - 1][1]], context.budget)
         return full if full <= 1.0 else None
 
-    def penalty(at: int) -> float:
+    def penalty(group: int) -> float:
+        at = groups[group][0]
         if units[at - 1].lead or units[at].level > units[at - 1].level:
             return 2.0
         if units[at].lead and not units[at].head:
@@ -229,7 +257,8 @@ def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
         within = units[at - 1].kind == units[at].kind == "item"
         return 0.35 if within else 0.25
 
-    return tuple(units[start:end] for start, end in partition(len(units), fill, penalty))
+    cuts = partition(len(groups), fill, penalty)
+    return tuple(units[groups[start][0] : groups[end - 1][1]] for start, end in cuts)
 
 
 def _passage(
@@ -240,13 +269,14 @@ def _passage(
         return Passage(rich(track.slide_title), None, units)
     tops = sum(_is_top_lead(unit) for unit in units)
     if tops == 1 and _is_top_lead(units[0]) and len(units) > 1:
-        title = without_links(unit_title(units[0]))
+        title = _headed_title(units)
         names = any(name in plain(title) for name in track.organisations)
         if fits_title(plain(title)) and plain(title) not in used and not names:
             return Passage(title, units[0], units[1:])
     leaned_on = _leaned_on(units)
+    alone = len(units) == 1
     best = max(
-        (unit for unit in units if _can_be_title(unit, used)),
+        (unit for unit in units if _can_be_title(unit, used, quoted=alone)),
         key=lambda unit: (
             unit.headline + OPENING * (not unit.follows) - HOLE * (unit.key in leaned_on),
             -unit.span.first_line,
@@ -254,11 +284,23 @@ def _passage(
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
-    if best is None or (len(units) == 1 and not pictured):
-        return Passage(_figure_title(context, track, units), None, units)
+    if best is None or (alone and not pictured and not _tells_all(context, track, best)):
+        return _figured(context, track, units)
     title = without_links(unit_title(best))
-    keep = best.marker != "" or best.key in leaned_on or any(run.link for run in best.text)
-    return Passage(title, best, units if keep else tuple(u for u in units if u is not best))
+    return Passage(title, best, units if _stays(best, units) else _less(units, best))
+
+
+def _headed_title(units: Sequence[Unit]) -> RichText:
+    """Return what heads a slide as its title; a bare name or day together with its best line."""
+    head = plain(without_links(unit_title(units[0])))
+    best = max(units[1:], key=lambda unit: unit.headline)
+    title = f"{head}: {plain(unit_title(best))}"
+    return rich(title if not says_something(head) and fits_title(title) else head)
+
+
+def _tells_all(context: Context, track: Track, unit: Unit) -> bool:
+    """Return whether a title can be all that a slide says of a track: no link, no key figure."""
+    return not any(run.link for run in unit.text) and not context.metrics.get(track.key)
 
 
 def _leaned_on(units: Sequence[Unit]) -> frozenset[str]:
@@ -275,16 +317,21 @@ def _is_top_lead(unit: Unit) -> bool:
     return unit.lead and not unit.head
 
 
-def _can_be_title(unit: Unit, used: frozenset[str]) -> bool:
-    """Whether a unit speaks for its whole slide: a statement that nothing else heads."""
-    if unit.lead or unit.head or unit.kind not in ("sentence", "line", "item"):
+def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
+    """Whether a unit speaks for its whole slide: a statement that nothing else heads.
+
+    What others said does so only where it is ``quoted`` alone.
+    """
+    if unit.lead or unit.head or unit.score < QUIET:
+        return False
+    if unit.kind not in ("sentence", "line", "item") and not (quoted and unit.kind == "quote"):
         return False
     words = plain(unit_title(unit))
     return fits_title(words) and says_something(words) and words not in used
 
 
-def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
-    """Return the heading with its strongest figure, or with its strongest line.
+def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage:
+    """Return the text below its heading with its strongest figure, or with its strongest line.
 
     A line that is too long is cut at a phrase; it stands whole below.
     """
@@ -292,14 +339,35 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     keys = {unit.key for unit in units}
     metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
-    lines = sorted(units, key=lambda unit: (bool(unit.head), unit.lead, -unit.headline))
+    lines = sorted(units, key=_strength)
     if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
-        return rich(name)  # below stand only who spoke, a link, thanks
+        return Passage(rich(name), None, units)  # below stand only who spoke, a link, thanks
     for unit in (*figures, *lines):
         words = plain(unit_title(unit))
         if words and fits_title(f"{name}: {words}"):
-            return rich(f"{name}: {words}")
+            title = rich(f"{name}: {words}")
+            told = not (unit.lead or unit.head) and len(units) > 1 and not _stays(unit, units)
+            return Passage(title, unit, _less(units, unit)) if told else Passage(title, None, units)
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:
-        return rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
-    return rich(name)
+        title = rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
+        return Passage(title, None, units)
+    return Passage(rich(name), None, units)
+
+
+def _strength(unit: Unit) -> tuple[bool, bool, bool, float]:
+    """Order the lines that may stand behind a heading, the best first."""
+    announces = unit.lead and unit.words.rstrip().endswith((":", "："))
+    return announces, bool(unit.head), unit.lead, -unit.headline
+
+
+def _stays(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Return whether a line that the title tells stands below it as well.
+
+    A numbered item would leave a gap, a link would be lost, others are about what it names.
+    """
+    return unit.marker != "" or unit.key in _leaned_on(units) or any(run.link for run in unit.text)
+
+
+def _less(units: Sequence[Unit], unit: Unit) -> tuple[Unit, ...]:
+    return tuple(other for other in units if other is not unit)
