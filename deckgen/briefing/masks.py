@@ -297,8 +297,8 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 rf"(?:last|past|next|first|previous|recent|coming|final|these)\s+\d+\s+{_SPAN}",
             ),
             (
-                " ago| later| earlier| old| of experience",
-                rf"\b\d+\+?\s+{_SPAN}\s+(?:ago|later|earlier|old|of\s+experience)",
+                " ago| later| earlier| before| old| of experience",
+                rf"\b\d+\+?\s+{_SPAN}\s+(?:ago|later|earlier|before(?=[.,;]|$)|old|of\s+experience)",
             ),
             (" am | pm ", r"\b\d+\s*(?:am|pm)\b"),
             ("为期", r"为期\s*\d+\s*天"),

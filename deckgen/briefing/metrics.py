@@ -30,7 +30,7 @@ _SUBJECT = Pattern(
 )
 _HEADED = Pattern(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
 """``China Mobile: 50 regions``: a name of one word may as well be a label (``Storage:``)."""
-_PLACED = Pattern(rf"\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
+_PLACED = Pattern(rf"(?<!than )\b(?:in|at|by)\s+(?:the\s+)?(?P<name>{_NAME})")
 _HOUSES_TEXT = "公司|银行|大学|集团|电信|移动|联通|机构|实验室|医院|研究所|研究院|中心|网|云|厂"
 _HOUSES = tuple(_HOUSES_TEXT.split("|"))
 _HAN_HOLDS = tuple(

@@ -28,7 +28,7 @@ saw see sees said say says became become becomes grew grow grows joined attended
 participated visited showed met signed arrived supported went told wrote because
 since although though however etc vs versus faster slower higher lower larger bigger
 better cheaper larger later ago old today yesterday
-tomorrow worldwide total overall alone together
+tomorrow worldwide total overall alone together apart worth away wide
 """
 _STOP = frozenset(_STOP_TEXT.split())
 _NOUNS_TEXT = """
@@ -101,6 +101,8 @@ _LONG_CLAUSE = 60
 _LONGEST_LABEL = 6
 """Words that label a stretch of time at most."""
 _LONGEST_KIND = 6
+_LONGEST_NOUN = 12
+_HIRAGANA = "".join(map(chr, range(0x3041, 0x30A0)))
 _SUBJECT = 2
 """Words of a subject that is surely no clause."""
 _PREPOSITIONS = frozenset(("from", "of", "for", "in", "on", "at", "between", "with", "to"))
@@ -116,8 +118,29 @@ _ASIDE = Pattern(r"\s*[（(][^()（）]{0,60}[)）]$")
 _LATIN_LABEL = Pattern(r"[A-Za-z0-9&'’/.+-]+(?:\s+[A-Za-z0-9&'’/.+-]+)*$")
 
 
+def _counted_in_japanese(text: str, at: int) -> str:
+    """Return the noun that の joins to a counter (``5万台の仮想マシン``): Han, katakana, Latin."""
+    start = at + 1
+    if text[at:start] != "の":
+        return ""
+    end = start
+    while end < min(len(text), start + _LONGEST_NOUN) and _is_of_noun(text[end]):
+        end += 1
+    return text[start:end]
+
+
+def _is_of_noun(character: str) -> bool:
+    return (
+        is_han(character)
+        or "\u30a1" <= character <= "\u30fe"
+        or (character.isascii() and character.isalnum())
+    )
+
+
 def noun_after(text: str, at: int) -> tuple[str, str]:
     """Return the noun phrase that starts at ``at`` and its head in the singular."""
+    if named := _counted_in_japanese(text, at):
+        return named, named
     space = _SPACE.match(text, at)
     start = space.end() if space else at
     change = _CHANGE.match(text, start)
@@ -286,12 +309,24 @@ def label_before(text: str, at: int) -> str:
     segment = head[pieces[-1].end() :] if pieces else head
     segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
     segment = before_number(_FROM.sub("", segment)).strip()
-    segment = without_connectors(segment)
+    segment = _without_particles(without_connectors(segment))
     latin = _LATIN_LABEL.search(segment)
     if latin and latin.start() == 0:
         colon = text[max(0, at - 3) : at].rstrip().endswith((":", "："))
         return _latin_label(segment, whole=colon)
     return segment if len(segment) <= 24 else ""
+
+
+def _without_particles(segment: str) -> str:
+    """Return a Japanese label without the particles and adverbs that end it (``採用率は``)."""
+    if not any(map(_is_hiragana, segment)):
+        return segment
+    name = segment.rstrip("約計").rstrip(_HIRAGANA)
+    return "" if any(map(str.isdecimal, name)) else name
+
+
+def _is_hiragana(character: str) -> bool:
+    return character in _HIRAGANA
 
 
 def clause_before(text: str, at: int) -> str:
@@ -304,7 +339,9 @@ def clause_before(text: str, at: int) -> str:
     if segment.endswith((" and", " or")):
         # ``120 GB and 30 hours``: what stands before belongs to the other figure.
         return ""
-    segment = _RELATIVE.sub("", re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1])
+    segment = re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1]
+    # ``reported that onboarding a service went`` is of what was reported.
+    segment = _RELATIVE.sub("", segment.rpartition(" that ")[2])
     words = segment.split()
     while words and words[-1].lower() in ("went", "goes", "we", "they", "it", "i", "you", "used"):
         words.pop()

@@ -46,6 +46,7 @@ def test_a_figure_belongs_to_whom_its_group_names() -> None:
         ("5000 vm migrated in 2016", "Storage"),
         ("300 people met in Barcelona.", "Storage"),
         ("5000 instances in October", "Storage"),
+        ("There were 2,600 attendees, fewer than in Boston.", "Storage"),
     ],
 )
 def test_owners(line: str, owner: str) -> None:

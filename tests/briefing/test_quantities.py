@@ -83,6 +83,17 @@ QUANTITIES += [
     ),
     ("70 TB of Higgs data live on stage", [("70 TB", 70, "TB", "Higgs data")]),
     ("Cut CPU cost by 2-3x", [("2-3x", 2, "x", "Cut CPU cost")]),
+    ("Neutronの採用率は89%", [("89%", 89, "%", "Neutronの採用率")]),
+    ("同社では約5万台の仮想マシンを運用", [("5万台", 5e4, "台", "仮想マシン")]),
+    ("そのうち20PBのデータを管理", [("20PB", 20, "PB", "データ")]),
+    ("The sites stand 150 km apart", [("150 km", 150, "km", "sites stand")]),
+    (
+        "Adobe reported that onboarding a service went from 3 weeks to 15 minutes",
+        [
+            ("3 weeks", 3, "week", "onboarding a service"),
+            ("15 minutes", 15, "min", "onboarding a service"),
+        ],
+    ),
     ("They reached 1 TiB/s on a cluster", [("1 TiB/s", 1, "TiB", "")]),
     (
         "1,025 GiB/s of reads and 270 GiB per second of writes",
@@ -93,6 +104,8 @@ QUANTITIES += [
 TRAPS = [
     "99Cloud 讲边缘计算",
     "4Paradigm opened its platform",
+    "The room was full 30 minutes before.",
+    "Three weeks ago I got on a plane for eleven hours.",
     "There are 10s of thousands of servers, moving up to 100s of thousands.",
     "5G 网络正在铺开",
     "IPv6 和 K8s 都是热点",
