@@ -42,7 +42,6 @@ _PRESENTERS = frozenset(
     "嘉宾", "讲师", "主讲", "speaker", "speakers", "presenter", "presenters", "presented by",
 }  # fmt: skip
 _STOPS = ":：。！？!?，,；;"
-_SENTENCE_ENDS = ".。．!！?？;；,，、"
 _BRACKETS = "（(，,"
 _LONGEST_NAME = 40
 _LONGEST_REST = 60
@@ -52,6 +51,8 @@ _ORGANISATION_LINE = 120
 _QUESTION_WIDTH = 60
 _LABEL_WIDTH = 80
 _FOLLOWER_WIDTH = 80
+_SENTENCE_ENDS = (".", "!", "。", "！")
+_CLAUSE_ENDS = (*_SENTENCE_ENDS, "．", "?", "？", ";", "；", ",", "，", "、")
 ENOUGH_FOLLOWERS = 2
 """Short lines that make even a question a lead; more of them tell no more."""
 
@@ -132,7 +133,13 @@ def heads_item(line: str) -> bool:
     ``- 姜江，新东方`` is who speaks; a line that ends as a sentence does is one point of several.
     """
     words = line.strip()
-    return 0 < width(words) <= _LABEL_WIDTH and not words.endswith(tuple(_SENTENCE_ENDS))
+    return 0 < width(words) <= _LABEL_WIDTH and not words.endswith(_CLAUSE_ENDS)
+
+
+def is_label(line: str) -> bool:
+    """Return whether a line is short and no sentence, as the name of a list is."""
+    words = line.strip()
+    return 0 < width(words) <= _LABEL_WIDTH // 2 and not words.endswith(_SENTENCE_ENDS)
 
 
 def is_follower(line: str) -> bool:

@@ -177,13 +177,26 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None) -> list[Draf
         for ordinal, piece in enumerate(sentences(line.text))
     ]
     more = isinstance(following, Paragraph | ListItem | Table | Code)
-    return [
+    drafts = [
         Draft(
             _unit(block.key, at + 1, text, span, kind, follows=_goes_on(block, at, inner)),
             0 if block.quoted else _rank(pieces, at, more=more),
         )
         for at, (text, span, inner) in enumerate(pieces)
     ]
+    if kind == "line" and drafts and not drafts[-1].rank and _heads_list(block, following):
+        drafts[-1] = replace(drafts[-1], rank=leads.LABEL_RANK)
+    return drafts
+
+
+def _heads_list(block: Paragraph, following: AnyBlock | None) -> bool:
+    """Return whether a list follows the last line of a block with no blank line between them.
+
+    ``支持的协议`` above the items says of what they are, colon or not.
+    """
+    last = block.lines[-1]
+    glued = isinstance(following, ListItem) and following.span.first_line == last.span.last_line + 1
+    return glued and leads.is_label(plain(last.text))
 
 
 def _goes_on(block: Paragraph, at: int, inner: bool) -> bool:

@@ -31,8 +31,11 @@ CHRONOLOGICAL = 2
 OPENING = 0.1
 """What a sentence that opens its paragraph gains as a title: taking it leaves no hole."""
 
-HOLE = 0.3
+HOLE = 0.1
 """What a sentence loses as a title where the next is about whom it names: ``He explained …``."""
+
+MANY = 2
+"""Lines below a head of which one may stand in the title alone."""
 
 SHORTEST_CUT_EM = 20.0
 """A title's words are cut to no less than this beside the heading."""
@@ -331,7 +334,22 @@ def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
 
 
 def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage:
-    """Return the text below its heading with its strongest figure, or with its strongest line.
+    """Return the units below a title of heading and figure, the line that it shows left out.
+
+    A list in all but syntax is as whole with its first line above it; one of two is not.
+    """
+    title = _figure_title(context, track, units)
+    name = track_name(context, track)
+    shown = [u for u in units if plain(title) == f"{name}: {plain(unit_title(u))}"]
+    for unit in shown:
+        beside = [u for u in units if u.head == unit.head and not u.lead]
+        if unit.kind == "line" and len(beside) > MANY and not any(run.link for run in unit.text):
+            return Passage(title, unit, _less(units, unit))
+    return Passage(title, None, units)
+
+
+def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
+    """Return the heading with its strongest figure, or with its strongest line.
 
     A line that is too long is cut at a phrase; it stands whole below.
     """
@@ -341,18 +359,15 @@ def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
     lines = sorted(units, key=_strength)
     if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
-        return Passage(rich(name), None, units)  # below stand only who spoke, a link, thanks
+        return rich(name)  # below stand only who spoke, a link, thanks
     for unit in (*figures, *lines):
         words = plain(unit_title(unit))
         if words and fits_title(f"{name}: {words}"):
-            title = rich(f"{name}: {words}")
-            told = not (unit.lead or unit.head) and len(units) > 1 and not _stays(unit, units)
-            return Passage(title, unit, _less(units, unit)) if told else Passage(title, None, units)
+            return rich(f"{name}: {words}")
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:
-        title = rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
-        return Passage(title, None, units)
-    return Passage(rich(name), None, units)
+        return rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
+    return rich(name)
 
 
 def _strength(unit: Unit) -> tuple[bool, bool, bool, float]:

@@ -39,7 +39,10 @@ from deckgen.planning.words import (
 )
 
 NEAREST = 0.1
-"""What the line right before a photo gains as its title over the others of its paragraph."""
+"""What the sentence right before a photo gains as its title over the others of its paragraph."""
+
+NEAREST_LINE = 0.4
+"""The same for lines that their author broke: each may be about something else."""
 
 CUT = 0.1
 """What a line loses as a photo's title for having to be cut."""
@@ -149,7 +152,7 @@ def _text_slide(
     slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
     beside = columns(context, passage.body) if picture is None and number == 0 else ()
-    slots += _body_slots(passage.body, beside, context.budget.depth)
+    slots += _body_slots(passage, beside, context.budget.depth)
     if picture is not None:
         slots += picture_slots(context, track, (picture,))
         shows.append(picture.span)
@@ -185,24 +188,33 @@ def _text_role(passage: Passage, pictured: bool, columns: int, number: int) -> s
 
 
 def _body_slots(
-    body: Sequence[Unit], columns: Sequence[Sequence[Unit]], depth: int
+    passage: Passage, columns: Sequence[Sequence[Unit]], depth: int
 ) -> list[tuple[str, SlotContent]]:
     slots: list[tuple[str, SlotContent]] = []
+    body = passage.body
     for number, units in enumerate(columns or [body] if body else [], 1):
         alone = len(units) == 1
         paragraphs = tuple(
             paragraph(unit, level, flowing=alone and not unit.marker)
-            for unit, level in zip(units, _levels(units, depth), strict=True)
+            for unit, level in zip(units, _levels(units, depth, passage.titled), strict=True)
         )
         name = "body" if number == 1 else f"body-{number}"
         slots.append((name, TextContent(paragraphs)))
     return slots
 
 
-def _levels(body: Sequence[Unit], depth: int) -> list[int]:
-    """Return each unit's level on its slide, ``depth`` levels at most; headings stand outside."""
-    floor = min(unit.level for unit in body)
-    return [0 if unit.lead else min(unit.level - floor, depth - 1) for unit in body]
+def _levels(body: Sequence[Unit], depth: int, titled: Unit | None) -> list[int]:
+    """Return each unit's level on its slide, ``depth`` levels at most; headings stand outside.
+
+    What the title heads is no deeper than the rest: nothing on the slide stands above it.
+    """
+    head = titled.key if titled is not None and titled.lead else None
+    levels = [unit.level - (unit.head == head) for unit in body]
+    floor = min(levels)
+    return [
+        0 if unit.lead else min(max(level - floor, 0), depth - 1)
+        for unit, level in zip(body, levels, strict=True)
+    ]
 
 
 def _best(context: Context, track: Track) -> tuple[Metric, ...]:
@@ -296,7 +308,8 @@ def _telling(track: Track, beside: Unit) -> Unit:
 
     def worth(unit: Unit) -> float:
         uncut = fits_title(plain(unit_title(unit)))
-        return unit.headline + NEAREST * (unit.key == beside.key) - CUT * (not uncut)
+        nearest = NEAREST_LINE if beside.kind == "line" else NEAREST
+        return unit.headline + nearest * (unit.key == beside.key) - CUT * (not uncut)
 
     block = [unit for unit in track.units if unit.block == beside.block and not unit.lead]
     return max((unit for unit in block if says_something(unit.words)), key=worth, default=beside)

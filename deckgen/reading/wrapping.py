@@ -32,6 +32,7 @@ _LEFT_HANGING = re.compile(
 )
 """What no author ends a line with: the sentence goes on, whatever its next word looks like."""
 
+_EMOJI = "\U0001f000"
 _FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
 
 
@@ -152,7 +153,7 @@ def _goes_on_in_prose(lines: list[str], line: int) -> bool:
 
 
 def _is_latin(lines: list[str], line: int) -> bool:
-    return not any(map(_wide, lines[line - 1] + lines[line]))
+    return not any(_wide(char) and char < _EMOJI for char in lines[line - 1] + lines[line])
 
 
 def _width(text: str) -> int:

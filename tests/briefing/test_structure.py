@@ -183,3 +183,13 @@ def test_a_bare_name_heads_a_list() -> None:
 def test_a_short_line_among_others_heads_nothing() -> None:
     made = briefing("## Users\n\nWhy they came  \nspeed  \nGE  \ncost  \n\n> Nova.\n")
     assert made.tracks[0].organisations == ()
+
+
+@pytest.mark.parametrize(
+    ("gap", "head"), [("", "支持的协议"), ("\n", "")], ids=["glued", "a line between"]
+)
+def test_a_short_line_right_above_a_list_heads_it(gap: str, head: str) -> None:
+    text = f"## Mesh\n\n性能损耗很小，大家都能接受  \n支持的协议\n{gap}- HTTP/2\n- Dubbo\n"
+    (track,) = briefing(text).tracks
+    words = {unit.key: unit.words for unit in track.units}
+    assert [words.get(unit.head, "") for unit in track.units if unit.kind == "item"] == [head] * 2

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deckgen.model.storyboard import CodeContent, TableContent
+from deckgen.model.storyboard import CodeContent, PlannedSlide, TableContent, TextContent
 from deckgen.model.text import plain
 from tests.planning.posts import make, notes_of, pictures_of, words_of
 
@@ -379,3 +379,42 @@ def test_a_quoted_line_that_is_cut_says_so(photos: Path) -> None:
     (caption,) = words_of(slide, "caption-1")
     assert caption.startswith("Photo beside: “The team moved")
     assert caption.endswith("…”")
+
+
+def levels(slide: PlannedSlide) -> list[tuple[int, str]]:
+    content = slide.slot("body")
+    assert isinstance(content, TextContent)
+    return [(p.level, plain(p.text)) for p in content.paragraphs]
+
+
+def test_what_the_title_heads_stands_no_deeper_than_the_rest(photos: Path) -> None:
+    text = (
+        "## Keynote\n\n基金会执行董事开场，介绍了目前的状况：  \n"
+        "会员超过三百家  \n中国会员超过四十家  \n\n"
+        "随后华为分享了在云原生上的投入。\n"
+    )
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title) == "基金会执行董事开场，介绍了目前的状况"
+    assert levels(slide) == [
+        (0, "会员超过三百家"),
+        (0, "中国会员超过四十家"),
+        (0, "随后华为分享了在云原生上的投入。"),
+    ]
+
+
+def test_a_line_that_the_title_shows_beside_the_heading_is_not_shown_again(photos: Path) -> None:
+    lines = ["LINE 用它支撑了全部流量", "全球部署已超过4000万核", "安腾版本可以跳版本升级"]
+    text = "## OpenStack\n\n演讲人：王磊  \n" + "  \n".join(lines)
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title) == f"OpenStack: {lines[1]}"
+    assert words_of(slide, "body") == ["演讲人：王磊", lines[0], lines[2]]
+
+
+def test_a_photo_below_broken_lines_is_titled_by_the_last(photos: Path) -> None:
+    text = (
+        "## Cloud\n\n## Hall\n\n中国移动的部署超过600万核，是全世界最大的  \n"
+        "新版本可以跳过一个版本来升级\n\n"
+        "![](stage.jpg)\n\n![](p1.jpg)\n"
+    )
+    titles = [plain(slide.title) for slide in make(text, photos).planned("photo")]
+    assert titles == ["新版本可以跳过一个版本来升级"]

@@ -83,13 +83,13 @@ I still can not believe it. Two thousand people, my hands were shaking, all abou
 Guadalajara.
 
 I will organise a sprint in my city in autumn, and I sent a proposal for PyCon
-Latam. See you there.
+Latam. See you there 🐍
 """
 
 
 def test_a_post_that_is_wrapped_by_hand_flows_before_a_name_too() -> None:
     found = outline(BY_HAND)
-    assert found[-1].endswith("for PyCon Latam. See you there.")
+    assert found[-1].endswith("for PyCon Latam. See you there 🐍")
     assert " / " not in "".join(found)
 
 
