@@ -13,6 +13,8 @@ from deckgen.briefing.sentences import han_count
 
 ORGANISATION_RANK = 10
 BOLD_RANK = 15
+RUN_IN_RANK = 17
+"""A bold phrase that begins a paragraph heads the rest of it, and a list that it announces."""
 LABEL_RANK = 20
 ITEM_RANK = 30
 """Lower ranks hold higher ones; a sub-heading's rank is its level, 1 to 6. The first line of a
@@ -134,6 +136,11 @@ def heads_item(line: str) -> bool:
     """
     words = line.strip()
     return 0 < width(words) <= _LABEL_WIDTH and not words.endswith(_CLAUSE_ENDS)
+
+
+def runs_in(line: str) -> bool:
+    """Return whether a bold phrase that begins a paragraph is short enough to head it."""
+    return 0 < width(line.strip()) <= _LABEL_WIDTH
 
 
 def is_label(line: str) -> bool:

@@ -31,6 +31,8 @@ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m ph.d jr sr
 ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
 """Words that a full stop shortens, in lower case and without their last full stop."""
 
+_EXCLAIMED_NAMES = ("yahoo", "jeopardy")
+"""Names that are written with an exclamation mark."""
 _OF_WORDS = string.ascii_letters + "."
 """What a word that a full stop shortens is made of (``i.e``)."""
 _HAN_NUMERALS = frozenset("一二三四五六七八九十")
@@ -90,6 +92,8 @@ def _ends(text: str, at: int, start: int) -> bool:
     if character not in _MAY_END:
         return False
     if text[at + 1 : at + 2] in (*_MAY_END, *_ALWAYS_ENDS) and at + 1 < len(text):
+        return False
+    if character == "!" and text[start:at].lower().endswith(_EXCLAIMED_NAMES):
         return False
     past = _past_closers(text, at + 1)
     if past < len(text) and not (text[past].isspace() or is_han(text[past])):

@@ -141,7 +141,7 @@ def _close_after(
         if isinstance(following, ListItem):
             return
         heads.end_list()
-    heads.close(leads.LABEL_RANK)
+    heads.close(leads.RUN_IN_RANK)
 
 
 def _drafts(
@@ -209,6 +209,9 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
     text, _, inner = pieces[at]
     last_of_line = at + 1 == len(pieces) or not pieces[at + 1][2]
     words = plain(text)
+    bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
+    if bold and at == 0 and not last_of_line and leads.runs_in(words):
+        return leads.RUN_IN_RANK
     if not last_of_line or (inner and not _opens(words)):
         return 0
     followers = 0
@@ -216,7 +219,6 @@ def _rank(pieces: Sequence[tuple[RichText, SourceSpan, bool]], at: int, *, more:
         if not leads.is_follower(plain(piece)):
             break
         followers += 1
-    bold = bool(text) and all(run.bold or not run.text.strip() for run in text)
     last = at + 1 == len(pieces)
     return leads.rank(words, followers, bold=bold, more=more and last, first=at == 0)
 

@@ -129,7 +129,7 @@ DANGLES = Words(
     "|第一是|第二是|第三是|第二个|第三个|第四个|首先是|其次|再来|再看|好了|比如|例如|貌似|果然|于是|虽然"
     "|at first|that said|for example|for instance|on top of that|in addition",
     opening="and|but|so|also|then|finally|anyway|it|its|they|this|that|these|those|he|she|however"
-    "|because|which|there|if|unless|although|though|still|instead|here|again",
+    "|because|which|there|if|unless|although|though|still|instead|here|again|where|whereas|while",
 )
 """How a sentence opens that leans on the one before it, or on its own second half."""
 LEANS = Words(

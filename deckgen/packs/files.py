@@ -81,7 +81,9 @@ def find(name: str, search: Sequence[Path], said_in: PackFile | None = None) -> 
         file = (said_in.path.parent if said_in else Path()) / name / PACK_FILE
         if has_file(file):
             return file
-        raise refuse("pack-unknown", f"folder {name!r} holds no {PACK_FILE}", span=span)
+        lacks = f"holds no {PACK_FILE}" if file.parent.is_dir() else "was not found"
+        hint = "name the folder of a pack, or one of those that deckgen packs list shows"
+        raise refuse("pack-unknown", f"folder {name!r} {lacks}", hint, span)
     for root in roots(search):
         if has_file(root / name / PACK_FILE):
             return root / name / PACK_FILE

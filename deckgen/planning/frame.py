@@ -180,10 +180,16 @@ def _entry(
     slide = planned[track.key][0]
     text = (TextRun(name), TextRun("\u00a0"), see_slide(context, slide.key))
     head = TextParagraph(text, key=track.key, lead=True)
-    below = " · ".join(track.organisations) or track.speakers or plain(slide.title)
+    title = plain(_without_reference(slide.title))
+    below = " · ".join(track.organisations) or track.speakers or title
     if not detailed or not below or name in below:
         return (head,)
     return (head, TextParagraph(rich(below), level=1))
+
+
+def _without_reference(title: RichText) -> RichText:
+    """Return a title without the footnote's mark that ends it: plain text would join its digit."""
+    return title[:-1] if title and title[-1].superscript else title
 
 
 def closing_slides(context: Context) -> tuple[PlannedSlide, ...]:

@@ -336,9 +336,12 @@ def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
 def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage:
     """Return the units below a title of heading and figure, the line that it shows left out.
 
-    A list in all but syntax is as whole with its first line above it; one of two is not.
+    A list in all but syntax is as whole with one line above it; one of two is not, nor is one of
+    several groups: there it says whose it is.
     """
     title = _figure_title(context, track, units)
+    if sum(_is_top_lead(unit) for unit in units) > 1:
+        return Passage(title, None, units)
     name = track_name(context, track)
     shown = [u for u in units if plain(title) == f"{name}: {plain(unit_title(u))}"]
     for unit in shown:

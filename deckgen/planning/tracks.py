@@ -41,7 +41,7 @@ from deckgen.planning.words import (
 NEAREST = 0.1
 """What the sentence right before a photo gains as its title over the others of its paragraph."""
 
-NEAREST_LINE = 0.4
+NEAREST_LINE = 0.6
 """The same for lines that their author broke: each may be about something else."""
 
 CUT = 0.1

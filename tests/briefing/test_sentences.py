@@ -25,6 +25,7 @@ CASES = [
     ("Dr. Lee of Example Inc. spoke first.", ["Dr. Lee of Example Inc. spoke first."]),
     ("Clouds, e.g. OpenStack, grow.", ["Clouds, e.g. OpenStack, grow."]),
     ("J. R. Smith talked. Everyone listened.", ["J. R. Smith talked.", "Everyone listened."]),
+    ("Yahoo! JAPANの伊藤氏が登壇した。", ["Yahoo! JAPANの伊藤氏が登壇した。"]),
     ("1. Enterprise Big Data", ["1. Enterprise Big Data"]),
     ("真的吗？！当然。", ["真的吗？！", "当然。"]),
     ("Node.js和K8s 1.4都有。", ["Node.js和K8s 1.4都有。"]),

@@ -193,3 +193,25 @@ def test_a_short_line_right_above_a_list_heads_it(gap: str, head: str) -> None:
     (track,) = briefing(text).tracks
     words = {unit.key: unit.words for unit in track.units}
     assert [words.get(unit.head, "") for unit in track.units if unit.kind == "item"] == [head] * 2
+
+
+def test_a_bold_phrase_heads_its_paragraph_and_the_list_that_it_announces() -> None:
+    text = (
+        "The room was full from the morning on.\n\n"
+        "**OpenTofu, one year on.** The fork has 160 contributors. They count 40,000 users.\n\n"
+        "**Bare metal with Metal3.** It runs 3,000 servers. Their tips:\n\n* never trust it\n\n"
+        "Nothing was said on cost.\n"
+    )
+    (track, *_) = briefing(text).tracks
+    words = {unit.key: unit.words for unit in track.units}
+    assert {unit.words: words.get(unit.head, "") for unit in track.units} == {
+        "The room was full from the morning on.": "",
+        "OpenTofu, one year on.": "",
+        "The fork has 160 contributors.": "OpenTofu, one year on.",
+        "They count 40,000 users.": "OpenTofu, one year on.",
+        "Bare metal with Metal3.": "",
+        "It runs 3,000 servers.": "Bare metal with Metal3.",
+        "Their tips:": "Bare metal with Metal3.",
+        "never trust it": "Their tips:",
+        "Nothing was said on cost.": "",
+    }

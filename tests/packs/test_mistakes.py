@@ -308,6 +308,9 @@ def test_packs_that_extend_one_another(tmp_path: Path) -> None:
     assert two.is_dir()
 
 
+NAMES = "Hint: name the folder of a pack, or one of those that deckgen packs list shows"
+
+
 def test_a_parent_that_is_not_there(tmp_path: Path) -> None:
     own = write(tmp_path / "own", '\nextends = "brefing"\n')
     assert problems(own) == [
@@ -315,11 +318,13 @@ def test_a_parent_that_is_not_there(tmp_path: Path) -> None:
         'briefing, briefing-dark, engineering, executive, print. Hint: did you mean "briefing"?'
     ]
     beside = write(tmp_path / "beside", 'extends = "./none"\n')
-    assert problems(beside) == ["1: error[pack-unknown]: folder './none' holds no pack.toml"]
+    assert problems(beside) == [f"1: error[pack-unknown]: folder './none' was not found. {NAMES}"]
 
 
 def test_a_folder_without_a_pack(tmp_path: Path) -> None:
-    assert problems(tmp_path) == [f"error[pack-unknown]: folder '{tmp_path}' holds no pack.toml"]
+    assert problems(tmp_path) == [
+        f"error[pack-unknown]: folder '{tmp_path}' holds no pack.toml. {NAMES}"
+    ]
 
 
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:

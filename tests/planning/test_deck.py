@@ -291,3 +291,14 @@ def test_a_glance_shows_figures_that_can_be_read_at_one(photos: Path) -> None:
     shown = [words_of(slide, f"metric-{number}") for number in (1, 2, 3, 4)]
     assert ["2天→15分钟"] in shown
     assert ["8小时缩短到40分钟"] not in shown
+
+
+def test_the_agenda_leaves_footnote_marks_to_the_slides(photos: Path) -> None:
+    text = (
+        "## Objects\n\nAfter moving to small blocks the waste fell to 7 percent[^1].\n\n"
+        "## Upgrades\n\nThe team upgraded three sites in one weekend.\n\n[^1]: Over six weeks.\n"
+    )
+    made = make(text, photos)
+    (slide,) = made.planned("agenda")
+    assert words_of(slide, "body")[1] == "After moving to small blocks the waste fell to 7 percent"
+    assert plain(made.planned("track-summary")[0].title).endswith("7 percent1")

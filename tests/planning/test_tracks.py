@@ -412,7 +412,8 @@ def test_a_line_that_the_title_shows_beside_the_heading_is_not_shown_again(photo
 
 def test_a_photo_below_broken_lines_is_titled_by_the_last(photos: Path) -> None:
     text = (
-        "## Cloud\n\n## Hall\n\n中国移动的部署超过600万核，是全世界最大的  \n"
+        "## Hall\n\n大会首次在中国举办，参会人数超过2500人，是最大的一次。\n\n"
+        "中国移动的部署超过600万核，是全世界最大的  \n"
         "新版本可以跳过一个版本来升级\n\n"
         "![](stage.jpg)\n\n![](p1.jpg)\n"
     )
