@@ -109,7 +109,7 @@ def metrics_of(
             metric = _metric(unit, ordinal, found, owner, certain=owner != fallback_owner)
             here.append(_changed(metric, unit, found, became) if became else metric)
         out += (metric for metric in here if not _is_said_by_another(metric, here))
-    return tuple(out)
+    return tuple(metric for at, metric in enumerate(out) if not _is_said_before(metric, out[:at]))
 
 
 def _says_only_how_often(words: str, found: Quantity) -> bool:
@@ -149,6 +149,21 @@ def _is_said_by_another(metric: Metric, others: Sequence[Metric]) -> bool:
     """
     return not metric.measured and any(
         other is not metric and metric.words in other.measured for other in others
+    )
+
+
+def _is_said_before(metric: Metric, earlier: Sequence[Metric]) -> bool:
+    """Return whether a figure says again what an earlier one said in fewer or more words.
+
+    ``100% coverage`` and ``a test coverage of 100%`` of one owner are one fact.
+    """
+    label = set(lowered(metric.measured).split())
+    return bool(label) and any(
+        (other.value, other.high, other.unit, other.owner, other.became)
+        == (metric.value, metric.high, metric.unit, metric.owner, metric.became)
+        and (label <= (said := set(lowered(other.measured).split())) or said <= label)
+        for other in earlier
+        if other.measured
     )
 
 

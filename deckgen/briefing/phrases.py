@@ -336,7 +336,7 @@ def clause_before(text: str, at: int) -> str:
     segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
     segment = without_connectors(segment)
-    if segment.endswith((" and", " or")):
+    if segment.endswith((" and", " or", " maybe", " perhaps")):
         # ``120 GB and 30 hours``: what stands before belongs to the other figure.
         return ""
     segment = re.split(r"\sand\s(?:the\s|a\s)?", segment)[-1]

@@ -17,7 +17,10 @@ from deckgen.planning.context import (
     source_notes,
     track_name,
 )
-from deckgen.planning.words import shorten
+from deckgen.planning.words import (
+    below_heading,
+    shorten,
+)
 
 LEAST_BARS = 3
 MOST_BARS = 12
@@ -57,7 +60,7 @@ def table_chart(context: Context, track: Track, exhibit: Exhibit) -> PlannedSlid
     if not series or not all(labels) or len(set(labels)) < len(labels):
         return None
     names = ", ".join(one.name for one in series)
-    title = f"{track_name(context, track)}: {names}"
+    title = below_heading(track_name(context, track), names)
     return _chart_slide(context, track, title, labels, series, block.key, (block.span,))
 
 

@@ -32,6 +32,7 @@ from deckgen.planning.highlighting import highlighted
 from deckgen.planning.words import (
     QUIET,
     TITLE_EM,
+    below_heading,
     fits_title,
     shorten,
     speaking,
@@ -158,10 +159,10 @@ def _named(context: Context, track: Track, item: Exhibit) -> str:
     if isinstance(item.block, Table):
         columns = [words for cell in item.block.header if (words := plain(cell).strip())]
         comma = "、" if any(map(has_east_asian, columns)) else ", "
-        title = f"{name}: {comma.join(columns)}"
+        title = below_heading(name, comma.join(columns))
         if len(columns) > 1 and fits_title(title):
             return title
-    return f"{name}: {context.say('code' if isinstance(item.block, Code) else 'table')}"
+    return below_heading(name, context.say("code" if isinstance(item.block, Code) else "table"))
 
 
 def _lead(context: Context, key: str) -> Unit | None:
@@ -179,7 +180,7 @@ def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:
     room = TITLE_EM - width_em(name)
     said = plain(told) or shorten(quote.units[0].words, max(room, 20.0))
     paragraphs = tuple(TextParagraph(u.text, key=u.key, plain=True) for u in quote.units)
-    title = rich(f"{name}: {said}")
+    title = rich(below_heading(name, said))
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     slots.append(("quote", TextContent(paragraphs)))
     if who:

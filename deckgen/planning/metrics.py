@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -18,13 +19,21 @@ from deckgen.planning.context import (
     text_content,
     track_name,
 )
-from deckgen.planning.words import width_em
+from deckgen.planning.words import shorten, width_em, word_count
 
 TILES_A_SLIDE = 8
 """Two rows of four are the most that reads as tiles rather than as a table."""
 
 TILE_EM = 8.0
 """Width of a figure that can be read at a glance: ``8小时缩短到40分钟`` is for its own slide."""
+
+LABEL_EM = 26.0
+"""Width of a label of two lines."""
+
+FEWEST_WORDS = 3
+"""Fewer words around a figure say no more than the figure."""
+
+_CLAUSE_END = re.compile(r"[，；。！？;!?]|[,.](?=\s)")
 
 METRIC_SLIDES = 2
 """More tiles than these hold are a list that nobody remembers."""
@@ -45,8 +54,9 @@ def metric_slots(
     slots: list[tuple[str, SlotContent]] = []
     for number, metric in enumerate(metrics, 1):
         slots.append((f"metric-{number}", text_content(rich(metric.words), metric.key)))
-        if metric.measured:
-            slots.append((f"label-{number}", text_content(rich(metric.measured))))
+        label = metric.measured or ("" if owner_of is not None else _stated(context, metric))
+        if label:
+            slots.append((f"label-{number}", text_content(rich(label))))
         owner = metric.owner or _track_name(context, metric)
         if owner and not (owner_of is not None and owner == track_name(context, owner_of)):
             link = (
@@ -54,6 +64,15 @@ def metric_slots(
             )
             slots.append((f"source-{number}", text_content((TextRun(owner), *link))))
     return slots
+
+
+def _stated(context: Context, metric: Metric) -> str:
+    """Return the clause that states a figure which nothing near it labels, cut to two lines."""
+    words = context.units[metric.unit_key].words if metric.unit_key in context.units else ""
+    end = metric.start + len(metric.words)
+    before, after = _CLAUSE_END.split(words[: metric.start])[-1], _CLAUSE_END.split(words[end:])[0]
+    clause = f"{before}{metric.words}{after}".strip()
+    return shorten(clause, LABEL_EM) if word_count(before + after) >= FEWEST_WORDS else ""
 
 
 def _track_name(context: Context, metric: Metric) -> str:

@@ -15,6 +15,7 @@ from deckgen.planning.context import Context, track_name
 from deckgen.planning.words import (
     QUIET,
     TITLE_EM,
+    below_heading,
     fits_title,
     load,
     says_something,
@@ -287,7 +288,7 @@ def _passage(
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
-    if best is None or (alone and not pictured and not _tells_all(context, track, best)):
+    if best is None or (alone and not pictured and not _tells_all(track, best)):
         return _figured(context, track, units)
     title = without_links(unit_title(best))
     return Passage(title, best, units if _stays(best, units) else _less(units, best))
@@ -296,14 +297,17 @@ def _passage(
 def _headed_title(units: Sequence[Unit]) -> RichText:
     """Return what heads a slide as its title; a bare name or day together with its best line."""
     head = plain(without_links(unit_title(units[0])))
-    best = max(units[1:], key=lambda unit: unit.headline)
-    title = f"{head}: {plain(unit_title(best))}"
-    return rich(title if not says_something(head) and fits_title(title) else head)
+    if says_something(head) or len(units) == 2:
+        return rich(head)
+    told = sorted(units[1:], key=lambda unit: -unit.headline)
+    titles = (below_heading(head, plain(unit_title(unit))) for unit in told)
+    return rich(next(filter(fits_title, titles), head))
 
 
-def _tells_all(context: Context, track: Track, unit: Unit) -> bool:
-    """Return whether a title can be all that a slide says of a track: no link, no key figure."""
-    return not any(run.link for run in unit.text) and not context.metrics.get(track.key)
+def _tells_all(track: Track, unit: Unit) -> bool:
+    """Return whether a title can be all that a slide says of a track, its figures beside."""
+    others = [other for other in track.units if other.score >= QUIET and other.key != unit.key]
+    return not others and not any(run.link for run in unit.text)
 
 
 def _leaned_on(units: Sequence[Unit]) -> frozenset[str]:
@@ -330,6 +334,8 @@ def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
     if unit.kind not in ("sentence", "line", "item") and not (quoted and unit.kind == "quote"):
         return False
     words = plain(unit_title(unit))
+    if words.startswith(("(", "（")) and words.endswith((")", "）")):
+        return False
     return fits_title(words) and says_something(words) and words not in used
 
 
@@ -343,7 +349,7 @@ def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage
     if sum(_is_top_lead(unit) for unit in units) > 1:
         return Passage(title, None, units)
     name = track_name(context, track)
-    shown = [u for u in units if plain(title) == f"{name}: {plain(unit_title(u))}"]
+    shown = [u for u in units if plain(title) == below_heading(name, plain(unit_title(u)))]
     for unit in shown:
         beside = [u for u in units if u.head == unit.head and not u.lead]
         if unit.kind == "line" and len(beside) > MANY and not any(run.link for run in unit.text):
@@ -365,11 +371,12 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
         return rich(name)  # below stand only who spoke, a link, thanks
     for unit in (*figures, *lines):
         words = plain(unit_title(unit))
-        if words and fits_title(f"{name}: {words}"):
-            return rich(f"{name}: {words}")
+        title = below_heading(name, words)
+        if words and fits_title(title):
+            return rich(title)
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:
-        return rich(f"{name}: {shorten(plain(unit_title(lines[0])), room)}")
+        return rich(below_heading(name, shorten(plain(unit_title(lines[0])), room)))
     return rich(name)
 
 

@@ -31,6 +31,7 @@ from deckgen.planning.readings import own_title
 from deckgen.planning.words import (
     TITLE_EM,
     as_title,
+    below_heading,
     fits_title,
     says_something,
     shorten,
@@ -156,12 +157,12 @@ def _text_slide(
     if picture is not None:
         slots += picture_slots(context, track, (picture,))
         shows.append(picture.span)
-    elif number == 0 and passage.body and not beside:
+    elif number == 0 and not beside:
         slots += metric_slots(context, _best(context, track), owner_of=track)
     name = passage.units[0].key if number and passage.units else "summary"
     return PlannedSlide(
         key=f"{track.key}/summary" if number == 0 else f"points:{name}",
-        role=_text_role(passage, picture is not None, len(beside), number),
+        role=_text_role(passage, slots, len(beside), number),
         part=track_name(context, track),
         title=passage.title,
         slots=tuple(slots),
@@ -179,9 +180,12 @@ def _title_key(context: Context, track: Track, passage: Passage) -> str:
     return passage.titled.key
 
 
-def _text_role(passage: Passage, pictured: bool, columns: int, number: int) -> str:
+def _text_role(
+    passage: Passage, slots: Sequence[tuple[str, SlotContent]], columns: int, number: int
+) -> str:
     if not passage.body:
-        return "photo" if pictured else "section"
+        shown = {name.partition("-")[0] for name, _ in slots}
+        return "photo" if "picture" in shown else "metrics" if "metric" in shown else "section"
     if columns:
         return COLUMN_ROLES[columns]
     return "track-summary" if number == 0 else "points"
@@ -299,7 +303,7 @@ def _photo_title(
         nearest = () if leans else without_links(unit_title(beside))
         known += [sentence, nearest, rich(shorten(plain(sentence), TITLE_EM))]
     known = [title for title in known if _titles(plain(title))]
-    fallback = rich(f"{track_name(context, track)}: {context.say('photos')}")
+    fallback = rich(below_heading(track_name(context, track), context.say("photos")))
     return next((t for t in known if plain(t) not in used), next(iter(known), fallback))
 
 

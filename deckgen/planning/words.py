@@ -100,6 +100,11 @@ def _safe_end(head: str) -> int:
     return at
 
 
+def below_heading(name: str, words: str) -> str:
+    """Return a title of a heading and what it is followed by, ``:`` between them where it may."""
+    return f"{name} {words}" if name.endswith(("?", "!", "？", "！")) else f"{name}: {words}"
+
+
 def fits_title(text: str) -> bool:
     """Whether ``text`` takes two title lines at most, by planning's rough sense."""
     return 0 < width_em(text) <= TITLE_EM

@@ -177,3 +177,11 @@ OWNERS = [
 @pytest.mark.parametrize(("text", "owner"), OWNERS, ids=[text for text, _ in OWNERS])
 def test_a_figure_belongs_to_whom_the_line_names(text: str, owner: str) -> None:
     assert {metric.owner for metric in metrics(f"## 1. Summit\n\n{text}\n")} == {owner}
+
+
+def test_one_fact_said_twice_is_one_metric() -> None:
+    text = (
+        "## Quality\n\nThe suite reaches a test coverage of 100%.\n\n"
+        "Even with 100% coverage some bugs were found.\n"
+    )
+    assert [metric.words for metric in metrics(text)] == ["100%"]

@@ -180,3 +180,25 @@ def test_of_very_many_sections_the_headings_above_are_the_tracks() -> None:
     assert len(shape(two)) == 10
     assert [title for _, title in shape(many)] == ["Compute", "Storage", "Network"]
     assert len(shape(many.replace("## Compute\n", "## Day 1\n"))) == 7
+
+
+def test_beside_talks_a_talk_with_parts_is_one_track() -> None:
+    text = (
+        "## Keynotes\n\n### Code quality\n\nTests find bugs that nobody looked for.\n\n"
+        "### Project update\n\n#### Sandbox\n\nThree projects are young.\n\nTwo of them grow.\n\n"
+        "#### Graduated\n\nOne project has come of age.\n\nOthers wait.\n\nThey will come.\n\n"
+        "### Networks\n\nA mesh takes work off the services.\n\n## Wrap-up\n\nIt was good.\n"
+    )
+    assert [part.title for part in parts(text)] == [
+        "Code quality",
+        "Project update",
+        "Networks",
+        "Wrap-up",
+    ]
+
+
+def test_what_says_how_long_the_reading_takes_opens_no_post() -> None:
+    text = "全文字数：1386个，阅读时长：约4分钟\n\n## 上午\n\n新版本带来了三个功能。\n"
+    (only,) = parts(text)
+    assert only.title == "上午"
+    assert len(only.leading) == 1

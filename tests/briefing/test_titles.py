@@ -92,3 +92,26 @@ def test_topics_are_no_closings(title: str) -> None:
 )
 def test_numbers_count_on_and_versions_do_not(headings: list[str], kept: list[str]) -> None:
     assert titles.versions(headings) == set(kept)
+
+
+@pytest.mark.parametrize(
+    ("title", "topic", "people"),
+    [
+        (
+            "Keynote: How Good Is Our Code? - Dan Kohn, Executive Director, CNCF",
+            "Keynote: How Good Is Our Code?",
+            "Dan Kohn, Executive Director, CNCF",
+        ),
+        (
+            "Project Intro – Ana Lima, Bo de Witt & Jo Ray, Fjord (Any Skill Level)",
+            "Project Intro",
+            "Ana Lima, Bo de Witt & Jo Ray, Fjord (Any Skill Level)",
+        ),
+        ("云原生存储实践——王磊，某研究院", "云原生存储实践", "王磊，某研究院"),
+        ("Deep dive - Service Mesh", "Deep dive - Service Mesh", ""),
+        ("Storage – Ceph, Rook and others", "Storage – Ceph, Rook and others", ""),
+        ("Q&A - Dan Kohn, CNCF", "Q&A - Dan Kohn, CNCF", ""),
+    ],
+)
+def test_announcements_part_into_topic_and_speakers(title: str, topic: str, people: str) -> None:
+    assert titles.parted(title) == (topic, people)

@@ -169,7 +169,7 @@ All regions grow from year to year.
     assert [plain(cell) for cell in content.header] == ["region", "nodes"]
     assert content.alignments == ("", "right")
     assert content.title == "Nodes of each region"
-    assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(made.planned("track-summary")[0])
+    assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(made.planned("section")[0])
 
 
 @pytest.mark.parametrize(
@@ -419,3 +419,88 @@ def test_a_photo_below_broken_lines_is_titled_by_the_last(photos: Path) -> None:
     )
     titles = [plain(slide.title) for slide in make(text, photos).planned("photo")]
     assert titles == ["新版本可以跳过一个版本来升级"]
+
+
+def test_the_first_line_of_an_item_heads_its_other_lines(photos: Path) -> None:
+    text = (
+        "## 上午\n\n- 姜江，新东方\n演讲诙谐生动\n后面转型到新的日志平台\n\n"
+        "- 刘征，布道师\n分享清晰，有吸引力\n运维人员需要重点视角\n"
+    )
+    units = make(text, photos).briefing.tracks[0].units
+    assert [(unit.lead, unit.words) for unit in units] == [
+        (True, "姜江，新东方"),
+        (False, "演讲诙谐生动"),
+        (False, "后面转型到新的日志平台"),
+        (True, "刘征，布道师"),
+        (False, "分享清晰，有吸引力"),
+        (False, "运维人员需要重点视角"),
+    ]
+    heads = [unit.head for unit in units]
+    assert heads == ["", *[units[0].key] * 2, "", *[units[3].key] * 2]
+
+
+def test_a_bold_item_heads_the_paragraph_after_it(photos: Path) -> None:
+    text = (
+        "## News\n\n- **Release 1.13 is out**\n\nIt brings a storage interface.\n\n"
+        "- **One house bought another**.\n\nIt paid in cash.\n"
+    )
+    units = make(text, photos).briefing.tracks[0].units
+    assert [(unit.lead, unit.words) for unit in units] == [
+        (True, "Release 1.13 is out"),
+        (False, "It brings a storage interface."),
+        (True, "One house bought another."),
+        (False, "It paid in cash."),
+    ]
+
+
+def test_what_one_line_heads_stays_on_one_slide(photos: Path) -> None:
+    notes = "the cluster was moved to new hosts in a single night without an outage  \n" * 3
+    groups = "".join(f"**Speaker {name}**  \n{notes}\n" for name in ("Ana", "Bo", "Cy", "Di"))
+    slides = make(f"## Morning\n\n{groups}", photos).planned("points")
+    for slide in slides:
+        said = [plain(slide.title), *words_of(slide, "body")]
+        heads = [words for words in said if "Speaker" in words]
+        assert heads[0] == said[0] or said[0].endswith(heads[0])
+        assert len(said) - len(heads) >= 3 * len(heads)
+
+
+def test_a_track_of_one_sentence_says_it_once(photos: Path) -> None:
+    text = (
+        "## Graduated\n\nKubernetes is the first project that has graduated.\n\n"
+        "## Growth\n\nThe team moved 5,000 machines in one year.\n"
+    )
+    made = make(text, photos)
+    (statement,) = made.planned("section")
+    assert plain(statement.title) == "Kubernetes is the first project that has graduated"
+    assert [name for name, _ in statement.slots] == ["kicker"]
+    figure = next(slide for slide in made.planned("metrics") if slide.key == "growth/summary")
+    assert plain(figure.title) == "The team moved 5,000 machines in one year"
+    assert words_of(figure, "metric-1") == ["5,000"]
+
+
+def test_what_stands_in_brackets_titles_nothing(photos: Path) -> None:
+    text = "## Demo\n\n（仅代表个人的一点看法）\n\n存储集群在三个机房里稳定运行了两年。\n"
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert "存储集群在三个机房里稳定运行了两年" in titles
+
+
+def test_a_figure_without_a_label_is_told_by_its_clause(photos: Path) -> None:
+    text = (
+        "## Demo\n\nThe cluster is now ready to be used after maybe 20-45 seconds.\n\n"
+        "Nobody in the hall expected that.\n"
+    )
+    (slide,) = [s for s in make(text, photos).planned("metrics") if s.key.startswith("metrics:")]
+    assert words_of(slide, "metric-1") == ["20-45 seconds"]
+    assert words_of(slide, "label-1") == ["The cluster is now ready to be used after…"]
+
+
+def test_the_agenda_names_who_spoke(photos: Path) -> None:
+    text = (
+        "## How Good Is Our Code? - Dan Kohn, CNCF\n\nTests find bugs. Nobody looked for them.\n\n"
+        "## Networks\n\nA mesh takes work off the services. Nothing else does.\n"
+    )
+    made = make(text, photos)
+    (agenda,) = made.planned("agenda")
+    assert words_of(agenda, "body")[:2] == ["How Good Is Our Code? → 00", "Dan Kohn, CNCF"]
+    first = next(slide for slide in made.storyboard.slides if slide.key.endswith("/summary"))
+    assert "How Good Is Our Code? - Dan Kohn, CNCF" in notes_of(first)
