@@ -27,11 +27,14 @@ _TITLES = ("title", "ctrTitle")
 _SAME = ("dt", "ftr", "sldNum")
 _MASTER = {"title": "title", "ctrTitle": "title", **{kind: kind for kind in _SAME}}
 _STYLE = {"title": "titleStyle", "ctrTitle": "titleStyle", **dict.fromkeys(_SAME, "otherStyle")}
-_LINE_EM = 1.2
+LINE_EM = 1.2
 """Pitch of a line of Latin text: what a spacing given in points is a part of."""
 
 _USUAL_PT = 18.0
 """Size of text of which nobody says how large it is (19.2.1.8 leaves it to the program)."""
+
+_USUAL_TITLE_PT = 28.0
+"""The same of titles, which would look like their text."""
 
 _STEP, _SPACE_PT = 274_320, 6.0
 """Indent of a level (0.3 in) and space before a paragraph, where nobody says either."""
@@ -159,13 +162,14 @@ def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
             level = properties.get("lvl", "0") if properties is not None else "0"
             if level == str(number) and not size:
                 size, colour = _run_look(paragraph, layout)
-    usual = layout.theme.major if marks[0].type in _TITLES else layout.theme.minor
+    titles = marks[0].type in _TITLES
+    usual_pt = _USUAL_TITLE_PT if titles else max(_SMALLEST_PT, _USUAL_PT - 2 * number)
     return LevelStyle(
-        size_pt=size or (_USUAL_PT if not number else max(_SMALLEST_PT, _USUAL_PT - 2 * number)),
+        size_pt=size or usual_pt,
         colour=colour,
-        face=usual.latin,
+        face=(layout.theme.major if titles else layout.theme.minor).latin,
         margin=number * _STEP,
-        space_before_pt=0.0 if marks[0].type in _TITLES else _SPACE_PT,
+        space_before_pt=0.0 if titles else _SPACE_PT,
         said=False,
     )
 
@@ -212,7 +216,7 @@ def _space(spacing: Any, size: float) -> float:
         return 0.0
     value = share(spacing[0].get("val"))
     exact = spacing[0].tag == f"{A}spcPts"
-    return value / 100 if exact else value / 100_000 * size * _LINE_EM
+    return value / 100 if exact else value / 100_000 * size * LINE_EM
 
 
 def _line_spacing(spacing: Any, size: float) -> float:
@@ -224,7 +228,7 @@ def _line_spacing(spacing: Any, size: float) -> float:
         return 1.0
     value = share(spacing[0].get("val"))
     if spacing[0].tag == f"{A}spcPts":
-        return max(0.5, value / 100 / (_LINE_EM * min(size, _SMALLEST_PT)))
+        return max(0.5, value / 100 / (LINE_EM * min(size, _SMALLEST_PT)))
     return max(0.5, value / 100_000)
 
 

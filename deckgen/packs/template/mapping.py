@@ -19,6 +19,9 @@ SLOTS = ("title", "kicker", "subtitle", *TEXT_SLOTS, *PICTURE_SLOTS, *FRAME.valu
 _TEXT_OF = {"photo": ("caption-1",), "quote": ("quote",), "title": ("subtitle",)}
 """What the places for text hold under a role, where it is no body."""
 
+_LINE_OF = {"photo": "caption-1", "title": "subtitle"}
+"""What a place for one line holds under a role, where nothing else does."""
+
 
 def slots_of(role: str, view: View) -> dict[str, int]:
     """Return the placeholder index of each slot that a layout offers for a role."""
@@ -31,7 +34,9 @@ def slots_of(role: str, view: View) -> dict[str, int]:
     names = _TEXT_OF.get(role, TEXT_SLOTS[:3])
     if role not in ("section", "title-photo") and not (role == "title" and view.subtitle):
         found |= dict(zip(names, view.texts, strict=False))
-    if role in ("photo", "title-photo"):
+    if role in _LINE_OF and _LINE_OF[role] not in found and view.lines:
+        found[_LINE_OF[role]] = view.lines[0]
+    if role in ("points-photo", "photo", "title-photo"):
         found |= dict(zip(PICTURE_SLOTS, view.pictures, strict=False))
     found |= dict(view.frame)
     return {slot: spot.mark.idx for slot, spot in found.items()}
@@ -91,6 +96,7 @@ def _given(role: str, said: TemplateRole, view: View, problems: list[Problem]) -
         kicker=given.get("kicker"),
         subtitle=given.get("subtitle"),
         texts=tuple(given[slot] for slot in TEXT_SLOTS if slot in given),
+        lines=(),
         pictures=tuple(given[slot] for slot in PICTURE_SLOTS if slot in given),
         frame=tuple((slot, given[slot]) for slot in FRAME.values() if slot in given),
     )
@@ -104,6 +110,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "points": ("title", "body"),
     "points-two": ("title", "body", "body-2"),
     "points-three": ("title", "body", "body-2", "body-3"),
+    "points-photo": ("title", "body", "picture-1"),
     "photo": ("title", "picture-1"),
     "quote": ("title", "quote"),
     "closing": ("title", "body"),
@@ -119,6 +126,7 @@ def _spots(view: View, slot: str) -> list[Spot]:
     """Return the placeholders of a layout that could hold a slot."""
     if slot in FRAME.values():
         return [spot for name, spot in view.frame if name == slot]
-    every = [view.title, view.kicker, view.subtitle, *view.texts, *view.pictures, *view.left_over]
+    every = [view.title, view.kicker, view.subtitle, *view.texts, *view.lines, *view.pictures]
+    every += view.left_over
     wants_title = slot == "title"
     return [s for s in every if s is not None and (s.mark.type in TITLES) == wants_title]

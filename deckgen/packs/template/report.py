@@ -18,6 +18,7 @@ INSTEAD = {
     "agenda": "the agenda takes the layout for points",
     "points-two": "two columns become one",
     "points-three": "three columns become one",
+    "points-photo": "a picture takes the second column or a part of the place of the text",
     "photo": "photos share the place of the text with their captions",
     "quote": "quotes take the layout for points",
     "closing": "the outlook takes the layout for points",
@@ -78,6 +79,8 @@ def uses(view: View) -> Iterator[tuple[Spot, str]]:
             yield spot, use
     for number, spot in enumerate(view.texts, 1):
         yield spot, "body" if number == 1 else f"body-{number}"
+    for spot in view.lines:
+        yield spot, "line"
     for number, spot in enumerate(view.pictures, 1):
         yield spot, f"picture-{number}"
     for use, spot in view.frame:

@@ -59,11 +59,17 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """Role → what layouts for it are called, in the languages that Office writes and others."""
 
 
+TITLES = ("title", "titel", "titre", "título", "titolo", "标题", "標題", "タイトル", "제목")
+"""What a cover is called where its whole name is that, but for a number."""
+
+
 def named(role: str) -> Callable[[View], float]:
     """Return whether a layout's name says that it is for a role."""
 
     def holds(view: View) -> float:
         name = view.sheet.name.casefold()
+        if role == "title" and name.strip("0123456789_ ") in TITLES:
+            return 1.0
         return float(any(_said(word, name) for word in NAMES[role]))
 
     return holds
@@ -152,6 +158,14 @@ def _centred(view: View) -> float:
     return float(view.title is not None and view.title.mark.type == "ctrTitle")
 
 
+def _beside(view: View) -> float:
+    """Return whether the place for a picture stands at a side of that for text."""
+    if not view.texts or not view.pictures:
+        return 0.0
+    text, picture = view.texts[0].box, view.pictures[0].box
+    return float(text.y < picture.bottom and picture.y < text.bottom)
+
+
 def _one_picture(view: View) -> float:
     return float(len(view.pictures) == 1)
 
@@ -165,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("title",), 20, "has a subtitle", lambda v: float(v.subtitle is not None)),
     Rule(("title",), 20, "is called a title slide", named("title")),
     Rule(("title",), 25, "the template's first slide uses it", _opens),
+    Rule(("title",), 20, "its title is larger than others", lambda v: float(v.large_title)),
     Rule(("title",), 5, "belongs to the first slide master", _of_first_master),
     Rule(("title",), -15, "has places for pictures", lambda v: float(bool(v.pictures))),
     Rule(("title",), -30, "has a place for content", lambda v: float(_content(v) > 0)),
@@ -193,10 +208,16 @@ RULES: tuple[Rule, ...] = (
     Rule(_COLUMNS, 30, "they are alike, side by side", _alike),
     Rule(_COLUMNS, 20, "they take any content", _content),
     Rule(_COLUMNS, 20, "little lies behind its text", _free_text),
+    Rule(("points-photo",), 30, "has one place for text and one for a picture", _places(1, 1)),
+    Rule(("points-photo",), 20, "they stand side by side", _beside),
+    Rule(("points-photo",), 25, "its place is large", _text_area),
+    Rule(("points-photo",), 20, "its picture is large", _picture_area),
+    Rule(("points-photo",), 20, "little lies behind its text", _free_text),
     Rule(("photo",), 30, "has one place for a picture", _one_picture),
     Rule(("photo",), 40, "its picture is large", _picture_area),
     Rule(("photo",), 20, "is of type picTx", _typed("picTx")),
-    Rule(("photo",), 10, "has one place for text", lambda v: float(len(v.texts) == 1)),
+    Rule(("photo",), 10, "has one place for text",
+         lambda v: float(len(v.texts) == 1 or (bool(v.lines) and not v.texts))),
     Rule(("photo",), -40, "is a title slide", _centred),
 )  # fmt: skip
 """Every reason with its points, in the order in which they are told."""
@@ -209,6 +230,9 @@ NEEDS: Mapping[str, Callable[[View], bool]] = {
     "points": lambda view: len(view.texts) == 1 and not view.pictures,
     "points-two": lambda view: len(view.texts) == 2 and bool(_alike(view)),
     "points-three": lambda view: len(view.texts) == 3 and bool(_alike(view)),
+    "points-photo": lambda view: (
+        len(view.texts) == 1 and len(view.pictures) == 1 and view.sheet.type != "picTx"
+    ),
     "photo": lambda view: len(view.pictures) == 1 and len(view.texts) <= 1,
     "quote": lambda view: len(view.texts) == 1 and not view.pictures and _is("quote", view),
     "closing": lambda view: len(view.texts) == 1 and _is("closing", view),

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.model.geometry import Box
+from deckgen.model.geometry import EMU_PER_PT, Box
 from deckgen.ooxml.ground import Paint
 from deckgen.ooxml.theme import A
 from deckgen.packs.template.ground import clutter, painted
-from deckgen.packs.template.inherit import Look, resolve
+from deckgen.packs.template.inherit import LINE_EM, Look, resolve
 from deckgen.packs.template.sheets import Mark, P, Sheet, Template
 
 TITLES = ("title", "ctrTitle")
@@ -23,6 +23,12 @@ LEAST_TEXT = 0.05
 
 LEAST_SIDE = 0.12
 """Part of the slide's width that a place for text must be wide."""
+
+LEAST_LINES = 2.2
+"""Lines of its own size that a place for text must hold; a lower one is for a line."""
+
+LARGE_TITLE = 1.2
+"""How much larger than the usual title of a template that of a cover is."""
 
 HAIR = 25_400
 """EMU (2 pt) by which places may cover one another without anybody's seeing it."""
@@ -48,7 +54,10 @@ class Spot(Struct, frozen=True, eq=False):
 
 
 class View(Struct, frozen=True, eq=False):
-    """A layout with its placeholders told apart; ``texts`` and ``pictures`` in reading order."""
+    """A layout with its placeholders told apart; those of one kind in reading order.
+
+    ``lines`` are places for one line, such as an author's name.
+    """
 
     sheet: Sheet
     width: int
@@ -58,12 +67,15 @@ class View(Struct, frozen=True, eq=False):
     subtitle: Spot | None
     kicker: Spot | None
     texts: tuple[Spot, ...]
+    lines: tuple[Spot, ...]
     pictures: tuple[Spot, ...]
     frame: tuple[tuple[str, Spot], ...]
     left_over: tuple[Spot, ...]
     dangers: tuple[str, ...]
     samples: tuple[int, ...] = ()
     """Which of the template's sample slides use it, from 1."""
+    large_title: bool = False
+    """Whether its title is larger than the template's titles usually are."""
 
     def part(self, spot: Spot) -> float:
         """Return the part of the slide that a placeholder takes."""
@@ -78,10 +90,20 @@ def views(template: Template) -> tuple[View, ...]:
     """Return every layout of a template as it is seen."""
     samples = _samples(template)
     masters: dict[str, tuple[Paint, ...]] = {}
-    return tuple(
+    found = [
         _view(sheet, template, samples.get(sheet.part, ()), painted(sheet, template, masters))
         for sheet in template.layouts
+    ]
+    sizes = sorted(_title_pt(view) for view in found if view.title is not None)
+    least = sizes[(len(sizes) - 1) // 2] * LARGE_TITLE if sizes else 0.0
+    return tuple(
+        replace(view, large_title=view.title is not None and _title_pt(view) >= least)
+        for view in found
     )
+
+
+def _title_pt(view: View) -> float:
+    return view.title.look.levels()[0].size_pt if view.title is not None else 0.0
 
 
 def _samples(template: Template) -> dict[str, tuple[int, ...]]:
@@ -103,12 +125,11 @@ def _view(
     title = next((s for s in spots if s.mark.type in TITLES), None)
     rest = [s for s in spots if s.mark.type not in (*TITLES, *FRAME)]
     subtitle = next((s for s in rest if s.mark.type == "subTitle"), None)
-    kicker = _kicker(rest, title, template)
-    texts = [s for s in rest if s is not kicker and _holds_text(s, template)]
+    kicker, texts, lines = _words(rest, title, template)
     pictures = [s for s in rest if s.mark.type == "pic"]
     feet = [s for s in spots if s.mark.type in FRAME]
     texts = [_above(_below(s, title), feet) for s in texts]
-    taken = {id(s.mark) for s in (kicker, subtitle, *texts, *pictures) if s}
+    taken = {id(s.mark) for s in (kicker, subtitle, *texts, *lines, *pictures) if s}
     return View(
         sheet=sheet,
         width=template.width,
@@ -118,12 +139,26 @@ def _view(
         subtitle=subtitle,
         kicker=kicker,
         texts=_read(texts),
+        lines=_read(lines),
         pictures=_read(pictures),
         frame=tuple((FRAME[s.mark.type], s) for s in spots if s.mark.type in FRAME),
         left_over=tuple(s for s in rest if id(s.mark) not in taken),
         dangers=tuple(dangers),
         samples=samples,
     )
+
+
+def _words(
+    spots: Sequence[Spot], title: Spot | None, template: Template
+) -> tuple[Spot | None, list[Spot], list[Spot]]:
+    """Return the place for a kicker, those for text and those for one line."""
+    kicker = _kicker(spots, title, template)
+    texts = [s for s in spots if s is not kicker and _holds_text(s, template)]
+    if kicker is None and texts:
+        kicker = _under_title(spots, title, template)
+    known = {id(s.mark) for s in (kicker, *texts) if s}
+    lines = [s for s in spots if id(s.mark) not in known and _is_line(s, template)]
+    return kicker, texts, lines
 
 
 def _spots(sheet: Sheet, template: Template, dangers: list[str]) -> Iterator[Spot]:
@@ -178,10 +213,38 @@ def _kicker(spots: Iterable[Spot], title: Spot | None, template: Template) -> Sp
     return None
 
 
+def _under_title(spots: Iterable[Spot], title: Spot | None, template: Template) -> Spot | None:
+    """Return the place for one line right under the title, of a slide with a place for text."""
+    if title is None:
+        return None
+    for whole in spots:
+        spot = _below(whole, title)
+        near = 0 <= spot.box.y - title.box.bottom < template.height * 0.04
+        wide = spot.box.x < title.box.right and title.box.x < spot.box.right
+        if near and wide and spot.box.cy < template.height * 0.1 and _is_line(whole, template):
+            return spot
+    return None
+
+
+def _is_line(spot: Spot, template: Template) -> bool:
+    """Whether a place is wide enough for a line of text and too low for more."""
+    wide = spot.box.cx >= 2 * LEAST_SIDE * template.width
+    return spot.mark.type == "body" and wide and 0.6 < _lines_of(spot) < LEAST_LINES
+
+
+def _lines_of(spot: Spot) -> float:
+    """Return how many lines of its own size a place holds."""
+    insets, level = spot.look.insets, spot.look.levels()[0]
+    pitch = level.size_pt * LINE_EM * level.line_spacing * EMU_PER_PT
+    return (spot.box.cy - insets.top - insets.bottom) / pitch
+
+
 def _holds_text(spot: Spot, template: Template) -> bool:
-    whole = template.width * template.height
+    if spot.mark.type not in ("body", "obj"):
+        return False
+    large = spot.area >= LEAST_TEXT * template.width * template.height
     wide = spot.box.cx >= LEAST_SIDE * template.width
-    return spot.mark.type in ("body", "obj") and spot.area >= LEAST_TEXT * whole and wide
+    return large and wide and _lines_of(spot) >= LEAST_LINES
 
 
 def _below(spot: Spot, title: Spot | None) -> Spot:

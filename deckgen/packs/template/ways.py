@@ -75,13 +75,13 @@ def _any_text(views: Sequence[View]) -> View | None:
     found = [
         (view.part(spot), view, spot)
         for view in views
-        for spot in (*view.texts, view.subtitle)
+        for spot in (*view.texts, view.subtitle, *view.lines)
         if view.title is not None and spot is not None and not meet(spot.box, view.title.box)
     ]
     if not found:
         return None
     _, view, spot = max(found, key=lambda each: each[0])
-    return replace(view, texts=(spot,), subtitle=None, pictures=())
+    return replace(view, texts=(spot,), subtitle=None, lines=(), pictures=())
 
 
 def layouts_and_roles(
@@ -148,10 +148,12 @@ def _titles(role: str, best: Best, floors: Floors) -> Iterator[Way]:
 
 def _subtitle(view: View, floors: Floors) -> dict[str, Placeholder]:
     assert view.title is not None
-    spot = view.subtitle or (view.texts[0] if view.texts else None)
-    if spot is None or meet(spot.box, view.title.box):
+    title = view.title.box
+    under = [spot for spot in view.lines if spot.box.y >= title.y + title.cy // 2]
+    found = [spot for spot in (view.subtitle, *view.texts, *under, *view.lines) if spot]
+    if not found or meet(found[0].box, title):
         return {}
-    return {"subtitle": place(spot, "subtitle", view, floors)}
+    return {"subtitle": place(found[0], "subtitle", view, floors)}
 
 
 def _section(role: str, best: Best, floors: Floors) -> Iterator[Way]:
@@ -174,6 +176,13 @@ def _text(role: str, best: Best, floors: Floors) -> Iterator[Way]:
             "picture-1": place(two.texts[1], "picture-1", two, floors),
         }
         yield Way(role, two, "picture in the second place", _frame(two, floors, slots))
+    own = best.get("points-photo")
+    if own is not None:
+        slots = {
+            "body": place(own.texts[0], "body", own, floors),
+            "picture-1": place(own.pictures[0], "picture-1", own, floors),
+        }
+        yield Way(role, own, "picture in its place", _frame(own, floors, slots))
     for name, share, portrait in SHARES:
         yield _shared(role, name, share, view, floors, portrait)
 
@@ -228,8 +237,9 @@ def _photo(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     own = best.get("photo")
     if own is not None:
         slots = {"picture-1": place(own.pictures[0], "picture-1", own, floors)}
-        if own.texts:
-            slots["caption-1"] = place(own.texts[0], "caption-1", own, floors)
+        captions = [s for s in (*own.texts, *own.lines) if not meet(s.box, slots["picture-1"].box)]
+        if captions:
+            slots["caption-1"] = place(captions[0], "caption-1", own, floors)
         yield Way(role, own, "", _frame(own, floors, slots))
     view = best.get("points")
     if view is not None:
