@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.model.geometry import Box
-from deckgen.ooxml.names import NS_P
+from deckgen.ooxml.names import NS_P, NS_R
 from deckgen.ooxml.numbers import share, whole
 from deckgen.ooxml.outlines import Polygon, inside, outline_of
 from deckgen.ooxml.theme import A, Theme, hex_of
@@ -23,15 +23,29 @@ _WEIGHT = 0.08
 """Part of a place that a colour must lie behind to count against its text."""
 
 
+_AS_IT_IS = frozenset({"extLst"})
+"""What a picture's file may hold (20.1.8.13) that changes none of its colours."""
+
+
+class Blip(Struct, frozen=True):
+    """A picture as it is painted: its part, and what is cut off its left, top, right, bottom."""
+
+    part: str
+    crop: tuple[float, float, float, float]
+
+
 class Paint(Struct, frozen=True):
     """What is painted in a rectangle, or within ``outline`` in it where it is no rectangle.
 
-    ``colours`` is empty where a picture or the unknown is painted.
+    ``colours`` is empty where a picture or the unknown is painted; ``blip`` is that picture where
+    whoever asked knows its part. A ``veil`` is seen through: what lies behind it counts.
     """
 
     box: Box
     colours: tuple[str, ...]
     outline: tuple[Polygon, ...] = ()
+    blip: Blip | None = None
+    veil: bool = False
 
     def holds(self, x: int, y: int) -> bool:
         """Whether a point is painted."""
@@ -62,6 +76,27 @@ def _themed(theme: Theme, number: str, names: Mapping[str, str], colour: str) ->
     if not 0 <= at < len(theme.backgrounds):
         return (colour,) if colour else ()
     return _colours(theme.backgrounds[at], names, colour)
+
+
+def blip_of(painted: Any, files: Mapping[str, str]) -> Blip | None:
+    """Return the picture that fills a shape or background; None where it is changed or unknown.
+
+    ``files`` is the part of each relationship of whoever paints it.
+    """
+    fill = next((e for e in painted.iter(f"{P}blipFill", f"{A}blipFill")), None)
+    blip = fill.find(f"{A}blip") if fill is not None else None
+    if (
+        fill is None
+        or blip is None
+        or any(each.tag.rpartition("}")[2] not in _AS_IT_IS for each in blip)
+    ):
+        return None
+    part = files.get(blip.get(f"{{{NS_R}}}embed", ""))
+    cut = fill.find(f"{A}srcRect")
+    sides = [share(cut.get(side)) / 100_000 if cut is not None else 0.0 for side in "ltrb"]
+    left, top, right, bottom = sides
+    kept = min(sides) >= 0 and left + right < 1 and top + bottom < 1
+    return Blip(part, (left, top, right, bottom)) if part and kept else None
 
 
 def fill_of(properties: Any, names: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -95,31 +130,49 @@ def _colours(fill: Any, names: Mapping[str, str], placeholder: str) -> tuple[str
     return tuple(dict.fromkeys(colour for colour in found if colour))
 
 
-def shapes_painted(root: Any, names: Mapping[str, str]) -> Iterator[Paint]:
-    """Yield what the shapes of a layout or master paint, but for its placeholders."""
+def shapes_painted(
+    root: Any, names: Mapping[str, str], files: Mapping[str, str] | None = None
+) -> Iterator[Paint]:
+    """Yield what the shapes of a layout or master paint, but for its placeholders.
+
+    ``files`` is the part of each of its relationships, for whoever wants to look at its pictures.
+    """
     tree = root.find(f"{P}cSld/{P}spTree")
-    return _shapes(tree, names, (1.0, 1.0, 0.0, 0.0))
+    return _shapes(tree, names, files or {}, (1.0, 1.0, 0.0, 0.0))
 
 
 Scale = tuple[float, float, float, float]
 """Factor across and down, then what is added: from a group's own lengths to the slide's."""
 
 
-def _shapes(tree: Any, names: Mapping[str, str], scale: Scale) -> Iterator[Paint]:
+def _shapes(
+    tree: Any, names: Mapping[str, str], files: Mapping[str, str], scale: Scale
+) -> Iterator[Paint]:
     for shape in tree if tree is not None else ():
         kind = shape.tag.rpartition("}")[2]
         if kind == "grpSp":
             inner = _group_scale(shape, scale)
             if inner is not None:
-                yield from _shapes(shape, names, inner)
+                yield from _shapes(shape, names, files, inner)
         elif shape.find(f"*/{P}nvPr/{P}ph") is None:
             box = _scaled(shape, scale)
-            paint = paint_of(shape, kind, names)
-            if box is None or paint is None:
-                continue
-            properties = shape.find(f"{P}spPr")
-            outline = outline_of(properties, box) if kind == "sp" else ()
-            yield Paint(box, paint if outline is not None else (), outline or ())
+            if box is not None:
+                yield from _shape(shape, kind, box, names, files)
+
+
+def _shape(
+    shape: Any, kind: str, box: Box, names: Mapping[str, str], files: Mapping[str, str]
+) -> Iterator[Paint]:
+    properties = shape.find(f"{P}spPr")
+    paint = paint_of(shape, kind, names)
+    if paint is None:
+        fill = properties.find(f"{A}solidFill") if properties is not None else None
+        if fill is not None and _thin(fill):
+            yield Paint(box, (), veil=True)
+        return
+    outline = outline_of(properties, box) if kind == "sp" else ()
+    blip = blip_of(shape, files) if files and outline is not None and not paint else None
+    yield Paint(box, paint if outline is not None else (), outline or (), blip)
 
 
 def paint_of(shape: Any, kind: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -183,19 +236,25 @@ def _sides(transform: Any, offset: str, extent: str) -> tuple[int, int, int, int
 def behind(box: Box, paints: Sequence[Paint]) -> Counter[Paint]:
     """Count at how many points of a place each paint is what lies in front."""
     found: Counter[Paint] = Counter()
-    near = [paint for paint in reversed(paints) if _meet(paint.box, box)]
+    near = [paint for paint in reversed(paints) if meets(paint.box, box) and not paint.veil]
     if len(near) == 1:
         return Counter({near[0]: ACROSS * DOWN})
-    for row in range(DOWN):
-        y = box.y + box.cy * (2 * row + 1) // (2 * DOWN)
-        for column in range(ACROSS):
-            x = box.x + box.cx * (2 * column + 1) // (2 * ACROSS)
-            front = (paint for paint in near if paint.holds(x, y))
-            found[next(front, paints[0])] += 1
+    for x, y in points_of(box):
+        front = (paint for paint in near if paint.holds(x, y))
+        found[next(front, paints[0])] += 1
     return found
 
 
-def _meet(one: Box, other: Box) -> bool:
+def points_of(box: Box) -> Iterator[tuple[int, int]]:
+    """Yield the points of a place at which what lies behind it is looked up."""
+    for row in range(DOWN):
+        y = box.y + box.cy * (2 * row + 1) // (2 * DOWN)
+        for column in range(ACROSS):
+            yield box.x + box.cx * (2 * column + 1) // (2 * ACROSS), y
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
     across = min(one.right, other.right) > max(one.x, other.x)
     return across and min(one.bottom, other.bottom) > max(one.y, other.y)
 

@@ -1,8 +1,8 @@
 """Photos: the files that a post shows, made ready for a deck.
 
 Takes a :class:`~deckgen.model.post.Post` and its :class:`~deckgen.model.post.Site`, gives an
-:class:`~deckgen.model.album.Album`. The only package that knows Pillow, and it imports it only
-when there is a picture to look at.
+:class:`~deckgen.model.album.Album`. Pillow is known here, and by the one module that looks at the
+pictures of templates; it is imported only when there is a picture to look at.
 """
 
 from deckgen.photos.develop import make_album

@@ -6,12 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from deckgen.model.geometry import Box
 from deckgen.ooxml.contrast import ENOUGH, ENOUGH_LARGE, contrast
-from deckgen.ooxml.ground import ACROSS, DOWN, Paint, background_of, behind, shapes_painted
-from deckgen.packs.template.sheets import Sheet, Template
+from deckgen.ooxml.ground import (
+    ACROSS,
+    DOWN,
+    Paint,
+    background_of,
+    behind,
+    blip_of,
+    shapes_painted,
+)
+from deckgen.ooxml.names import REL_IMAGE
+from deckgen.packs.template.sheets import P, Sheet, Template
 
 LARGE_PT = 24.0
 """Size from which text is large; 18.66 pt where it is bold."""
 _LARGE_BOLD_PT = 18.66
+
+HALF, MOST = 0.5, 0.8
+"""Part of a picture on which a colour must be read to stay, and to take another's place."""
 
 INKS = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent6")
 """Theme colours to write text in, in order of preference."""
@@ -26,17 +38,33 @@ def painted(
     """
     master = layout.master
     assert master is not None
-    page = Box(0, 0, template.width, template.height)
-    ground = background_of(layout.root, layout.theme, layout.colours)
-    if ground is None:
-        ground = background_of(master.root, master.theme, master.colours)
-    found = [Paint(page, ("FFFFFF",) if ground is None else ground)]
+    found = [_background((layout, master), template)]
     if layout.root.get("showMasterSp", "1") in ("1", "true"):
         if master.part not in masters:
-            masters[master.part] = tuple(shapes_painted(master.root, master.colours))
+            masters[master.part] = _shapes(master, template)
         found += masters[master.part]
-    found += shapes_painted(layout.root, layout.colours)
-    return tuple(found)
+    return (*found, *_shapes(layout, template))
+
+
+def _background(sheets: Sequence[Sheet], template: Template) -> Paint:
+    """Return the background of the nearest of some sheets that has one."""
+    page = Box(0, 0, template.width, template.height)
+    for sheet in sheets:
+        colours = background_of(sheet.root, sheet.theme, sheet.colours)
+        if colours is not None:
+            own = sheet.root.find(f"{P}cSld/{P}bg/{P}bgPr")
+            blip = blip_of(own, _files(sheet, template)) if own is not None else None
+            return Paint(page, colours, blip=blip)
+    return Paint(page, ("FFFFFF",))
+
+
+def _shapes(sheet: Sheet, template: Template) -> tuple[Paint, ...]:
+    return tuple(shapes_painted(sheet.root, sheet.colours, _files(sheet, template)))
+
+
+def _files(sheet: Sheet, template: Template) -> dict[str, str]:
+    """Return the part of each picture that a sheet relates to."""
+    return template.package.related(sheet.part, REL_IMAGE)
 
 
 def clutter(box: Box, paints: Sequence[Paint]) -> float:
@@ -50,11 +78,10 @@ def ink_for(
 ) -> str:
     """Return the theme colour to write text in where its own cannot be read; ``""`` where it can.
 
-    Nothing is said over a picture: its maker chose the colour by eye.
+    Nothing is said where ``on`` is empty, over a picture.
     """
-    large = size_pt >= (_LARGE_BOLD_PT if bold else LARGE_PT)
-    least = ENOUGH_LARGE if large else ENOUGH
-    value = text[1:] if text.startswith("#") else names.get(text, "")
+    least = _needed(size_pt, bold)
+    value = _value(text, names)
     if not on or not value or _least(value, on) >= least:
         return ""
     for name in INKS:
@@ -64,12 +91,42 @@ def ink_for(
     return best if _least(names[best], on) > _least(value, on) * 1.5 else ""
 
 
+def ink_over_picture(
+    text: str, size_pt: float, bold: bool, tones: Sequence[str], names: Mapping[str, str]
+) -> str:
+    """Return the theme colour to write text in over a picture, ``""`` for its own.
+
+    Its maker chose the own one by eye, so it stays where large text could be read on half of the
+    picture, and where no other colour can be read on most of it.
+    """
+    value = _value(text, names)
+    if not tones or not value or _readable(value, tones, ENOUGH_LARGE) >= HALF:
+        return ""
+    least = _needed(size_pt, bold)
+    best = max(INKS, key=lambda name: _readable(names[name], tones, least))
+    return best if _readable(names[best], tones, least) >= MOST else ""
+
+
+def _readable(value: str, tones: Sequence[str], least: float) -> float:
+    """Return the part of some tones, 0 to 1, on which a colour can be read."""
+    return sum(contrast(value, tone) >= least for tone in tones) / len(tones)
+
+
 def nearest_ink(colour: str, names: Mapping[str, str]) -> str:
     """Return the theme colour to write text in that is meant to have ``colour``."""
-    value = colour[1:] if colour.startswith("#") else names.get(colour, "")
+    value = _value(colour, names)
     if not value:
         return "tx1"
     return min(INKS[:4], key=lambda name: contrast(names[name], value))
+
+
+def _needed(size_pt: float, bold: bool) -> float:
+    return ENOUGH_LARGE if size_pt >= (_LARGE_BOLD_PT if bold else LARGE_PT) else ENOUGH
+
+
+def _value(colour: str, names: Mapping[str, str]) -> str:
+    """Return the six digits of a colour, which may be a theme colour's name; ``""`` if unknown."""
+    return colour[1:] if colour.startswith("#") else names.get(colour, "")
 
 
 def _least(value: str, on: Sequence[str]) -> float:

@@ -11,8 +11,9 @@ from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.ooxml.contrast import ENOUGH, contrast
 from deckgen.ooxml.ground import grounds, own_fill
-from deckgen.packs.template.ground import ink_for, nearest_ink
+from deckgen.packs.template.ground import ink_for, ink_over_picture, nearest_ink
 from deckgen.packs.template.inherit import master_mark
+from deckgen.packs.template.tones import tones
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
 
 STEPS = (96, 88, 80, 72, 66, 60, 54, 48, 44, 40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10)
@@ -97,7 +98,7 @@ def place(spot: Spot, slot: str, view: View, floors: Floors, box: Box | None = N
     own = min(levels[0].size_pt, _most(kind, levels[0].size_pt, floors))
     floor = floors.for_slot(slot)
     on = _ground(spot, view, at)
-    ink = _ink(spot, view, on, max(own, floor))
+    ink = _ink(spot, view, at, on, max(own, floor))
     words = own_words(spot) if kind == "footer" else ""
     return Placeholder(
         idx=spot.mark.idx,
@@ -151,13 +152,21 @@ def _unreadable(colour: str, on: tuple[str, ...]) -> bool:
     return any(contrast(colour, ground) < ENOUGH for ground in on)
 
 
-def _ink(spot: Spot, view: View, on: tuple[str, ...], size: float) -> str:
-    level = spot.look.levels()[0]
+def _ink(spot: Spot, view: View, box: Box, on: tuple[str, ...], size: float) -> str:
+    level, names = spot.look.levels()[0], view.sheet.colours
+
+    def readable(colour: str) -> str:
+        if on:
+            return ink_for(colour, size, level.bold, on, names)
+        return ink_over_picture(
+            colour, size, level.bold, tones(box, view.paints, view.media), names
+        )
+
     if not level.said:  # its maker chose a colour by eye, which slides do not inherit
-        meant = nearest_ink(level.colour, view.sheet.colours)
-        found = ink_for(meant, size, level.bold, on, view.sheet.colours) or meant
+        meant = nearest_ink(level.colour, names)
+        found = readable(meant) or meant
         return "" if found == "tx1" else found
-    return ink_for(level.colour, size, level.bold, on, view.sheet.colours)
+    return readable(level.colour)
 
 
 def free(slot: str, number: int, box: Box, like: Placeholder, floors: Floors) -> Placeholder:

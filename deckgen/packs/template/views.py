@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -72,6 +72,8 @@ class View(Struct, frozen=True, eq=False):
     frame: tuple[tuple[str, Spot], ...]
     left_over: tuple[Spot, ...]
     dangers: tuple[str, ...]
+    media: Mapping[str, bytes] = {}
+    """The parts of the template, for the pictures that ``paints`` name."""
     samples: tuple[int, ...] = ()
     """Which of the template's sample slides use it, from 1."""
     large_title: bool = False
@@ -144,6 +146,7 @@ def _view(
         frame=tuple((FRAME[s.mark.type], s) for s in spots if s.mark.type in FRAME),
         left_over=tuple(s for s in rest if id(s.mark) not in taken),
         dangers=tuple(dangers),
+        media=template.package.parts,
         samples=samples,
     )
 
