@@ -22,12 +22,14 @@ COST_STEP = 1.0
 COST_WASTE = 4.0
 COST_EMPTY = 1.5
 COST_UNUSED = 2.0
+COST_BARE = 8.0
 COST_SMALL = 4.0
 COST_TITLE = 5.0
 COST_LATER = 0.4
 """What a slide more, a size step, a wasted part of a picture's place, an empty part of a
-text's place, an unused slot, the part of the slide that pictures leave, a title that must be
-cut and each place further down in the pack's order cost; only their order of magnitude matters."""
+text's place, an unused slot, a picture's place that stays bare, the part of the slide that pictures
+leave, a title that must be cut and each place further down in the pack's order cost; only their
+order of magnitude matters."""
 
 
 class Candidate(Struct, frozen=True):
@@ -123,7 +125,9 @@ def _judge(
 
 def _unused_cost(slide: PlannedSlide, role: RoleLayout) -> float:
     used = {name for name, _ in slide.slots}
-    return COST_UNUSED * len(set(role.slots) - used - ALWAYS - {"kicker"})
+    unused = set(role.slots) - used - ALWAYS - {"kicker"}
+    bare = sum(name.startswith("picture") for name in unused)
+    return COST_UNUSED * (len(unused) - bare) + COST_BARE * bare
 
 
 def _text_cost(found: tuple[Size, Measured] | None, placeholder: Placeholder, slot: str) -> float:

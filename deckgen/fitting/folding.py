@@ -6,7 +6,7 @@ A pack that serves every role never meets them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -34,10 +34,16 @@ def folded(slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide:
         found = slide
         for fold in (_as_it_is, *FOLDS):
             found = fold(found)
-            needed = {name for name, _ in found.slots} | {"title"}
-            if reach(found.role, needed, pack):
-                return found
+            for shown in (found, *_in_columns(found)):
+                needed = {name for name, _ in shown.slots} | {"title"}
+                if reach(shown.role, needed, pack):
+                    return shown
     return slide
+
+
+def in_one_column(slide: PlannedSlide) -> PlannedSlide:
+    """Return a slide whose columns are one text, which may be cut into slides."""
+    return _second(_third(slide))
 
 
 def _as_it_is(slide: PlannedSlide) -> PlannedSlide:
@@ -75,25 +81,60 @@ def _tiles(slide: PlannedSlide) -> PlannedSlide:
 
     A few that have a slide to themselves stand large, each over its words.
     """
-    slots = dict(slide.slots)
+    tiles, slots = _tiles_of(slide)
+    if not tiles:
+        return slide
     points = [*_paragraphs(slots.get("body"))]
-    names = _numbered(slide, "metric")
-    large = not points and 0 < len(names) <= MOST_LARGE
-    for name in names:
-        number = name.partition("-")[2]
-        parts = [_paragraphs(slots.pop(f"{kind}-{number}", None)) for kind in _TILE]
-        points += _over_its_words(parts) if large else _point(parts)
-    if points:
-        slots["body"] = TextContent(tuple(points))
-    return replace(_with(slide, slots), split=slide.split or ("body" if points else ""))
+    large = not points and len(tiles) <= MOST_LARGE
+    for tile in tiles:
+        points += _over_its_words(tile) if large else _point(tile)
+    slots["body"] = TextContent(tuple(points))
+    return replace(_with(slide, slots), split=slide.split or "body")
+
+
+def _in_columns(slide: PlannedSlide) -> Iterator[PlannedSlide]:
+    """Yield a slide of figures alone with three and with two columns of them, all large."""
+    tiles, slots = _tiles_of(slide)
+    if slots:
+        return
+    for columns in range(min(len(tiles), len(COLUMNS)), 1, -1):
+        texts = {
+            name: TextContent(tuple(p for tile in part for p in _over_its_words(tile)))
+            for name, part in zip(COLUMNS, _shared_out(tiles, columns), strict=False)
+        }
+        yield _with(slide, {**slots, **texts})
+
+
+COLUMNS = ("body", "body-2", "body-3")
+Tile = Sequence[Sequence[TextParagraph]]
+
+
+def _shared_out(tiles: Sequence[Tile], columns: int) -> Iterator[Sequence[Tile]]:
+    """Yield the tiles of each column, read down; the first ones hold one more where it must be."""
+    most, longer = divmod(len(tiles), columns)
+    start = 0
+    for column in range(columns):
+        end = start + most + (column < longer)
+        yield tiles[start:end]
+        start = end
+
+
+def _tiles_of(slide: PlannedSlide) -> tuple[list[Tile], Slots]:
+    """Return the words of each figure of a slide, and its other slots."""
+    slots = dict(slide.slots)
+    numbers = [name.partition("-")[2] for name in _numbered(slide, "metric")]
+    tiles: list[Tile] = [
+        [_paragraphs(slots.pop(f"{kind}-{number}", None)) for kind in _TILE] for number in numbers
+    ]
+    return tiles, slots
 
 
 _TILE = ("metric", "label", "source")
 MOST_LARGE = 5
-"""Figures on a slide that stand large; more of them are easier to read as points."""
+"""Figures in one column that stand large; more of them are easier to read as points."""
 
 
-def _over_its_words(parts: Sequence[Sequence[TextParagraph]]) -> list[TextParagraph]:
+def _over_its_words(parts: Tile) -> list[TextParagraph]:
     """Return a figure as a line of its own, and the other words of its tile as the next."""
     figure, words = _point(parts[:1]), _point([(), *parts[1:]])
     return [
@@ -102,7 +143,7 @@ def _over_its_words(parts: Sequence[Sequence[TextParagraph]]) -> list[TextParagr
     ]
 
 
-def _point(parts: Sequence[Sequence[TextParagraph]]) -> list[TextParagraph]:
+def _point(parts: Tile) -> list[TextParagraph]:
     """Return the words of a tile as one paragraph, the figure bold."""
     runs: list[TextRun] = []
     for number, paragraphs in enumerate(parts):

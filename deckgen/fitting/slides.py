@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from deckgen.fitting.candidates import Candidate, choose
 from deckgen.fitting.code import fit_code
-from deckgen.fitting.folding import folded
+from deckgen.fitting.folding import folded, in_one_column
 from deckgen.fitting.splitting import split
 from deckgen.fitting.tables import fit_table
 from deckgen.fitting.text import (
@@ -64,6 +64,9 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     """Fit one planned slide; more than one come back where its content had to be split."""
     slide = folded(slide, pack)
     candidate = choose(slide, pack, photos)
+    if slide.role == "metrics" and None in candidate.sizes.values():
+        slide = in_one_column(slide)
+        candidate = choose(slide, pack, photos)
     if slide.role == "agenda" and None in candidate.sizes.values():
         slide = _names_alone(slide)
         candidate = choose(slide, pack, photos)

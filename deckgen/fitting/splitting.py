@@ -14,6 +14,7 @@ from deckgen.fitting.text import (
     points_of,
     prepared,
     room_pt,
+    space_before_pt,
     text_width_pt,
 )
 from deckgen.model.pack import LayoutPack, Placeholder
@@ -88,7 +89,8 @@ def _sums(
     for item in items:
         style = placeholder.level(item.level)
         own = measure_paragraph(item, placeholder, size, pack).height_pt
-        sums.append(sums[-1] + own + style.space_before_pt + style.space_after_pt)
+        before = space_before_pt(item, placeholder, size)
+        sums.append(sums[-1] + own + before + style.space_after_pt)
     return sums
 
 

@@ -38,8 +38,9 @@ TASK_BOXES = {"[x]": "☑", "[ ]": "☐"}
 SMALL_PT = 14.0
 """Size at most of a caption that stands in a body: the floor of captions in every profile."""
 
-LARGE_SCALE = 1.5
-"""Of a figure that stands in a body by itself, over the text of the body."""
+LARGE_SCALE, LARGE_AIR_EM = 2.0, 0.6
+"""Of a figure that stands in a body by itself, over the text of the body, and the space before it
+where it is not the first."""
 
 SCRIPT_SCALE = 0.66
 """PowerPoint draws superscripts and subscripts at two thirds of the size."""
@@ -71,10 +72,18 @@ def _rungs(sizes: tuple[float, ...], declared: float, floor: float) -> tuple[Siz
 
 def points_of(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
     """Return the size that a paragraph is set in at one rung."""
-    points = size.of(placeholder.level(paragraph.level))
+    # Some templates give a deeper level a larger size than the one above it.
+    points = min(size.of(placeholder.level(level)) for level in range(paragraph.level + 1))
     if paragraph.large:
         return round(points * LARGE_SCALE)
     return min(points, max(SMALL_PT, placeholder.floor_pt)) if paragraph.small else points
+
+
+def space_before_pt(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
+    """Return the space before a paragraph: a large figure stands apart from what is above it."""
+    style = placeholder.level(paragraph.level)
+    air = size.of(style) * LARGE_AIR_EM if paragraph.large else 0.0
+    return max(style.space_before_pt, air)
 
 
 class Measured(Struct, frozen=True):
@@ -147,7 +156,8 @@ def measure(
     for number, paragraph in enumerate(paragraphs):
         one = measure_paragraph(paragraph, placeholder, size, pack)
         style = placeholder.level(paragraph.level)
-        height += one.height_pt + (style.space_before_pt if number else 0.0)
+        height += one.height_pt
+        height += space_before_pt(paragraph, placeholder, size) if number else 0.0
         height += style.space_after_pt if number < len(paragraphs) - 1 else 0.0
         lines += one.lines
         forced = forced or one.forced
@@ -302,6 +312,7 @@ def fitted_paragraphs(
         start = _number_start(paragraph, numbering)
         text = _with_marker(paragraph)
         bare = paragraph.plain or paragraph.lead
+        space = space_before_pt(paragraph, placeholder, size)
         out.append(
             FittedParagraph(
                 runs=text,
@@ -310,7 +321,7 @@ def fitted_paragraphs(
                 bold=True if paragraph.lead else None,
                 number_start=start,
                 no_bullet=bare and bool(style.bullet or style.margin),
-                space_before_pt=None if style.said else style.space_before_pt,
+                space_before_pt=None if style.said and space == style.space_before_pt else space,
                 margin=_margin(style, wider, bare=bare),
                 indent=style.indent - wider if wider > 0 and not bare else 0,
                 key=paragraph.key,
@@ -321,7 +332,9 @@ def fitted_paragraphs(
 
 def _margin(style: LevelStyle, wider: int, *, bare: bool) -> int | None:
     """Return the left margin to write: where the style is not said, or too narrow a number's."""
-    if bare or (style.said and wider <= 0):
+    if bare:
+        return None if style.said else 0
+    if style.said and wider <= 0:
         return None
     return style.margin + max(wider, 0)
 

@@ -10,7 +10,7 @@ from deckgen.model.pack import LayoutPack
 from deckgen.model.storyboard import TextContent
 
 ALIKE = ("metric", "label")
-"""Slots of which all on a slide have one size."""
+"""Slots of which all on a slide have one size, as columns of figures have."""
 
 
 def common_sizes(
@@ -18,8 +18,9 @@ def common_sizes(
 ) -> dict[str, Size]:
     """Return, for tiles' slots, the largest rung at which every one of a kind fits."""
     sizes: dict[str, Size] = {}
-    for kind in ALIKE:
-        names = [slot for slot in slots if slot.partition("-")[0] == kind]
+    together = [[slot for slot in slots if slot.partition("-")[0] == kind] for kind in ALIKE]
+    together.append([slot for slot, text in slots.items() if any(p.large for p in text.paragraphs)])
+    for names in together:
         if not names:
             continue
         rungs = len(ladder(candidate.placeholder(names[0])))

@@ -19,6 +19,7 @@ from deckgen.packs import load_pack
 from deckgen.pipeline import BuildOptions, build_deck
 from tests.packs.templates import (
     changed,
+    only_layouts,
     parts_of,
     plain_template,
     relating,
@@ -283,11 +284,39 @@ def test_a_few_figures_stand_large_each_over_its_words(tmp_path: Path) -> None:
     package = build_deck(post, tmp_path / "deck.pptx", options).stages.package
     slides = Presentation(io.BytesIO(package)).slides
     (shown,) = (slide for slide in slides if slide.shapes.title.text == "Key metrics")
-    lines = shown.placeholders[1].text_frame.paragraphs
-    figures = [line for line in lines if line.runs[0].font.bold]
-    assert [line.text for line in figures] == ["160 PB", "16.6 million", "5000"]
-    for figure, words in zip(lines[::2], lines[1::2], strict=True):
-        assert figure in figures
-        own = words.runs[0].font.size or Pt(32)
-        assert figure.runs[0].font.size == round(own.pt * 1.5) * EMU_PER_PT
+    assert shown.slide_layout.name == "Two Content"
+    columns = [shown.placeholders[idx].text_frame.paragraphs for idx in (1, 2)]
+    figures = [[line.text for line in lines if line.runs[0].font.bold] for lines in columns]
+    assert figures == [["160 PB", "16.6 million"], ["5000"]]
+    for figure, words in (
+        lines[at : at + 2] for lines in columns for at in range(0, len(lines), 2)
+    ):
+        own = words.runs[0].font.size or Pt(28)
+        assert figure.runs[0].font.size == round(own.pt * 2) * EMU_PER_PT
+    assert len({line.runs[0].font.size for lines in columns for line in lines}) == 2
+    assert errors(package) == []
+
+
+@pytest.mark.parametrize(
+    ("layouts", "columns"),
+    [
+        (("Title and Content",), [["1 PB", "2 PB", "3 PB", "4 PB", "5 PB"]]),
+        (("Title and Content", "Two Content"), [["1 PB", "2 PB", "3 PB"], ["4 PB", "5 PB"]]),
+    ],
+)
+def test_figures_take_as_many_columns_as_the_template_has(
+    layouts: tuple[str, ...], columns: list[list[str]], tmp_path: Path
+) -> None:
+    lines = "".join(f"- House {n} keeps {n} PB\n" for n in range(1, 6))
+    (tmp_path / "post.md").write_text(f"---\ntitle: Day one\n---\n\n## Storage\n\n{lines}")
+    (tmp_path / "team.pptx").write_bytes(only_layouts("Title Slide", *layouts))
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=tmp_path)
+    package = build_deck(tmp_path / "post.md", tmp_path / "deck.pptx", options).stages.package
+    slides = Presentation(io.BytesIO(package)).slides
+    (shown,) = (slide for slide in slides if slide.shapes.title.text.startswith("Key metrics"))
+    bodies = [p for p in shown.placeholders if p.placeholder_format.idx in (1, 2)]
+    assert [
+        [line.text for line in body.text_frame.paragraphs if line.runs[0].font.bold]
+        for body in bodies
+    ] == columns
     assert errors(package) == []

@@ -332,6 +332,14 @@ def _exhibit(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     yield Way(role, view, role, _frame(view, floors, {role: found}))
 
 
+def _figures(role: str, best: Best, floors: Floors) -> Iterator[Way]:
+    """Large figures in one place for text, or in as many as the template has side by side."""
+    if "points" in best:
+        yield _whole(role, "body", best["points"], floors)
+    for columns in ("points-three", "points-two"):
+        yield from (replace(way, role=role) for way in _columns(columns, best, floors))
+
+
 def _said(role: str, best: Best, floors: Floors) -> Iterator[Way]:
     """Code or a quote as the text of its slide."""
     view = best.get(role) or best.get("points")
@@ -349,6 +357,7 @@ MAKERS = (
     ("photo", _photo),
     ("photo-pair", _pictures),
     ("photo-grid", _pictures),
+    ("metrics", _figures),
     ("table", _exhibit),
     ("chart", _exhibit),
     ("code", _said),
