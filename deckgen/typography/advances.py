@@ -3,8 +3,9 @@
 The shipped figures were read from open faces that are metric-compatible with the usual theme
 fonts (``NOTICES.md``), because a deck must fit on machines whose fonts are unknown here. The rule
 that no rendering overflowed under: the wider of the face's own figure and Arial's counts, since
-the reader's machine may substitute either; a face without figures counts a tenth more than Arial;
-a monospaced one its own width, since columns of code would not gain from Arial's.
+the reader's machine may substitute either; a face without figures counts a tenth more than Arial,
+or as DejaVu Sans where that is wider, which Linux shows instead; a monospaced one its own width,
+since columns of code would not gain from Arial's.
 
 ``tools/build_advances.py`` builds the file.
 """
@@ -43,6 +44,8 @@ UNKNOWN_FACE_PERCENT = 110
 
 REFERENCE_FACE = "arial"
 MONOSPACED_FACE = "courier new"
+SUBSTITUTE_FACE = "dejavu sans"
+"""What fontconfig shows where neither a face nor one that is called like it is installed."""
 
 _TABLE_OF_FACE = {
     "arial": "Liberation Sans",
@@ -105,9 +108,11 @@ def _counted(library: FaceLibrary, face: str, bold: bool) -> AdvanceTable:
     if not library.cautious:
         return AdvanceTable(reference if own is None else own)
     if own is None:
-        wider = {char: -(-advance * UNKNOWN_FACE_PERCENT // 100)
-                 for char, advance in reference.items()}  # fmt: skip
-        return AdvanceTable(wider)
+        instead = _own(library, SUBSTITUTE_FACE, bold) or {}
+        return AdvanceTable({
+            char: max(-(-advance * UNKNOWN_FACE_PERCENT // 100), instead.get(char, 0))
+            for char, advance in reference.items()
+        })  # fmt: skip
     if _is_monospaced(own):
         return AdvanceTable(own)
     merged = AdvanceTable(reference)

@@ -43,6 +43,13 @@ def test_what_a_face_counts(face: str, bold: bool, char: str, advance: int) -> N
     assert HANDMADE.advances(face, bold=bold)[char] == advance
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_face_without_figures_counts_no_less_than_what_linux_shows_instead(bold: bool) -> None:
+    faces = shipped_faces()
+    unheard, shown = faces.advances("Univers 57", bold=bold), faces.tables["dejavu sans", bold]
+    assert {char for char in "Häagen-Dazs 2016: 40 %" if unheard[char] < shown[char]} == set()
+
+
 @pytest.mark.parametrize(
     ("chars", "advance"),
     [
