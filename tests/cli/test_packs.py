@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 
 from tests.cli.running import post, run
+from tests.packs.exported import exported, packed
 from tests.packs.templates import changed, plain_template, replacing
 
 
@@ -31,12 +32,31 @@ def test_inspect_tells_layouts_roles_what_is_missing_and_what_is_dangerous(templ
         "  Content Placeholder 2"
     ) in lines
     assert (
-        "  points        1/Title and Content: title 0, body 1, date 10, footer 11, number 12"
-        in lines
-    )
-    assert "  points-three: three columns become one" in lines
+        "  points        text                      1/Title and Content: title 0, body 1, date 10, "
+        "footer 11, number 12"
+    ) in lines
+    assert "  points-three  text in three columns     three columns become one" in lines
     assert "  1/Blank: has no title, so that no slide uses it" in lines
     assert "  1/Title and Vertical Text: Vertical Text Placeholder 2 is vertical or turned" in lines
+
+
+def test_inspect_tells_where_text_could_not_be_read(here: Path) -> None:
+    (here / "team.pptx").write_bytes(packed(exported()["dark ink on a dark picture"]))
+    done = run("packs", "inspect", "team.pptx")
+    assert next(line for line in done.stdout.splitlines() if "cannot be read" in line) == (
+        "  1/Cover: title cannot be read in its own colour on what lies behind it; slides write it "
+        "in bg1"
+    )
+
+
+def test_inspecting_a_pack_says_how_to_see_it(here: Path) -> None:
+    done = run("packs", "inspect", "briefing")
+    assert (done.exit_code, done.stderr) == (
+        3,
+        'error[template-unreadable]: the template "briefing" cannot be read: No such file or '
+        "directory. Hint: give a PowerPoint file; to see a pack: deckgen packs specimen briefing "
+        "-o all.pptx\n",
+    )
 
 
 def test_inspect_gives_the_same_as_json(template: Path) -> None:
@@ -133,7 +153,7 @@ def test_check_tells_when_the_template_changed(template: Path, here: Path) -> No
          "layout 'Title and Content' has no placeholder 7 for body; it has 1"),
         ("[template.roles.points]", "[template.roles.pionts]",
          "template.roles.pionts: no role is called 'pionts'; known: title, title-photo, section, "
-         "agenda, points, points-two, points-three, photo, quote, closing"),
+         "agenda, points, points-two, points-three, points-photo, photo, quote, closing"),
         ("body = 1", "boddy = 1",
          "template.roles.points.slots.boddy: no slot is called 'boddy'; known: title, kicker, "
          "subtitle, body, body-2, body-3, quote, caption-1, picture-1, picture-2, picture-3, "

@@ -34,7 +34,7 @@ def command(template: Path, output: Path | None, output_format: str) -> None:
     from deckgen.packs.template.places import Floors
     from deckgen.packs.template.report import as_data, as_lines
 
-    data = read_template_file(str(template))
+    data = read_template_file(str(template), **_hint(template))
     opened = open_template(data, str(template), Floors.of(Budget()))
     if output is not None:
         _annotate(opened, template, output)
@@ -43,6 +43,14 @@ def command(template: Path, output: Path | None, output_format: str) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         click.echo("\n".join(as_lines(template.name, found)))
+
+
+def _hint(template: Path) -> dict[str, str]:
+    """Return what to do where what looks like a pack's name or folder cannot be read."""
+    if template.suffix:
+        return {}
+    show = f"deckgen packs specimen {template} -o all.pptx"
+    return {"hint": f"give a PowerPoint file; to see a pack: {show}"}
 
 
 def _annotate(opened: Opened, template: Path, output: Path) -> None:

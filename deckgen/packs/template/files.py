@@ -11,7 +11,7 @@ MOST_BYTES = 200_000_000
 """The largest file that is taken for a template."""
 
 
-def read_template_file(name: str) -> bytes:
+def read_template_file(name: str, hint: str = "check the path and who may read the file") -> bytes:
     """Return the bytes of a template; DeckgenError with exit code 3 where it cannot be read."""
     path = Path(name)
     try:
@@ -27,6 +27,6 @@ def read_template_file(name: str) -> bytes:
         "template-unreadable",
         Severity.ERROR,
         f'the template "{name}" cannot be read: {reason}',
-        hint="check the path and who may read the file",
+        hint=hint,
     )
     raise DeckgenError(problem, exit_code=3)

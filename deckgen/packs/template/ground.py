@@ -99,12 +99,17 @@ def ink_over_picture(
     Its maker chose the own one by eye, so it stays where large text could be read on half of the
     picture, and where no other colour can be read on most of it.
     """
-    value = _value(text, names)
-    if not tones or not value or _readable(value, tones, ENOUGH_LARGE) >= HALF:
+    if readable(text, tones, names) >= HALF:
         return ""
     least = _needed(size_pt, bold)
     best = max(INKS, key=lambda name: _readable(names[name], tones, least))
     return best if _readable(names[best], tones, least) >= MOST else ""
+
+
+def readable(text: str, on: Sequence[str], names: Mapping[str, str]) -> float:
+    """Return the part of some colours, 0 to 1, on which large text can be read; 1 if unknown."""
+    value = _value(text, names)
+    return _readable(value, on, ENOUGH_LARGE) if value and on else 1.0
 
 
 def _readable(value: str, tones: Sequence[str], least: float) -> float:

@@ -11,7 +11,7 @@ from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.ooxml.contrast import ENOUGH, contrast
 from deckgen.ooxml.ground import grounds, own_fill
-from deckgen.packs.template.ground import ink_for, ink_over_picture, nearest_ink
+from deckgen.packs.template.ground import HALF, ink_for, ink_over_picture, nearest_ink, readable
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.tones import tones
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
@@ -155,7 +155,7 @@ def _unreadable(colour: str, on: tuple[str, ...]) -> bool:
 def _ink(spot: Spot, view: View, box: Box, on: tuple[str, ...], size: float) -> str:
     level, names = spot.look.levels()[0], view.sheet.colours
 
-    def readable(colour: str) -> str:
+    def found_for(colour: str) -> str:
         if on:
             return ink_for(colour, size, level.bold, on, names)
         return ink_over_picture(
@@ -164,9 +164,16 @@ def _ink(spot: Spot, view: View, box: Box, on: tuple[str, ...], size: float) -> 
 
     if not level.said:  # its maker chose a colour by eye, which slides do not inherit
         meant = nearest_ink(level.colour, names)
-        found = readable(meant) or meant
+        found = found_for(meant) or meant
         return "" if found == "tx1" else found
-    return readable(level.colour)
+    return found_for(level.colour)
+
+
+def dim(spot: Spot, view: View) -> bool:
+    """Whether text in a placeholder's own colour cannot be read on what lies behind it."""
+    level = spot.look.levels()[0]
+    on = _ground(spot, view, spot.box) or tones(spot.box, view.paints, view.media)
+    return readable(level.colour, on, view.sheet.colours) < HALF
 
 
 def free(slot: str, number: int, box: Box, like: Placeholder, floors: Floors) -> Placeholder:

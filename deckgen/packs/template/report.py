@@ -8,8 +8,24 @@ from typing import Any
 from deckgen.model.geometry import EMU_PER_INCH
 from deckgen.packs.template.load import Opened
 from deckgen.packs.template.mapping import slots_of
+from deckgen.packs.template.places import Floors, dim, place
 from deckgen.packs.template.roles import NEEDS, clear
 from deckgen.packs.template.views import Spot, View
+
+MEANS = {
+    "title": "first slide",
+    "title-photo": "first slide with a photo",
+    "section": "heading of a part",
+    "agenda": "agenda",
+    "points": "text",
+    "points-two": "text in two columns",
+    "points-three": "text in three columns",
+    "points-photo": "text beside a picture",
+    "photo": "a photo and its caption",
+    "quote": "quote",
+    "closing": "outlook at the end",
+}
+"""Role → the slides that it is for."""
 
 INSTEAD = {
     "title": "the first slide takes the layout for points",
@@ -111,7 +127,21 @@ def _dangers(opened: Opened) -> Iterator[str]:
         if view.title is None:
             yield f"{name}: has no title, so that no slide uses it"
         elif not clear(view):
-            yield f"{name}: places for content cover one another"
+            yield f"{name}: places for content cover one another, so that no slide uses it"
+    for view in dict.fromkeys(opened.found.best.values()):
+        for use, spot in (("title", view.title), ("text", next(iter(view.texts), None))):
+            told = _colour(spot, view) if spot is not None else ""
+            if told:
+                yield f"{view.sheet.number}/{view.sheet.name}: {use} {told}"
+
+
+def _colour(spot: Spot, view: View) -> str:
+    """Return what slides do about text that cannot be read in its own colour; ``""`` if it can."""
+    if not spot.look.levels()[0].said or not dim(spot, view):
+        return ""
+    ink = place(spot, "body", view, Floors(body=14, caption=12, footer=10)).ink
+    told = "cannot be read in its own colour on what lies behind it"
+    return f"{told}; slides write it in {ink}" if ink else f"{told}, nor in another of the theme"
 
 
 def as_lines(name: str, data: dict[str, Any]) -> Iterator[str]:
@@ -121,6 +151,10 @@ def as_lines(name: str, data: dict[str, Any]) -> Iterator[str]:
         f"{_count(data['masters'], 'slide master')}, "
         f"{_count(len(data['layouts']), 'slide layout')}, "
         f"{_count(data['sample_slides'], 'sample slide')}"
+    )
+    yield (
+        "\nSlide layouts: slide master/name; index, type and use of each placeholder, its size and"
+        "\nplace, its type size, font and name; then the points for each role, and for what"
     )
     for layout in data["layouts"]:
         kind = f", type {layout['type']}" if layout["type"] else ""
@@ -134,12 +168,15 @@ def as_lines(name: str, data: dict[str, Any]) -> Iterator[str]:
             )
         for each in layout["serves"]:
             yield f"  {each['role']}: {each['score']} for {', '.join(each['reasons'])}"
-    yield "\nRoles"
+    yield "\nRoles: the slides of each, slide master/slide layout, placeholders by their index"
     for role, served in data["roles"].items():
         slots = ", ".join(f"{slot} {idx}" for slot, idx in served["slots"].items())
-        yield f"  {role:<13} {served['master']}/{served['layout']}: {slots}"
-    yield from _listed("Missing", [f"{role}: {told}" for role, told in data["missing"].items()])
-    yield from _listed("Dangerous", data["dangerous"])
+        yield f"  {role:<13} {MEANS[role]:<25} {served['master']}/{served['layout']}: {slots}"
+    missing = [f"{role:<13} {MEANS[role]:<25} {told}" for role, told in data["missing"].items()]
+    yield from _listed(
+        "Missing: roles that no slide layout serves, and what is done instead", missing
+    )
+    yield from _listed("Dangerous: what slides leave out or change", data["dangerous"])
 
 
 def _listed(heading: str, lines: list[str]) -> Iterator[str]:
