@@ -21,7 +21,7 @@ from deckgen.fitting.text import (
     shortened,
     text_shape,
 )
-from deckgen.fitting.tiles import common_sizes
+from deckgen.fitting.tiles import breaks_figures, common_sizes
 from deckgen.model.album import Photo
 from deckgen.model.fitted import FittedChart, FittedPicture, FittedShape, FittedTable, FittedText
 from deckgen.model.geometry import Box, inches, points
@@ -64,7 +64,7 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     """Fit one planned slide; more than one come back where its content had to be split."""
     slide = folded(slide, pack)
     candidate = choose(slide, pack, photos)
-    if slide.role == "metrics" and None in candidate.sizes.values():
+    if slide.role == "metrics" and _too_narrow(slide, candidate, pack):
         slide = in_one_column(slide)
         candidate = choose(slide, pack, photos)
     if slide.role == "agenda" and None in candidate.sizes.values():
@@ -83,6 +83,12 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     if isinstance(content, TextContent) and candidate.sizes[slide.split] is None:
         return _split_text(slide, content, candidate, pack, photos)
     return (_draft_one(slide, slide.key, candidate, pack),)
+
+
+def _too_narrow(slide: PlannedSlide, candidate: Candidate, pack: LayoutPack) -> bool:
+    """Whether the columns of a slide hold their figures not at all, or only broken."""
+    texts = {name: c for name, c in slide.slots if isinstance(c, TextContent)}
+    return None in candidate.sizes.values() or breaks_figures(texts, candidate, pack)
 
 
 def _names_alone(slide: PlannedSlide) -> PlannedSlide:
@@ -271,18 +277,30 @@ def _captions_under(
         kind, _, number = shape.slot.partition("-")
         picture = bottoms.get(number)
         if kind == "caption" and picture is not None and isinstance(shape, FittedText):
-            shape = _moved_caption(shape, picture, candidate)
+            shape = _moved_caption(shape, [picture], candidate)
+        elif kind == "body" and bottoms and isinstance(shape, FittedText):
+            shape = _moved_caption(shape, [*bottoms.values()], candidate)
         out.append(shape)
     return tuple(out)
 
 
-def _moved_caption(caption: FittedText, picture: FittedPicture, candidate: Candidate) -> FittedText:
-    place = candidate.placeholder(picture.slot).box
+def _moved_caption(
+    caption: FittedText, pictures: Sequence[FittedPicture], candidate: Candidate
+) -> FittedText:
+    """Return a caption under its pictures, if it has its place there and they leave some of theirs.
+
+    A strip that holds the captions of several goes under the lowest.
+    """
+    places = [candidate.placeholder(picture.slot).box for picture in pictures]
     box = candidate.placeholder(caption.slot).box
-    below = box.y >= place.bottom and box.x < place.right and place.x < box.right
-    if not below or picture.box.bottom >= place.bottom:
+    below = all(
+        box.y >= each.bottom and box.x < each.right and each.x < box.right for each in places
+    )
+    lowest = max(picture.box.bottom for picture in pictures)
+    bottom = max(each.bottom for each in places)
+    if not below or lowest >= bottom:
         return caption
-    y = picture.box.bottom + min(box.y - place.bottom, CAPTION_GAP * 2)
+    y = lowest + min(box.y - bottom, CAPTION_GAP * 2)
     return replace(caption, box=Box(box.x, y, box.cx, box.cy))
 
 

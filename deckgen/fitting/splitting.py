@@ -68,13 +68,16 @@ def _split_at(
     sums_other = _sums(items, other, size_other, pack)
     room_first, room_other = room_pt(first, size_first), room_pt(other, size_other)
 
+    # A large figure is never cut from the words below it.
+    at = [n for n in range(len(items)) if not (n and items[n - 1].large)] + [len(items)]
+
     def fill(start: int, end: int) -> float | None:
         sums, room = (sums_first, room_first) if start == 0 else (sums_other, room_other)
-        full = (sums[end] - sums[start]) / room
+        full = (sums[at[end]] - sums[at[start]]) / room
         return full if full <= 1.0 else None
 
-    cuts = partition(len(items), fill, lambda at: _penalty(items, at))
-    return Pieces(tuple(tuple(items[start:end]) for start, end in cuts), rung)
+    cuts = partition(len(at) - 1, fill, lambda place: _penalty(items, at[place]))
+    return Pieces(tuple(tuple(items[at[start] : at[end]]) for start, end in cuts), rung)
 
 
 def _rung(placeholder: Placeholder, rung: int) -> Size:

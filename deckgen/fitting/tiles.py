@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.fitting.candidates import Candidate
-from deckgen.fitting.text import Size, fits, ladder, measure
-from deckgen.model.pack import LayoutPack
+from deckgen.fitting.text import Size, fits, ladder, measure, measure_paragraph
+from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import TextContent
 
 ALIKE = ("metric", "label")
@@ -33,6 +33,21 @@ def common_sizes(
     return sizes
 
 
+def breaks_figures(
+    slots: Mapping[str, TextContent], candidate: Candidate, pack: LayoutPack
+) -> bool:
+    """Whether a large figure is too wide for its column even at the smallest size."""
+    return any(
+        _broken(content, candidate.placeholder(slot), ladder(candidate.placeholder(slot))[-1], pack)
+        for slot, content in slots.items()
+    )
+
+
+def _broken(content: TextContent, placeholder: Placeholder, size: Size, pack: LayoutPack) -> bool:
+    figures = [p for p in content.paragraphs if p.large]
+    return any(measure_paragraph(p, placeholder, size, pack).lines > 1 for p in figures)
+
+
 def _at(candidate: Candidate, slot: str, rung: int) -> Size:
     sizes = ladder(candidate.placeholder(slot))
     return sizes[min(rung, len(sizes) - 1)]
@@ -43,4 +58,6 @@ def _fits_at(
 ) -> bool:
     placeholder = candidate.placeholder(slot)
     size = _at(candidate, slot, rung)
+    if _broken(content, placeholder, size, pack):
+        return False
     return fits(measure(content.paragraphs, placeholder, size, pack), placeholder, size)

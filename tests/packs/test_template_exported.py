@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from deckgen.checking.check import check_deck
 from deckgen.diagnostics import Severity
+from deckgen.model.fitted import FittedText
+from deckgen.packs import load_pack
 from deckgen.packs.template.load import open_template
 from deckgen.packs.template.places import Floors
 from deckgen.pipeline import BuildOptions, build_deck
@@ -88,3 +92,50 @@ def test_a_deck_on_each_is_sound(name: str, tmp_path: Path) -> None:
     package = build_deck(POST, tmp_path / "deck.pptx", options).stages.package
     found = (finding.diagnostic for finding in check_deck(package, "deck"))
     assert [str(each) for each in found if each.severity >= Severity.WARNING] == []
+
+
+def test_figures_that_would_break_in_narrow_columns_take_a_smaller_size(tmp_path: Path) -> None:
+    """A standing slide: "170,000+" must not end on a second line."""
+    (tmp_path / "team.pptx").write_bytes(packed(exported()["Korean, standing"]))
+    (tmp_path / "post.md").write_text(
+        "---\ntitle: Day one\n---\n\n## Cloud\n\n- It runs 170,000+ cores\n\n- It has 6 regions\n"
+    )
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=tmp_path)
+    made = build_deck(tmp_path / "post.md", tmp_path / "deck.pptx", options).stages.deck
+    (slide,) = (slide for slide in made.slides if slide.key.startswith("metrics"))
+    bodies = [s for s in slide.shapes if isinstance(s, FittedText) and s.slot.startswith("body")]
+    assert [body.slot for body in bodies] == ["body", "body-2"]
+    assert bodies[0].lines == 2
+
+
+def test_a_figure_and_its_words_stay_on_one_slide(tmp_path: Path) -> None:
+    """A place for five figures that holds three of them large."""
+    one = exported()["one layout"]
+    master = one.masters[0]
+    title, body = master.layouts[0].places
+    low = replace(master.layouts[0], places=(title, replace(body, at=(0.5, 1.1, 12.3, 3.3))))
+    flat = replace(one, masters=(replace(master, layouts=(low,)),))
+    (tmp_path / "team.pptx").write_bytes(packed(flat))
+    lines = "".join(f"- House {n} keeps {n} PB\n\n" for n in range(1, 6))
+    (tmp_path / "post.md").write_text(f"---\ntitle: Day one\n---\n\n## Storage\n\n{lines}")
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=tmp_path)
+    made = build_deck(tmp_path / "post.md", tmp_path / "deck.pptx", options).stages.deck
+    slides = [slide for slide in made.slides if slide.key.startswith("metrics")]
+    assert len(slides) == 2
+    for slide in slides:
+        (body,) = (s for s in slide.shapes if isinstance(s, FittedText) and s.slot == "body")
+        words = ["".join(run.text for run in line.runs) for line in body.paragraphs]
+        assert [bool(re.fullmatch(r"\d PB", each)) for each in words] == (
+            [True, False] * (len(words) // 2)
+        )
+
+
+def test_on_standing_slides_pictures_stand_above_one_another_right_over_their_captions(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "team.pptx").write_bytes(packed(exported()["Korean, standing"]))
+    pack = load_pack(str(tmp_path / "team.pptx"))
+    layout = pack.layout("제목 및 내용, 3 pictures")
+    boxes = [each.box for each in layout.placeholders if each.name.startswith("picture")]
+    assert len({box.x for box in boxes}) == 1
+    assert [box.y for box in boxes] == sorted({box.y for box in boxes})

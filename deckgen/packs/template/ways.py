@@ -304,11 +304,14 @@ def _each_captioned(role: str, view: View, floors: Floors) -> Way:
 
 
 def _gallery(role: str, count: int, view: View, floors: Floors) -> Way:
-    """Pictures side by side, four in two rows, over a strip of text for all captions."""
+    """Pictures side by side, four in two rows, over a strip of text for all captions.
+
+    On a standing slide two or three stand one below the other.
+    """
     spot, gap = view.texts[0], _gap(view, view.texts[0])
     above, strip = _above_strip(spot.box, spot, count * floors.scale)
     body = place(spot, "body", view, floors, strip)
-    across = 2 if count == 4 else count
+    across = 2 if count == 4 else 1 if view.height > view.width else count
     rows = count // across
     wide, high = (above.cx - gap * (across - 1)) // across, (above.cy - gap * rows) // rows
     slots = {"body": body}
