@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -39,6 +40,10 @@ from deckgen.model.storyboard import (
 from deckgen.model.text import plain, rich
 
 CAPTION_GAP = inches(0.08)
+
+UNDER_TITLE = 0.92
+"""How large text is at most, over its title: some templates have text that is larger than a title
+of two lines can be."""
 
 
 class Draft(Struct, frozen=True):
@@ -183,47 +188,73 @@ def _draft_one(
     pack: LayoutPack,
     rung: int | None = None,
 ) -> Draft:
-    texts = {name: c for name, c in slide.slots if isinstance(c, TextContent)}
-    alike = common_sizes(texts, candidate, pack)
+    most_pt = _largest_pt(slide, candidate, pack, rung)
     fitted: list[_Fitted] = []
     for slot, content in slide.slots:
         placeholder = candidate.placeholder(slot)
         if isinstance(content, TextContent):
-            at = alike[slot].base_pt if slot in alike else None
-            if rung is not None and slot == slide.split:
-                sizes = ladder(placeholder)
-                at = sizes[min(rung, len(sizes) - 1)].base_pt
-            fitted.append(_fit_text(slot, content, placeholder, pack, at))
+            fitted.append(_fit_text(slot, content, placeholder, pack, most_pt[slot]))
         elif isinstance(content, PictureContent):
-            placed = candidate.pictures[slot]
-            shape = FittedPicture(
-                slot,
-                _index(placeholder),
-                content.photo,
-                content.alt,
-                placed.box,
-                placed.crop,
-                content.picture,
-                placeholder.type,
-                placed.box == placeholder.box and not placeholder.moved,
-            )
-            fitted.append(_Fitted(shape))
+            fitted.append(_Fitted(_picture(slot, content, candidate)))
         elif isinstance(content, ChartContent):
-            size = placeholder.level(0).size_pt
-            chart = FittedChart(
-                slot,
-                _index(placeholder),
-                placeholder.box,
-                content,
-                size,
-                content.key,
-                placeholder.type,
-            )
-            fitted.append(_Fitted(chart))
+            fitted.append(_Fitted(_chart(slot, content, placeholder)))
     shapes = _captions_under(tuple(found.shape for found in fitted), candidate)
     extra = tuple(note for found in fitted for note in found.notes)
     forced = any(found.forced for found in fitted)
     return Draft(slide, key, candidate, shapes, (*extra, *slide.notes), forced)
+
+
+def _picture(slot: str, content: PictureContent, candidate: Candidate) -> FittedPicture:
+    placeholder, placed = candidate.placeholder(slot), candidate.pictures[slot]
+    return FittedPicture(
+        slot,
+        _index(placeholder),
+        content.photo,
+        content.alt,
+        placed.box,
+        placed.crop,
+        content.picture,
+        placeholder.type,
+        placed.box == placeholder.box and not placeholder.moved,
+    )
+
+
+def _chart(slot: str, content: ChartContent, placeholder: Placeholder) -> FittedChart:
+    return FittedChart(
+        slot,
+        _index(placeholder),
+        placeholder.box,
+        content,
+        placeholder.level(0).size_pt,
+        content.key,
+        placeholder.type,
+    )
+
+
+def _largest_pt(
+    slide: PlannedSlide, candidate: Candidate, pack: LayoutPack, rung: int | None
+) -> dict[str, float]:
+    """Return the size that each text has at most.
+
+    It is that of others of its kind, that of the other slides of a split, and under the title's.
+    """
+    texts = {name: c for name, c in slide.slots if isinstance(c, TextContent)}
+    most = {name: size.base_pt for name, size in common_sizes(texts, candidate, pack).items()}
+    if rung is not None:
+        sizes = ladder(candidate.placeholder(slide.split))
+        most[slide.split] = sizes[min(rung, len(sizes) - 1)].base_pt
+    under = UNDER_TITLE * _title_pt(slide, candidate, pack)
+    return {
+        name: min(most.get(name, math.inf), under if name.startswith("body") else math.inf)
+        for name in texts
+    }
+
+
+def _title_pt(slide: PlannedSlide, candidate: Candidate, pack: LayoutPack) -> float:
+    """Return the size that the title of a slide can have."""
+    placeholder = candidate.placeholder("title")
+    found = best_size((TextParagraph(slide.title, plain=True),), placeholder, pack)
+    return (found[0] if found else ladder(placeholder)[-1]).base_pt
 
 
 def _fit_text(
@@ -231,16 +262,16 @@ def _fit_text(
     content: TextContent,
     placeholder: Placeholder,
     pack: LayoutPack,
-    at_pt: float | None,
+    most_pt: float,
 ) -> _Fitted:
-    """Fit text at a given size or the largest that fits; shorten what fits at none.
+    """Fit text at the largest size that fits, up to ``most_pt``; shorten what fits at none.
 
     What is cut stands whole in the notes.
     """
     paragraphs = content.paragraphs
     chosen = None
     for size in ladder(placeholder):
-        if at_pt is not None and size.base_pt != at_pt:
+        if size.base_pt > most_pt:
             continue
         found = measure(paragraphs, placeholder, size, pack)
         if fits(found, placeholder, size):

@@ -14,6 +14,7 @@ from pptx.util import Inches, Pt
 
 from deckgen.checking.check import check_deck
 from deckgen.diagnostics import DeckgenError, Severity
+from deckgen.model.fitted import FittedText
 from deckgen.model.geometry import EMU_PER_PT
 from deckgen.packs import load_pack
 from deckgen.pipeline import BuildOptions, build_deck
@@ -320,3 +321,19 @@ def test_figures_take_as_many_columns_as_the_template_has(
         for body in bodies
     ] == columns
     assert errors(package) == []
+
+
+def test_text_is_smaller_than_its_title(tmp_path: Path) -> None:
+    """Text of 32 points under titles of 44 that step down to fit two lines."""
+    (tmp_path / "team.pptx").write_bytes(plain_template())
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=ROOT)
+    stages = build_deck(POST, tmp_path / "deck.pptx", options).stages
+    compared = 0
+    for slide in stages.deck.slides:
+        texts = {s.slot: s for s in slide.shapes if isinstance(s, FittedText)}
+        body = texts.get("body")
+        if body is not None and not any(line.bold for line in body.paragraphs):
+            title = texts["title"].paragraphs[0].size_pt or 44
+            assert max(line.size_pt or 32 for line in body.paragraphs) < title, slide.title
+            compared += title < 32
+    assert compared
