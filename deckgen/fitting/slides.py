@@ -41,10 +41,6 @@ from deckgen.model.text import plain, rich
 
 CAPTION_GAP = inches(0.08)
 
-UNDER_TITLE = 0.92
-"""How large text is at most, over its title: some templates have text that is larger than a title
-of two lines can be."""
-
 
 class Draft(Struct, frozen=True):
     """A slide all but its title, which is fitted when all titles of the deck are known."""
@@ -236,16 +232,17 @@ def _largest_pt(
 ) -> dict[str, float]:
     """Return the size that each text has at most.
 
-    It is that of others of its kind, that of the other slides of a split, and under the title's.
+    It is that of others of its kind, that of the other slides of a split, and no more than the
+    title's: some templates have text that is larger than a title of two lines can be.
     """
     texts = {name: c for name, c in slide.slots if isinstance(c, TextContent)}
     most = {name: size.base_pt for name, size in common_sizes(texts, candidate, pack).items()}
     if rung is not None:
         sizes = ladder(candidate.placeholder(slide.split))
         most[slide.split] = sizes[min(rung, len(sizes) - 1)].base_pt
-    under = UNDER_TITLE * _title_pt(slide, candidate, pack)
+    title = _title_pt(slide, candidate, pack)
     return {
-        name: min(most.get(name, math.inf), under if name.startswith("body") else math.inf)
+        name: min(most.get(name, math.inf), title if name.startswith("body") else math.inf)
         for name in texts
     }
 

@@ -324,6 +324,7 @@ def fitted_paragraphs(
                 space_before_pt=None if style.said and space == style.space_before_pt else space,
                 margin=_margin(style, wider, bare=bare),
                 indent=style.indent - wider if wider > 0 and not bare else 0,
+                align="" if style.said or style.align == "l" else style.align,
                 key=paragraph.key,
             )
         )

@@ -14,8 +14,8 @@ class FittedParagraph(Struct, frozen=True):
     """A paragraph as it will be written. ``size_pt`` is None where the inherited size fits.
 
     ``number_start`` writes a real numbered list, ``no_bullet`` takes the inherited bullet away.
-    ``margin`` (EMU) and ``space_before_pt`` are None if inherited; ``indent`` (EMU) belongs to
-    ``margin``.
+    ``margin`` (EMU) and ``space_before_pt`` are None, ``align`` is ``""`` if inherited; ``indent``
+    (EMU) belongs to ``margin``.
     """
 
     runs: RichText
@@ -27,6 +27,7 @@ class FittedParagraph(Struct, frozen=True):
     space_before_pt: float | None = None
     margin: int | None = None
     indent: int = 0
+    align: str = ""
     key: str = ""
 
 

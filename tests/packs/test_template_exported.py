@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pptx import Presentation
+from pptx.enum.text import PP_ALIGN
 
 from deckgen.checking.check import check_deck
 from deckgen.diagnostics import Severity
@@ -16,6 +18,7 @@ from deckgen.packs.template.load import open_template
 from deckgen.packs.template.places import Floors
 from deckgen.pipeline import BuildOptions, build_deck
 from tests.packs.exported import exported, packed
+from tests.packs.templates import changed
 
 ROOT = Path(__file__).resolve().parents[2]
 POST = ROOT / "content" / "2016-10-25-barcelona-day1.md"
@@ -106,6 +109,24 @@ def test_figures_that_would_break_in_narrow_columns_take_a_smaller_size(tmp_path
     bodies = [s for s in slide.shapes if isinstance(s, FittedText) and s.slot.startswith("body")]
     assert [body.slot for body in bodies] == ["body", "body-2"]
     assert bodies[0].lines == 2
+
+
+def test_what_libreoffice_only_shows_is_said_on_slides(tmp_path: Path) -> None:
+    """Its templates have size and alignment in the sample text alone, where slides inherit none."""
+    shown = b'<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="en-US" sz="4000"/><a:t>Click to edit'
+    plain = b'<a:p><a:r><a:rPr lang="en-US"/><a:t>Click to edit'
+    data = packed(exported()["LibreOffice"])
+    layouts = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in (2, 3)]
+    (tmp_path / "team.pptx").write_bytes(
+        changed(data, dict.fromkeys(layouts, lambda part: part.replace(plain, shown, 1)))
+    )
+    options = BuildOptions(pack=str(tmp_path / "team.pptx"), root=ROOT)
+    build_deck(POST, tmp_path / "deck.pptx", options)
+    slide = Presentation(str(tmp_path / "deck.pptx")).slides[1]
+    assert slide.slide_layout.name == "Title, Content"
+    (line,) = slide.shapes.title.text_frame.paragraphs
+    assert line.alignment == PP_ALIGN.CENTER
+    assert slide.placeholders[0].text_frame.paragraphs[0].runs[0].font.size.pt > 20
 
 
 def test_a_figure_and_its_words_stay_on_one_slide(tmp_path: Path) -> None:

@@ -140,8 +140,12 @@ def _level(chain: list[Any], kind: str, layout: Sheet) -> LevelStyle:
         space_before_pt=_space(_child(chain, "spcBef"), size),
         space_after_pt=_space(_child(chain, "spcAft"), size),
         line_spacing=_line_spacing(_child(chain, "lnSpc"), size),
-        align=cast(Literal["l", "ctr", "r", "just"], align if align in ("ctr", "r") else "l"),
+        align=_align(align),
     )
+
+
+def _align(said: str) -> Literal["l", "ctr", "r", "just"]:
+    return "ctr" if said == "ctr" else "r" if said == "r" else "l"
 
 
 def _says_size(chain: list[Any]) -> bool:
@@ -155,13 +159,14 @@ def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
 
     LibreOffice writes templates so. Nothing of it is inherited: slides must say it.
     """
-    size, colour = 0.0, "tx1"
+    size, colour, align = 0.0, "tx1", ""
     for mark in marks:
         for paragraph in mark.element.iterfind(f"{P}txBody/{A}p"):
             properties = paragraph.find(f"{A}pPr")
             level = properties.get("lvl", "0") if properties is not None else "0"
             if level == str(number) and not size:
                 size, colour = _run_look(paragraph, layout)
+                align = properties.get("algn", "") if properties is not None else ""
     titles = marks[0].type in _TITLES
     usual_pt = _USUAL_TITLE_PT if titles else max(_SMALLEST_PT, _USUAL_PT - 2 * number)
     return LevelStyle(
@@ -170,6 +175,7 @@ def _shown(number: int, marks: list[Mark], layout: Sheet) -> LevelStyle:
         face=(layout.theme.major if titles else layout.theme.minor).latin,
         margin=number * _STEP,
         space_before_pt=0.0 if titles else _SPACE_PT,
+        align=_align(align),
         said=False,
     )
 

@@ -106,7 +106,7 @@ def paragraph_xml(
     A paragraph without text still says its size: an empty line is as high as what would be
     typed there.
     """
-    properties = _paragraph_properties(paragraph, align)
+    properties = _paragraph_properties(paragraph, align or paragraph.align)
     size = f' sz="{round(paragraph.size_pt * 100)}"' if paragraph.size_pt is not None else ""
     bold = "" if paragraph.bold is None else f' b="{int(paragraph.bold)}"'
     look = _Look(size, bold, solid_fill(ink), plain_links)
