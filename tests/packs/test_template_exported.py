@@ -129,6 +129,37 @@ def test_what_libreoffice_only_shows_is_said_on_slides(tmp_path: Path) -> None:
     assert slide.placeholders[0].text_frame.paragraphs[0].runs[0].font.size.pt > 20
 
 
+UNKNOWN = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="90" name="Wave"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+    '<a:off x="0" y="4000000"/><a:ext cx="10080000" cy="3600000"/></a:xfrm><a:custGeom><a:pathLst>'
+    '<a:path w="1" h="1"><a:arcTo wR="1" hR="1" stAng="0" swAng="1"/></a:path></a:pathLst>'
+    '</a:custGeom><a:solidFill><a:srgbClr val="003366"/></a:solidFill></p:spPr></p:sp>'
+)
+"""A shape whose outline deckgen does not work out, over the lower half of a slide."""
+
+
+def test_a_colour_that_slides_must_say_is_read_on_what_is_known(tmp_path: Path) -> None:
+    """Sample text of a light colour on a page that is light above and unknown below."""
+    sample = '<a:p><a:r><a:rPr lang="en-US"/><a:t>Click to edit'
+    light = sample.replace(
+        "/>", ' sz="4000"><a:solidFill><a:srgbClr val="DDDDCC"/></a:solidFill></a:rPr>'
+    )
+
+    def half_known(part: bytes) -> bytes:
+        text = part.decode().replace("<p:grpSpPr/>", f"<p:grpSpPr/>{UNKNOWN}", 1)
+        return text.replace(sample, light).encode()
+
+    template = packed(exported()["LibreOffice"])
+    (tmp_path / "team.pptx").write_bytes(
+        changed(template, {f"ppt/slideLayouts/slideLayout{n}.xml": half_known for n in (2, 3)})
+    )
+    layout = load_pack(str(tmp_path / "team.pptx")).layout("Title, Content")
+    assert {each.type: each.ink for each in layout.placeholders if each.idx == 0} == {
+        "title": "",
+        "obj": "",
+    }
+
+
 def test_a_figure_and_its_words_stay_on_one_slide(tmp_path: Path) -> None:
     """A place for five figures that holds three of them large."""
     one = exported()["one layout"]

@@ -73,6 +73,12 @@ def clutter(box: Box, paints: Sequence[Paint]) -> float:
     return 1 - max(counts.values()) / (ACROSS * DOWN)
 
 
+def known(box: Box, paints: Sequence[Paint]) -> tuple[str, ...]:
+    """Return the colours behind a place, but for those of pictures and of the unknown."""
+    counts = behind(box, paints)
+    return tuple(dict.fromkeys(colour for paint in counts for colour in paint.colours))
+
+
 def ink_for(
     text: str, size_pt: float, bold: bool, on: Sequence[str], names: Mapping[str, str]
 ) -> str:

@@ -11,7 +11,14 @@ from deckgen.model.geometry import Box, inches
 from deckgen.model.pack import Budget, LevelStyle, Placeholder, PlaceholderType
 from deckgen.ooxml.contrast import ENOUGH, contrast
 from deckgen.ooxml.ground import grounds, own_fill
-from deckgen.packs.template.ground import HALF, ink_for, ink_over_picture, nearest_ink, readable
+from deckgen.packs.template.ground import (
+    HALF,
+    ink_for,
+    ink_over_picture,
+    known,
+    nearest_ink,
+    readable,
+)
 from deckgen.packs.template.inherit import master_mark
 from deckgen.packs.template.tones import tones
 from deckgen.packs.template.views import FRAME, Spot, View, own_words
@@ -154,13 +161,13 @@ def _unreadable(colour: str, on: tuple[str, ...]) -> bool:
 
 def _ink(spot: Spot, view: View, box: Box, on: tuple[str, ...], size: float) -> str:
     level, names = spot.look.levels()[0], view.sheet.colours
+    over = () if on else tones(box, view.paints, view.media)
 
     def found_for(colour: str) -> str:
-        if on:
-            return ink_for(colour, size, level.bold, on, names)
-        return ink_over_picture(
-            colour, size, level.bold, tones(box, view.paints, view.media), names
-        )
+        if not over:  # slides that must say a colour say one that is read on what is known
+            beside = on if on or level.said else known(box, view.paints)
+            return ink_for(colour, size, level.bold, beside, names)
+        return ink_over_picture(colour, size, level.bold, over, names)
 
     if not level.said:  # its maker chose a colour by eye, which slides do not inherit
         meant = nearest_ink(level.colour, names)
