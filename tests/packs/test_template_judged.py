@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deckgen.pipeline import BuildOptions, build_deck
+from tests.packs.exported import exported, packed
 from tests.packs.libreoffice import PLACES, converted_templates
 
 POSTS = {
@@ -77,3 +78,12 @@ def test_templates_that_come_with_libreoffice(
 ) -> None:
     converted = converted_templates(tmp_path_factory) / f"{template}.pptx"
     assert judged(converted, name, shared, corpus, tmp_path) == {}
+
+
+@pytest.mark.parametrize("name", POSTS)
+@pytest.mark.parametrize("template", exported())
+def test_templates_as_other_programs_write_them(
+    template: str, name: str, shared: Path, corpus: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "team.pptx").write_bytes(packed(exported()[template]))
+    assert judged(tmp_path / "team.pptx", name, shared, corpus, tmp_path) == {}
