@@ -92,6 +92,8 @@ CODES: Final[Mapping[str, str]] = {
     "profile-unknown": "There is no profile of that name.",
     "project-empty": "No post matches what the project names.",
     "project-missing": "There is no deckgen.toml that describes a project.",
+    "record-not-kept": "What was generated could not be kept beside the deck.",
+    "record-restored": "A deck had lost its record of what was generated; that beside it was used.",
     "role-unserved": "The pack has no slide layout for something that the deck needs.",
     "root-missing": "The root that is given is no folder.",
     "scheduler-support": "Dask is not installed.",

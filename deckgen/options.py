@@ -15,13 +15,15 @@ class MergeOptions(Struct, frozen=True):
 
     ``on_conflict`` says whose text stays where a person and the source both changed it, or that
     nothing is written then. ``overwrite`` does not merge. ``onto`` is an edited deck that lies
-    elsewhere than the output. ``dry_run`` writes nothing.
+    elsewhere than the output. ``dry_run`` writes nothing. ``sidecar`` is a file that holds what was
+    generated as well, for decks that lose it.
     """
 
     on_conflict: OnConflict = "edited"
     overwrite: bool = False
     onto: Path | None = None
     dry_run: bool = False
+    sidecar: Path | None = None
 
 
 class BuildOptions(Struct, frozen=True):

@@ -33,6 +33,9 @@ POST_LIMIT = 16 * 1024 * 1024
 
 Generator = Literal["jekyll", "hugo", "pelican", "mkdocs", ""]
 
+DERIVED = "deckgen-derived"
+"""The folder of what deckgen finds out or generated once and a team commits."""
+
 _MARKERS: tuple[tuple[Generator, tuple[str, ...]], ...] = (
     ("jekyll", ("_config.yml", "_config.yaml", "_config.toml")),
     ("hugo", ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config/_default")),

@@ -18,10 +18,8 @@ from deckgen.model.album import WordLine
 from deckgen.model.corners import Corners
 from deckgen.photos.screens import ALGORITHM
 from deckgen.photos.words import MODEL
-from deckgen.workspace import read_file
+from deckgen.workspace import DERIVED, read_file
 
-FOLDER = "deckgen-derived"
-"""At the site's root."""
 _LARGEST = 32 * 1024 * 1024
 _NAME = 24
 """Characters of the digest in a file name: 96 bits."""
@@ -58,7 +56,7 @@ class Kept:
     """The folder of findings of one site."""
 
     def __init__(self, root: str) -> None:
-        self._folder = Path(root) / FOLDER
+        self._folder = Path(root) / DERIVED
 
     def load(self, digest: str, mark: str = "", *, older: bool = False) -> Findings | None:
         """Return what is kept of a photo, None where nothing is that this version would find.
@@ -115,9 +113,9 @@ def as_files(digest: str, findings: Findings, mark: str = "") -> tuple[tuple[str
         lines = ",\n".join(f"  {_row(line)}" for line in findings.words)
         words = f"[\n{lines}\n ]" if lines else "[]"
         head = f'{head[:-2]},\n "model": {json.dumps(MODEL)},\n "words": {words}\n}}'
-    files = [(f"{FOLDER}/{name}.json", f"{head}\n".encode())]
+    files = [(f"{DERIVED}/{name}.json", f"{head}\n".encode())]
     if findings.picture is not None:
-        files.append((f"{FOLDER}/{name}.jpg", findings.picture))
+        files.append((f"{DERIVED}/{name}.jpg", findings.picture))
     return tuple(files)
 
 

@@ -13,10 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
-from deckgen.photos.findings import FOLDER
 from deckgen.photos.formats import Format, recognise
 from deckgen.photos.refusals import Refusal
-from deckgen.workspace import Limits, read_file
+from deckgen.workspace import DERIVED, Limits, read_file
 
 _NAME = 24
 """Characters of the address's digest in a file name: 96 bits."""
@@ -76,14 +75,14 @@ class Pins:
         if Path(pin.file).name != pin.file or not pin.file.startswith(Path(name).name):
             return None
         try:
-            data = read_file(self._root / FOLDER / pin.file, Limits().most_bytes)
+            data = read_file(self._root / DERIVED / pin.file, Limits().most_bytes)
         except DeckgenError:
             return None
         return data if hashlib.sha256(data).hexdigest() == pin.sha256 else None
 
 
 def _name(address: str) -> str:
-    return f"{FOLDER}/fetched-{hashlib.sha256(address.encode()).hexdigest()[:_NAME]}"
+    return f"{DERIVED}/fetched-{hashlib.sha256(address.encode()).hexdigest()[:_NAME]}"
 
 
 def _as_files(address: str, name: str, data: bytes, kind: Format) -> tuple[tuple[str, bytes], ...]:

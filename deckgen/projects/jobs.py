@@ -17,6 +17,7 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.options import BuildOptions, MergeOptions
 from deckgen.projects.facts import Facts
 from deckgen.projects.project import Project
+from deckgen.workspace import DERIVED
 
 _USAGE = 2
 _PATH_LIKE = re.compile(
@@ -28,6 +29,7 @@ class Job(Struct, frozen=True):
     """One deck to make. ``post`` and ``output`` are POSIX paths from ``root``, an absolute one.
 
     A pack may name the file that is not ``named`` by somebody, in the folder of ``output``.
+    ``sidecar`` is the file that keeps what was generated as well, "" for none.
     """
 
     root: str
@@ -36,6 +38,7 @@ class Job(Struct, frozen=True):
     team: str = ""
     options: BuildOptions = BuildOptions()
     named: bool = True
+    sidecar: str = ""
 
     @property
     def post_path(self) -> Path:
@@ -46,6 +49,11 @@ class Job(Struct, frozen=True):
     def output_path(self) -> Path:
         """Where the deck goes."""
         return Path(self.root, self.output)
+
+    @property
+    def sidecar_path(self) -> Path | None:
+        """Where what was generated is kept beside the deck."""
+        return Path(self.root, self.sidecar) if self.sidecar else None
 
 
 class Wishes(Struct, frozen=True):
@@ -69,17 +77,23 @@ def make_jobs(
     """
     teams: Mapping[str, Team] = project.config.teams or {"": Team()}
     jobs = [
-        Job(str(project.root), post, _output(project, name, post, facts_of), name, options)
+        Job(str(project.root), post, output, name, options, sidecar=sidecar_of(output))
         for name, team in teams.items()
         for options in (team_options(project, team, wishes),)
         for post in project.posts
         if _wants(team.posts, post, facts_of)
+        for output in (_output(project, name, post, facts_of),)
     ]
     jobs.sort(key=lambda job: (job.output, job.team, job.post))
     problems = [*_collisions(jobs), *_outside(project.root, jobs)]
     if problems:
         raise DeckgenError(problems[0], _USAGE, problems[1:])
     return tuple(jobs)
+
+
+def sidecar_of(output: str) -> str:
+    """Return the file that keeps what was generated of a project's deck, from its folder."""
+    return f"{DERIVED}/{output}.xml"
 
 
 def team_options(project: Project, team: Team, wishes: Wishes) -> BuildOptions:

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
-from deckgen.projects.jobs import Job
+from deckgen.projects.jobs import Job, sidecar_of
 from deckgen.projects.project import Project
 
 Whose = Literal["deckgen", "edited", "foreign"]
@@ -69,18 +69,22 @@ def whose(deck: Path) -> Whose:
 
 
 def remove(root: Path, name: str) -> None:
-    """Remove a file of a project, and its folders that are empty then; exit code 4 on failure."""
-    deck = root / name
+    """Remove a deck of a project and what is kept of it; exit code 4 on failure."""
     try:
-        deck.unlink()
-        folder = deck.parent
-        while folder != root and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+        for path in (root / name, root / sidecar_of(name)):
+            if path.exists():
+                path.unlink()
+                _remove_empty(path.parent, root)
     except OSError as error:
-        message = f'"{deck}" could not be removed: {error.strerror or error}'
+        message = f'"{root / name}" could not be removed: {error.strerror or error}'
         problem = Diagnostic("deck-stuck", Severity.ERROR, message, hint="remove it by hand.")
         raise DeckgenError(problem, 4) from error
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _decks(project: Project) -> list[str]:

@@ -48,6 +48,9 @@ def _built(
     job: Job, task: Task, beside: Collection[Path], look: Callable[[Stages], None] | None
 ) -> Outcome:
     options = _tried(job.options) if task == "check" else job.options
+    if job.sidecar_path is not None:
+        merging = replace(options.merging or MergeOptions(), sidecar=job.sidecar_path)
+        options = replace(options, merging=merging)
     free = None if job.named else beside
     result = build_deck(job.post_path, job.output_path, options, beside=free)
     if look is not None:

@@ -56,8 +56,11 @@ class Difference(Struct, frozen=True):
         return "slides: " + ", ".join(f"{number} {word}" for number, word in counts if number)
 
 
-def compare(last: bytes | None, new: bytes) -> Difference:
-    """Return how ``new`` differs from ``last``, which is None where there was no deck."""
+def compare(last: bytes | None, new: bytes, beside: Record | None = None) -> Difference:
+    """Return how ``new`` differs from ``last``, which is None where there was no deck.
+
+    ``beside`` is the record of a deck that has lost its own.
+    """
     made = read_package(new)
     digests = _digests(found_record(made.parts))
     if last is None:
@@ -68,7 +71,7 @@ def compare(last: bytes | None, new: bytes) -> Difference:
         found = read_package(last)
     except DeckgenError:
         return Difference(added=tuple(digests), foreign=True)
-    record = found_record(found.parts)
+    record = found_record(found.parts) or beside
     if record is None:
         return Difference(added=tuple(digests), foreign=True)
     identical = dict(found.parts) == dict(made.parts)

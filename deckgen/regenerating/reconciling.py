@@ -13,6 +13,7 @@ from deckgen.regenerating.difference import Difference, compare, found_record
 from deckgen.regenerating.merging import Merged, merge_decks
 from deckgen.regenerating.record import Record
 from deckgen.regenerating.replacing import Replaced, free_name, kept
+from deckgen.regenerating.sidecar import known_again, record_beside
 
 _FOREIGN = "was not made by deckgen"
 _EDITED = "was edited since it was built"
@@ -26,7 +27,8 @@ def reconcile(
 
     ``last`` is None where the deck is too large to be read.
     """
-    difference = compare(last, package) if last is not None else Difference(foreign=True)
+    beside = _beside(last, options)
+    difference = compare(last, package, beside) if last is not None else Difference(foreign=True)
     if difference.foreign:
         if options.onto is not None:
             raise _not_ours(base)
@@ -39,7 +41,14 @@ def reconcile(
         return Replaced(True, difference), package
     if options.overwrite:
         return _aside(output, package, difference, _EDITED)
-    return _merged(base, output, last or b"", package, options, difference)
+    return _merged(base, output, last or b"", package, options, difference, beside)
+
+
+def _beside(last: bytes | None, options: MergeOptions) -> Record | None:
+    """Return the record that lies beside a deck without one."""
+    if last is None or options.sidecar is None or options.onto is not None:
+        return None
+    return record_beside(last, options.sidecar)
 
 
 def _aside(
@@ -56,24 +65,34 @@ def _merged(
     package: bytes,
     options: MergeOptions,
     difference: Difference,
+    beside: Record | None,
 ) -> tuple[Replaced, bytes | None]:
-    merged = merge_bytes(last, package, options)
+    merged = merge_bytes(last, package, options, beside)
+    told = merged.diagnostics
+    if beside is not None and options.sidecar is not None:
+        told = (known_again(output, options.sidecar), *told)
     if options.on_conflict == "fail" and merged.plan.conflicts:
         raise _refused(merged)
     data = merged.package
     if data is None and base != output:
         data = last
     if data is None:
-        return Replaced(False, difference, None, merged.diagnostics, merged=True), None
+        return Replaced(False, difference, None, told, merged=True), None
     backup = free_name(output) if merged.drops and base == output else None
-    told = (*merged.diagnostics, *((kept(output, backup, _DROPPED),) if backup else ()))
+    if backup is not None:
+        told = (*told, kept(output, backup, _DROPPED))
     return Replaced(True, difference, backup, told, merged=True), data
 
 
-def merge_bytes(last: bytes, package: bytes, options: MergeOptions) -> Merged:
-    """Merge a deck that deckgen made and people edited with a new one."""
+def merge_bytes(
+    last: bytes, package: bytes, options: MergeOptions, beside: Record | None = None
+) -> Merged:
+    """Merge a deck that deckgen made and people edited with a new one.
+
+    ``beside`` is the record of a deck that has lost its own.
+    """
     edited, new = read_package(last), read_package(package)
-    before, after = _recorded(edited), _recorded(new)
+    before, after = beside or _recorded(edited), _recorded(new)
     return merge_decks(edited, before, new, after, options.on_conflict)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from deckgen.diagnostics import DeckgenError
 from deckgen.ooxml.names import (
     CONTENT_TYPES,
     CT_CUSTOM,
@@ -300,8 +301,12 @@ def _others(custom: bytes) -> list[str]:
 
     from deckgen.ooxml.package import parsed
 
-    found = []
-    for element in parsed(custom, CUSTOM):
+    found: list[str] = []
+    try:
+        properties = parsed(custom, CUSTOM)
+    except DeckgenError:  # half written: there is nothing to keep
+        return found
+    for element in properties:
         name = element.get("name", "")
         if not name.startswith("deckgen."):
             inner = "".join(

@@ -47,19 +47,30 @@ def replace_deck(output: Path, package: bytes, options: MergeOptions | None = No
     where ``onto`` cannot be merged into; the last deck is then as it was.
     """
     options = options or MergeOptions()
+    found, deck = _replaced(output, package, options)
+    if options.sidecar is None or deck is None:
+        return found
+    from deckgen.regenerating.sidecar import keep_beside  # only projects keep one
+
+    told = keep_beside(deck, options.sidecar)
+    return replace(found, diagnostics=(*found.diagnostics, *told))
+
+
+def _replaced(output: Path, package: bytes, options: MergeOptions) -> tuple[Replaced, bytes | None]:
+    """Return what became of the file, and the deck that lies there now; None in a dry run."""
     base = options.onto or output
     if not base.is_file() and options.onto is None:
         if not options.dry_run:
             write_atomically(output, package)
-        return Replaced(True, None, dry_run=options.dry_run)
+        return Replaced(True, None, dry_run=options.dry_run), None if options.dry_run else package
     sweep_unfinished(output.parent)  # also where nothing is to be written
     for attempt in range(_ATTEMPTS):
         seen = _stamp(base)
         found, data, last = _outcome(base, output, package, options)
         if options.dry_run:
-            return replace(found, dry_run=True)
+            return replace(found, dry_run=True), None
         if data is None and found.backup is None:
-            return found
+            return found, last
         # Somebody may have saved the deck while it was being merged.
         if _stamp(base) == seen or attempt == _ATTEMPTS - 1:
             break
@@ -70,7 +81,7 @@ def replace_deck(output: Path, package: bytes, options: MergeOptions | None = No
             base.replace(found.backup)
     if data is not None:
         write_atomically(output, data)
-    return found
+    return found, data
 
 
 def _outcome(

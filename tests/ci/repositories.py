@@ -37,3 +37,8 @@ def make_repository(folder: Path) -> tuple[Path, Path]:
     commit(clone, "Add posts")
     git(clone, "push", "--quiet", "--set-upstream", "origin", "main")
     return remote, clone
+
+
+def with_sidecars(*decks: str) -> list[str]:
+    """The decks, and what is kept of each beside it, as git sorts them."""
+    return sorted([*(f"deckgen-derived/{deck}.xml" for deck in decks), *decks])

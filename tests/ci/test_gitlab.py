@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.ci import standins
-from tests.ci.repositories import commit, git, make_repository
+from tests.ci.repositories import commit, git, make_repository, with_sidecars
 from tests.cli.running import POST, post, spawn
 
 BRANCH = "deckgen/regenerate"
@@ -100,7 +100,7 @@ def test_a_merge_request_is_asked_for_only_when_something_changed(repository: Re
         "merge_request.title=Regenerate the briefings",
     ]
     changed = git(repository.remote, "diff", "--name-only", "main", BRANCH).splitlines()
-    assert changed == ["decks/day1.pptx", "decks/day2.pptx"]
+    assert changed == with_sidecars("decks/day1.pptx", "decks/day2.pptx")
     assert (repository.folder / "job-1/work/deckgen-summary.md").exists()
 
     git(repository.clone, "fetch", "--quiet", "origin")
@@ -133,4 +133,4 @@ def test_a_bad_post_fails_the_job_and_stops_no_other(repository: Repository) -> 
     job = repository.job()
     assert job.returncode == 3, job.stdout
     changed = git(repository.remote, "diff", "--name-only", "main", BRANCH).splitlines()
-    assert changed == ["decks/day1.pptx", "decks/day2.pptx"]
+    assert changed == with_sidecars("decks/day1.pptx", "decks/day2.pptx")

@@ -61,7 +61,8 @@ def test_the_walk_leads_to_a_pull_request(tmp_path: Path) -> None:
     assert job.workflow(".github/workflows/deckgen.yml"), job.log
     assert "2 decks: 1 written, 1 unchanged." in job.request
     told = shell(after.partition("deckgen check ")[0], clone, tools)
-    assert " decks/day1.pptx | Bin " in told
+    assert re.search(r"(?m)^ decks/day1\.pptx +\| Bin ", told)
+    assert re.search(r"(?m)^ deckgen-derived/decks/day1\.pptx\.xml +\| Bin ", told)
     assert re.search(r"(?m)^\+.*6000 people", told), "textconv shows the words"
     assert "~ slide 4 “The keynote filled the hall with 6000 people”" in told
     # The decks of the pull request, as after its merge: the checks that follow find them fresh.

@@ -8,7 +8,7 @@ import pytest
 from pptx import Presentation
 
 from tests.ci.actions import Job
-from tests.ci.repositories import commit, git, make_repository
+from tests.ci.repositories import commit, git, make_repository, with_sidecars
 from tests.cli.running import POST, post, spawn
 
 WORKFLOW = ".github/workflows/deckgen.yml"
@@ -64,10 +64,9 @@ def test_a_team_gets_its_decks_and_then_only_what_changes(team: Team) -> None:
         f"gh pr create --base main --head {BRANCH} --title Regenerate the briefings "
         f"--body-file {first.folder}/temp/briefings/summary.md",
     ]
-    assert git(team.remote, "diff", "--name-only", "main", BRANCH).splitlines() == [
-        "decks/day1.pptx",
-        "decks/day2.pptx",
-    ]
+    assert git(team.remote, "diff", "--name-only", "main", BRANCH).splitlines() == with_sidecars(
+        "decks/day1.pptx", "decks/day2.pptx"
+    )
     files = {path.relative_to(first.uploads["briefings"]).as_posix()
              for path in first.uploads["briefings"].rglob("*") if path.is_file()}  # fmt: skip
     assert {"summary.md", "decks/day1.pptx", "decks/day2.pptx"} <= files
@@ -85,7 +84,8 @@ def test_a_team_gets_its_decks_and_then_only_what_changes(team: Team) -> None:
     team.push("Count again")
     third = team.night()
     assert not third.failed, third.log
-    assert git(team.remote, "diff", "--name-only", "main", BRANCH) == "decks/day1.pptx\n"
+    changed = git(team.remote, "diff", "--name-only", "main", BRANCH).splitlines()
+    assert changed == with_sidecars("decks/day1.pptx")
     assert "title: The keynote filled the hall with <del>5000</del><ins>6000</ins>" in third.request
 
 
@@ -165,4 +165,7 @@ def test_a_project_below_the_top(tmp_path: Path) -> None:
     git(clone, "push", "--quiet", "origin", "main")
     job = Job(remote, tmp_path / "night")
     assert job.workflow(WORKFLOW), job.log
-    assert git(remote, "diff", "--name-only", "main", BRANCH) == "site/decks/day1.pptx\n"
+    assert git(remote, "diff", "--name-only", "main", BRANCH).splitlines() == [
+        "site/deckgen-derived/decks/day1.pptx.xml",
+        "site/decks/day1.pptx",
+    ]

@@ -91,6 +91,18 @@ def parts_renamed(deck: bytes) -> bytes:
     return write_package({named(part): told(part, data) for part, data in parts.items()})
 
 
+def tags_dropped(deck: bytes) -> bytes:
+    """Throw the tags away, and their places on the slides."""
+    parts = {
+        name: re.sub(
+            rb"<p:custDataLst>.*?</p:custDataLst>|<[^<>]*/tags[^<>]*/>", b"", data, flags=re.DOTALL
+        )
+        for name, data in read_package(deck).parts.items()
+        if not name.startswith("ppt/tags/")
+    }
+    return write_package(parts)
+
+
 def properties_dropped(deck: bytes) -> bytes:
     """Throw the custom properties away."""
     parts = dict(read_package(deck).parts)
@@ -102,13 +114,14 @@ def properties_dropped(deck: bytes) -> bytes:
 
 def everything(deck: bytes) -> bytes:
     """All of it but the properties at once."""
-    return parts_renamed(runs_split(names_dropped(ids_anew(deck))))
+    return parts_renamed(runs_split(tags_dropped(names_dropped(ids_anew(deck)))))
 
 
 PROGRAMS: Final[Mapping[str, Program]] = {
     "saved again": lambda deck: saved(opened(deck)),
     "ids anew": ids_anew,
     "names dropped": names_dropped,
+    "tags dropped": tags_dropped,
     "runs split": runs_split,
     "parts renamed": parts_renamed,
     "everything": everything,

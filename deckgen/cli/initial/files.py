@@ -28,6 +28,7 @@ ATTRIBUTES = (
     "# git diff shows the text of decks where somebody has said once:",
     "# git config diff.deckgen.textconv 'deckgen text --textconv'",
     "*.pptx -text -merge diff=deckgen",
+    "deckgen-derived/**/*.pptx.xml binary linguist-generated",
 )
 
 

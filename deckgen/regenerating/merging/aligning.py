@@ -1,15 +1,17 @@
 """Finding the generated slides again: in the edited deck, and in the one generated anew.
 
-In a deck that people and programs have worked on two witnesses tell who a slide is: its id in
-the presentation, and what it shows. A program that gives out ids anew is found out by slides
-whose content contradicts their id; then ids count for nothing. In the new deck the witnesses
-are the key, and what the slide shows: an insertion in the source shifts keys that count.
+In a deck that people and programs have worked on three witnesses tell who a slide is: its id in
+the presentation, its tag, and what it shows. A program that gives out ids anew is found out by
+slides whose tag or content contradicts their id; then ids count for nothing. A tag that several
+slides carry, one of them a copy, counts for nothing either. In the new deck the witnesses are
+the key, and what the slide shows: an insertion in the source shifts keys that count.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from msgspec.structs import replace
@@ -23,19 +25,26 @@ _NOTHING: Final = digest(b"")
 _WHOLE: Final = 12
 _FEW: Final = 4
 _EVERYTHING: Final = 10_000
-_BY_ID: Final = 10 * _EVERYTHING
+_BY_TAG: Final = 10 * _EVERYTHING
+_BY_ID: Final = 10 * _BY_TAG
 
 Claim = tuple[int, int, int, str]
 """How well, negated; number of the slide; number and key of the recorded slide."""
 
 
-def align(slides: Sequence[SlideRecord], states: Sequence[SlideState]) -> dict[str, int]:
+def align(
+    slides: Sequence[SlideRecord],
+    states: Sequence[SlideState],
+    tags: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, int]:
     """Return for each recorded key the number of its slide among ``states``.
 
+    ``tags`` gives the recorded key that a tag means: keys may have been given out anew since.
     A key without a slide was deleted, or is no longer to be known; a slide without a key
     belongs to the person: one that was added, or a copy.
     """
     votes = _votes(slides, states)
+    _hear_tags(votes, states, tags)
     by_id = {slide.id: slide for slide in slides if slide.id}
     trusted = _ids_hold(states, votes, by_id)
     place = {slide.key: number for number, slide in enumerate(slides)}
@@ -90,6 +99,13 @@ def _assigned(claims: Iterable[Claim]) -> dict[str, int]:
     return found
 
 
+def shows_enough(slides: Sequence[SlideRecord], states: Sequence[SlideState]) -> bool:
+    """Return whether at least half of the recorded slides are to be seen in a deck."""
+    seen = {key for found in _votes(slides, states) for key in found}
+    there = [slide for slide in slides if slide.id]
+    return 0 < len(there) <= 2 * len(seen)
+
+
 def _votes(slides: Sequence[SlideRecord], states: Iterable[SlideState]) -> list[Counter[str]]:
     """Return how well each slide shows what each recorded slide showed.
 
@@ -114,6 +130,15 @@ def _votes(slides: Sequence[SlideRecord], states: Iterable[SlideState]) -> list[
             found[key] += _EVERYTHING
         votes.append(found)
     return votes
+
+
+def _hear_tags(
+    votes: Sequence[Counter[str]], states: Sequence[SlideState], tags: Mapping[str, str]
+) -> None:
+    carriers = Counter(state.tag for state in states)
+    for found, state in zip(votes, states, strict=True):
+        if carriers[state.tag] == 1 and state.tag in tags:
+            found[tags[state.tag]] += _BY_TAG
 
 
 def _tells(field: Field | FieldRecord) -> bool:

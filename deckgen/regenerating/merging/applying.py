@@ -23,6 +23,7 @@ from deckgen.regenerating.merging.plan import MergePlan, SlidePlan
 from deckgen.regenerating.merging.presenting import arrange_sections, list_slides
 from deckgen.regenerating.merging.speaking import bring_notes, speak
 from deckgen.regenerating.merging.states import SlideState
+from deckgen.regenerating.merging.tagging import retag
 from deckgen.regenerating.merging.target import Target
 from deckgen.regenerating.record import Record, SlideRecord, record_bytes
 
@@ -66,6 +67,8 @@ def apply(
     for each, part in zip(plan.slides, parts, strict=True):
         if not _slide(adopter, each, part, states, wanted):
             flattened.append(states[each.edited].title)
+        if each.key:
+            retag(target, part, each.key)
     ids = list_slides(target, parts)
     came = {
         ids[part]: wanted[each.new].id

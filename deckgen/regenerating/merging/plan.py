@@ -88,7 +88,8 @@ class _Planner:
         new: Mapping[str, SlideState],
         on_conflict: OnConflict,
     ) -> None:
-        known = rekeyed((*record.slides, *record.orphans), new)
+        recorded = (*record.slides, *record.orphans)
+        known = rekeyed(recorded, new)
         count = len(record.slides)
         self.before = {slide.key: slide for slide in known[:count]}
         self.orphans = {slide.key: slide for slide in known[count:]}
@@ -96,7 +97,8 @@ class _Planner:
         self.new = new
         self.number = {key: number for number, key in enumerate(new)}
         self.on_conflict = on_conflict
-        self.found = align(known, edited)
+        tags = {was.key: now.key for was, now in zip(recorded, known, strict=True)}
+        self.found = align(known, edited, tags)
         self.slides: dict[str, SlidePlan] = {}
         self.left = [each for key, each in self.orphans.items() if key in self.found]
         self.dropped: list[int] = []

@@ -17,17 +17,19 @@ from deckgen.ooxml.names import (
     REL_LAYOUT,
     REL_NOTES,
     REL_SLIDE,
+    REL_TAGS,
 )
 from deckgen.ooxml.package import Package
 from deckgen.regenerating.fields import Field, slide_fields
+from deckgen.regenerating.merging.tagging import has_others, key_of
 from deckgen.regenerating.notes import notes_paragraphs, notes_part
 from deckgen.regenerating.record import layout_name
 from deckgen.regenerating.slides import Relations, relations_of
 
 GENERATED_RELATIONS: Final = frozenset(
-    (REL_LAYOUT, REL_NOTES, REL_IMAGE, REL_CHART, REL_HYPERLINK, REL_SLIDE)
+    (REL_LAYOUT, REL_NOTES, REL_IMAGE, REL_CHART, REL_HYPERLINK, REL_SLIDE, REL_TAGS)
 )
-"""What slides of deckgen relate to; anything else (comments, tags, films) a person brought."""
+"""What slides of deckgen relate to; anything else (comments, films) a person brought."""
 
 _SHOWN = re.compile(rb'<p:sld\b[^>]*\bshow="(?:0|false)"')
 _EXTRAS: Final = (
@@ -45,7 +47,7 @@ _EXTRAS: Final = (
 
 
 class SlideState(Struct, frozen=True):
-    """One slide: part, id in the presentation, layout's name, fields, notes.
+    """One slide: part, id in the presentation, layout's name, fields, notes, the tag's key.
 
     ``extras`` says what it has that deckgen never makes: animations, comments and the like.
     ``notes`` are its paragraphs with text, marked blocks among them.
@@ -57,6 +59,7 @@ class SlideState(Struct, frozen=True):
     fields: tuple[Field, ...]
     notes: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    tag: str = ""
 
     @property
     def title(self) -> str:
@@ -87,7 +90,8 @@ def read_states(package: Package) -> tuple[SlideState, ...]:
                 layouts[layout],
                 slide_fields(package.parts, part, relations),
                 notes_paragraphs(package.parts, notes_part(relations)),
-                tuple(_extras(data, relations)),
+                tuple(_extras(package, data, relations)),
+                key_of(package, relations),
             )
         )
     return tuple(states)
@@ -102,7 +106,9 @@ def _ids(package: Package) -> Iterator[tuple[str, int]]:
             yield target, int(number)
 
 
-def _extras(data: bytes, relations: Relations) -> Iterator[str]:
+def _extras(package: Package, data: bytes, relations: Relations) -> Iterator[str]:
     yield from (name for name, pattern in _EXTRAS if pattern.search(data))
     kinds = {kind for kind, _ in relations.values()} - GENERATED_RELATIONS
     yield from sorted(kind.rpartition("/")[2] for kind in kinds)
+    if has_others(package, relations):
+        yield "tags"

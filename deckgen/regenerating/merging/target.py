@@ -58,17 +58,22 @@ class Target:
 
     def add(self, like: str, data: bytes, content_type: str) -> str:
         """Add a part under the first free name like the one given; return its name."""
+        name = self._free_name(like)
+        self._names[name.casefold()] = name
+        self._declare(name, content_type)
+        self.put(name, data)
+        return name
+
+    def _free_name(self, like: str) -> str:
         found = _NUMBERED.match(like)
+        if found and not found[2] and like.casefold() not in self._names:
+            return like
         stem, _, suffix = found.groups() if found else (like, "", "")
         number = self._next.get(stem, 1)
         while f"{stem}{number}{suffix}".casefold() in self._names:
             number += 1
         self._next[stem] = number + 1
-        name = f"{stem}{number}{suffix}"
-        self._names[name.casefold()] = name
-        self._declare(name, content_type)
-        self.put(name, data)
-        return name
+        return f"{stem}{number}{suffix}"
 
     def _declare(self, part: str, content_type: str) -> None:
         extension = part.rpartition(".")[2].lower()

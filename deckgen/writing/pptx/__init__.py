@@ -16,6 +16,7 @@ from deckgen.ooxml.names import (
     CT_NOTES,
     CT_RELATIONSHIPS,
     CT_SLIDE,
+    CT_TAGS,
     CT_WORKBOOK,
     EXTENDED,
     MEDIA_TYPES,
@@ -41,7 +42,13 @@ from deckgen.writing.pptx.presentation import (
 )
 from deckgen.writing.pptx.properties import core_xml, extended_xml
 from deckgen.writing.pptx.runs import make_voice
-from deckgen.writing.pptx.slides import Surroundings, notes_part, slide_part, slide_parts
+from deckgen.writing.pptx.slides import (
+    Surroundings,
+    notes_part,
+    slide_part,
+    slide_parts,
+    tags_part,
+)
 
 __all__ = ["shown_slides", "write_parts"]
 
@@ -74,7 +81,9 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     voice = make_voice(deck.language, pack.code_face, pack.east_asian_faces, pack.token_colours)
     numbers = {slide.key: number for number, slide in enumerate(deck.slides, 1)}
     charts = _charts(deck, pack)
-    around = Surroundings(pack, voice, media, numbers, {key: n for n, (key, _) in charts.items()})
+    by_slide = {key: number for number, (key, _) in charts.items()}
+    tags = _free_number(pack, "ppt/tags/")
+    around = Surroundings(pack, voice, media, numbers, by_slide, tags)
     for number, slide in enumerate(deck.slides, 1):
         parts |= slide_parts(slide, number, around)
     for number, (_, chart) in charts.items():
@@ -88,7 +97,7 @@ def write_parts(deck: FittedDeck, pack: LayoutPack, album: Album) -> dict[str, b
     notes = len(deck.slides) + sum(slide.notes for slide in pack.kept)
     parts[EXTENDED] = extended_xml(len(shown), notes, pack.width, pack.height)
     parts[PACKAGE_RELATIONSHIPS] = _package_relationships(pack)
-    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), charts)
+    parts[CONTENT_TYPES] = _content_types(pack, len(deck.slides), charts, tags)
     return parts
 
 
@@ -136,7 +145,7 @@ def _charts(deck: FittedDeck, pack: LayoutPack) -> dict[int, tuple[str, FittedCh
     return dict(enumerate(found, _free_number(pack, "ppt/charts/", "ppt/embeddings/")))
 
 
-def _content_types(pack: LayoutPack, slides: int, charts: Iterable[int]) -> bytes:
+def _content_types(pack: LayoutPack, slides: int, charts: Iterable[int], tags: int) -> bytes:
     defaults = {"rels": CT_RELATIONSHIPS, "xml": "application/xml", **MEDIA_TYPES}
     if charts:
         defaults["xlsx"] = CT_WORKBOOK
@@ -151,5 +160,6 @@ def _content_types(pack: LayoutPack, slides: int, charts: Iterable[int]) -> byte
     for number in range(1, slides + 1):
         overrides[slide_part(number)] = CT_SLIDE
         overrides[notes_part(number)] = CT_NOTES
+        overrides[tags_part(tags + number - 1)] = CT_TAGS
     overrides |= {chart_part(number): CT_CHART for number in charts}
     return content_types_xml(defaults, overrides)

@@ -19,6 +19,7 @@ from deckgen.ooxml.names import (
     REL_NOTES,
     REL_NOTES_MASTER,
     REL_SLIDE,
+    REL_TAGS,
 )
 from deckgen.ooxml.relationships import (
     DECLARATION,
@@ -27,6 +28,7 @@ from deckgen.ooxml.relationships import (
     relationships_xml,
     target_from,
 )
+from deckgen.ooxml.tags import tags_xml
 from deckgen.ooxml.text import attribute
 from deckgen.writing.pptx.charts import chart_part
 from deckgen.writing.pptx.runs import Targets, Voice, plain_runs
@@ -44,6 +46,7 @@ GROUP = (
     '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
     '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
+TAGGED = '<p:custDataLst><p:tags r:id="rId3"/></p:custDataLst>'
 MAPPING = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
@@ -57,23 +60,34 @@ def notes_part(number: int) -> str:
     return f"ppt/notesSlides/notesSlide{number}.xml"
 
 
+def tags_part(number: int) -> str:
+    """Return the part name of the tags ``number``."""
+    return f"ppt/tags/tag{number}.xml"
+
+
 class Surroundings(Struct, frozen=True):
-    """What slides refer to: media by photo digest, slides' and charts' numbers by slide key."""
+    """What slides refer to: media by photo digest, slides' and charts' numbers by slide key.
+
+    The tags of slide 1 are those numbered ``first_tags``.
+    """
 
     pack: LayoutPack
     voice: Voice
     media: Mapping[str, str]
     numbers: Mapping[str, int]
     charts: Mapping[str, int]
+    first_tags: int
 
 
 def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[str, bytes]:
-    """Return a slide, its notes and the relationships of both."""
+    """Return a slide, its tags, its notes and the relationships of slide and notes."""
     part, notes = slide_part(number), notes_part(number)
+    tags = tags_part(around.first_tags + number - 1)
     layout = around.pack.layout(slide.layout)
     relations = [
         Relationship("rId1", REL_LAYOUT, target_from(part, layout.part)),
         Relationship("rId2", REL_NOTES, target_from(part, notes)),
+        Relationship("rId3", REL_TAGS, target_from(part, tags)),
     ]
     embedded = _embedded(slide, part, around, relations)
     targets = Targets(len(relations) + 1)
@@ -91,11 +105,12 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
     relations += _text_relationships(targets, part, around)
     xml = (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}"
-        f"</p:spTree></p:cSld>{MAPPING}</p:sld>"
+        f"</p:spTree>{TAGGED}</p:cSld>{MAPPING}</p:sld>"
     )
     return {
         part: xml.encode(),
         relationships_part(part): relationships_xml(relations),
+        tags: tags_xml(slide.key),
         **_notes_parts(slide, number, around),
     }
 
