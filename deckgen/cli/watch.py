@@ -73,12 +73,17 @@ def _watch(
     root: str, memory: State, jobs_of: Callable[[Run], Sequence[Job]], *, keep: bool
 ) -> None:
     """Look and wait, until somebody interrupts it; ``keep`` what is known for later builds."""
+    from deckgen.photos import remember_photos
     from deckgen.projects.state import save_state
 
+    remember_photos()
     watch = Watch(root, memory, jobs_of)
     click.echo("Watching; Ctrl-C ends it.", err=True)
-    last, took = "", 0.0
     with suppress(KeyboardInterrupt):
+        last, idle = _look(watch, "")
+        if idle:
+            watch.warm()
+        took = 0.0
         while True:
             began = time.perf_counter()
             last, idle = _look(watch, last)

@@ -6,5 +6,6 @@ pictures of templates; it is imported only when there is a picture to look at.
 """
 
 from deckgen.photos.develop import make_album
+from deckgen.photos.memory import remember_photos
 
-__all__ = ["make_album"]
+__all__ = ["make_album", "remember_photos"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.model.album import Photo
+from deckgen.photos.memory import remembered
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -63,6 +64,7 @@ def _opened(photo: Photo) -> Image:
     return JpegImageFile(io.BytesIO(photo.data))
 
 
+@remembered
 def lifted(photo: Photo) -> Photo:
     """Return a dark scene lifted, any other photo as it is."""
     if photo.lift == 1 or photo.kind != "scene":

@@ -17,6 +17,7 @@ from msgspec import Struct
 from deckgen.model.album import Photo
 from deckgen.photos.formats import Format, recognise
 from deckgen.photos.looking import Looks, look
+from deckgen.photos.memory import remembered
 from deckgen.photos.refusals import Refusal
 from deckgen.photos.stripping import PNG_HEAD, Stripped, png_depth, strip_jpeg, strip_png
 
@@ -55,6 +56,7 @@ class _Original(Struct, frozen=True):
     orientation: int
 
 
+@remembered
 def prepare(data: bytes, max_megapixels: float) -> Photo | Refusal:
     """Return the photo that the bytes of a file hold, or why they hold none."""
     recognised = recognise(data)

@@ -28,6 +28,7 @@ class Watch:
         self._root = root
         self._jobs_of = jobs_of
         self.memory = memory
+        self._jobs: Sequence[Job] = ()
         self._vain: dict[Job, tuple[tuple[str, str], ...]] = {}
         """Of decks that could not be made: what was looked at, so that they are not tried again
         before any of it changes."""
@@ -37,7 +38,7 @@ class Watch:
         from deckgen.projects.work import do
 
         run = Run(self._root, self.memory, now_ns, epoch)
-        jobs = self._jobs_of(run)
+        self._jobs = jobs = self._jobs_of(run)
         for job in jobs:
             if run.fresh(job) is None and not self._is_vain(run, job):
                 outcome = do(job, "build")
@@ -48,6 +49,13 @@ class Watch:
                     self._vain[job] = tuple(stamps)
                 yield job, outcome
         self.memory = run.memory(jobs)
+
+    def warm(self) -> None:
+        """Make a deck in memory, so that the first change need not wait for imports and photos."""
+        from deckgen.projects.work import do
+
+        if self._jobs:
+            do(self._jobs[0], "check")
 
     def _is_vain(self, run: Run, job: Job) -> bool:
         inputs = self._vain.get(job)
