@@ -16,6 +16,7 @@ import pytest
 
 from deckgen.pipeline import BuildOptions, build_deck
 from tests.conftest import SHARED
+from tests.keeping import keep
 
 pytestmark = [pytest.mark.rendering, pytest.mark.slow]
 
@@ -116,10 +117,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Drawn]:
     folder = tmp_path_factory.mktemp("rendering")
     built = {name: _build(name, folder) for name in CASES}
     decks = {name: deck for name, deck in built.items() if deck is not None}
-    if keep := os.environ.get("DECKGEN_KEEP_DECKS"):
-        Path(keep).mkdir(parents=True, exist_ok=True)
-        for deck in decks.values():
-            shutil.copy(deck, keep)
+    for deck in decks.values():
+        keep(deck.stem, deck.read_bytes())
     if shutil.which("soffice") is None:
         if os.environ.get("DECKGEN_REQUIRE_RENDERING") == "1":
             pytest.fail("LibreOffice (soffice) is absent, and DECKGEN_REQUIRE_RENDERING is 1")

@@ -70,7 +70,8 @@ def runs_split(deck: bytes) -> bytes:
         if not name.startswith("ppt/slides/slide"):
             return data
         data = re.sub(rb"(<a:r><a:rPr [^>]*/>)<a:t>([^<]*)</a:t></a:r>", cut, data)
-        return data.replace(b"</a:p>", b'<a:endParaRPr lang="en-GB" sz="1800" dirty="0"/></a:p>')
+        end = b'<a:endParaRPr lang="en-GB" sz="1800" dirty="0"/></a:p>'
+        return re.sub(rb"(?:<a:endParaRPr[^>]*/>)?</a:p>", end, data)
 
     return _rewritten(deck, rewrite)
 

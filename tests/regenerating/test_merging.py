@@ -16,6 +16,7 @@ from deckgen.regenerating.merging import Merged
 from deckgen.regenerating.reconciling import merge_bytes
 from deckgen.regenerating.replacing import MergeOptions
 from deckgen.workspace import find_site
+from tests.keeping import keep
 
 from .scenes import CHANGES, EDITS, changed, opened, saved, titles, told
 
@@ -87,6 +88,10 @@ QUICK = ("reword a line", "reorder tracks", "add a row")
 """Changes that every run tries; the others take as long each."""
 
 
+KEPT = QUICK[1:]
+"""Changes whose merged decks the validator sees, with every edit."""
+
+
 def unless_quick(change: str, *values: str) -> Any:
     marks = () if change in QUICK else pytest.mark.slow
     return pytest.param(*values, marks=marks, id="/".join(values))
@@ -112,6 +117,8 @@ def test_an_edit_survives_a_change(edit: str, change: str) -> None:
     assert shows in everything
     assert len(set(titles(deck))) == len(titles(deck)) - (edit == "copy a slide")
     assert package_problems(merged.package or last) <= problems_of(edit)
+    if change in KEPT:
+        keep(f"merged {edit} {change}", merged.package or last)
     again = merge(merged.package or last, new)
     assert again.package is None, again.plan
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.keeping import keep
+
 from .programs import PROGRAMS, properties_dropped, through_libreoffice
 from .scenes import CHANGES, DAY1, EDITS, NOTES, opened, titles, told
-from .test_merging import edited, generated, merge, notes_of, package_problems, unless_quick
+from .test_merging import KEPT, edited, generated, merge, notes_of, package_problems, unless_quick
 
 
 def once(change: str) -> object:
@@ -112,6 +114,8 @@ def test_libreoffice_keeps_what_nobody_touched_and_what_people_did(tmp_path: Pat
             assert len(set(titles(deck))) >= len(titles(deck)) - 1
             assert codes(merged.package) <= codes(last), (name, change)
             assert merge(merged.package, new).package is None, (name, change)
+            if change in KEPT:
+                keep(f"merged {name.replace('/', ' ')} {change} LibreOffice", merged.package)
 
 
 def codes(deck: bytes) -> set[str]:
