@@ -145,11 +145,22 @@ def _deck_changes(before: DeckView, after: DeckView, pairs: Pairs) -> Iterator[C
         yield Change("masters")
     stayed = in_order(pairs)
     numbers = {before.slides[at].id: after.slides[to].id for at, to in pairs if at in stayed}
-    same = {number: number for number in numbers.values()}
-    was, now = _sections(before.sections, numbers), _sections(after.sections, same)
+    # A slide in no section: a program added it; which section it joins later is no news.
+    held = _held(after.sections) & {numbers[n] for n in _held(before.sections) & numbers.keys()}
+    numbers = {was: now for was, now in numbers.items() if now in held}
+    was, now = _sections(before.sections, numbers), _sections(after.sections, {n: n for n in held})
     if was != now:
-        one, other = (", ".join(name for name, _ in each) for each in (was, now))
+        counted = [name for name, _ in was] == [name for name, _ in now]
+        one, other = (
+            ", ".join(f"{name} ({len(slides)})" if counted else name for name, slides in each)
+            for each in (was, now)
+        )
         yield Change("sections", "", one, other)
+
+
+def _held(sections: Sequence[Section]) -> set[int]:
+    """Return the ids of the slides that are in a section."""
+    return {number for each in sections for number in each.slides}
 
 
 def _size(deck: DeckView) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from deckgen.ooxml.names import PRESENTATION
+from deckgen.ooxml.package import read_package
+from deckgen.ooxml.zipping import write_package
 from deckgen.regenerating.differing import diff_bytes
 
 from .scenes import DAY1, EDITS
@@ -50,3 +55,20 @@ def test_the_difference_to_the_edited_deck_is_what_the_post_changed() -> None:
         merged = merge(edited(edit), new).package
         assert merged is not None
         assert named(edited(edit), merged) == named(generated(DAY1), new)
+
+
+def test_a_slide_of_no_section_that_joins_one_is_no_change_of_sections() -> None:
+    merged = merge(edited("add a slide"), generated(DAY1, "reword the telecoms")).package
+    assert merged is not None
+    assert diff_bytes(edited("add a slide"), merged).deck == ()
+
+
+def test_a_slide_that_joins_another_section_is_counted() -> None:
+    parts = dict(read_package(generated(DAY1)).parts)
+    # The last slide of the first section becomes the first of the second.
+    border = rb"(<p14:sldId [^>]*>)(</p14:sldIdLst></p14:section><p14:section [^>]*><p14:sldIdLst>)"
+    parts[PRESENTATION], count = re.subn(border, rb"\2\1", parts[PRESENTATION], count=1)
+    assert count == 1
+    (change,) = diff_bytes(generated(DAY1), write_package(parts)).deck
+    was, now = (re.findall(r"\((\d+)\)", text)[:2] for text in (change.before, change.after))
+    assert [int(now[0]) - int(was[0]), int(now[1]) - int(was[1])] == [-1, 1]
