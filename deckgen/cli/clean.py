@@ -18,7 +18,7 @@ def command(dry_run: bool) -> None:
     not make, always stays: the record in it tells. The next build makes the others again.
     """
     from deckgen.projects.jobs import Wishes, make_jobs
-    from deckgen.projects.orphans import outputs, remove
+    from deckgen.projects.orphans import gone, outputs, remove
     from deckgen.projects.project import find_project
     from deckgen.projects.run import Run
     from deckgen.projects.state import cache_bytes, cache_folder, clear_cache, load_state
@@ -37,6 +37,9 @@ def command(dry_run: bool) -> None:
         if not dry_run:
             remove(project.root, deck.path)
         click.echo(os.path.relpath(path))
+    if not dry_run:
+        for name in gone(project):
+            remove(project.root, name)
     size = cache_bytes(project.root)
     if size:
         click.echo(os.path.relpath(cache_folder(project.root)))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.projects.jobs import Job, sidecar_of
 from deckgen.projects.project import Project
+from deckgen.workspace import DERIVED
 
 Whose = Literal["deckgen", "edited", "foreign"]
 """Of whom a deck is: as deckgen made it, edited since, or made by somebody else."""
@@ -42,12 +43,23 @@ def outputs(project: Project, jobs: Iterable[Job]) -> tuple[Deck, ...]:
     return tuple(sorted((*here, *orphans(project, jobs)), key=lambda deck: deck.path))
 
 
+def gone(project: Project) -> tuple[str, ...]:
+    """Return the decks that are no longer there and have a sidecar still, sorted."""
+    top = project.root / DERIVED
+    found = (path.relative_to(top).as_posix() for path in top.glob("**/*.pptx.xml"))
+    decks = (name.removesuffix(".xml") for name in found)
+    return tuple(sorted(name for name in decks if not (project.root / name).is_file()))
+
+
 def orphaned(deck: Deck) -> Diagnostic:
     """Return what is to be said of an orphan."""
     message = f'"{deck.path}" was made of a post or for a team that is gone'
     hint = "remove it by: deckgen clean"
     if deck.whose == "edited":
-        hint = "people have edited it: keep what you need of it, and remove it by hand."
+        hint = (
+            "people have edited it: where its post has another name now, give it the name of that "
+            "one's deck, and build; else keep what you need of it, and remove it by hand."
+        )
     return Diagnostic("deck-orphan", Severity.WARNING, message, hint=hint)
 
 
@@ -69,7 +81,7 @@ def whose(deck: Path) -> Whose:
 
 
 def remove(root: Path, name: str) -> None:
-    """Remove a deck of a project and what is kept of it; exit code 4 on failure."""
+    """Remove a deck of a project, if it is there, and its sidecar; exit code 4 on failure."""
     try:
         for path in (root / name, root / sidecar_of(name)):
             if path.exists():

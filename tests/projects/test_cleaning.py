@@ -69,10 +69,33 @@ def test_an_edited_orphan_is_reported_and_stays(built: Path) -> None:
     (built / "posts/day2.md").unlink()
     assert run("build").stderr.splitlines()[0] == (
         'warning[deck-orphan]: "decks/all/day2.pptx" was made of a post or for a team that is '
-        "gone. Hint: people have edited it: keep what you need of it, and remove it by hand."
+        "gone. Hint: people have edited it: where its post has another name now, give it the name "
+        "of that one's deck, and build; else keep what you need of it, and remove it by hand."
     )
     assert "decks/all/day2.pptx: stays, people have edited it" in run("clean").stderr
     assert (built / DECKS[1]).is_file()
+
+
+def test_the_edits_of_a_renamed_post_s_deck_go_on_under_its_new_name(built: Path) -> None:
+    edit(built / DECKS[1], b"Day two", b"The second day")
+    (built / "posts/day2.md").rename(built / "posts/second.md")
+    assert "where its post has another name now" in run("build").stderr
+    (built / DECKS[1]).replace(built / "decks/all/second.pptx")
+    write(built / "posts/second.md", "# Day two\n\n## Storage\n\nCeph holds 500 TB.\n")
+    assert "decks/all/second.pptx: " in run("build").stderr
+    told = run("text", "decks/all/second.pptx").stdout
+    assert "The second day" in told
+    assert "500 TB" in told
+
+
+def test_what_was_kept_of_a_deck_that_somebody_removed_goes(built: Path) -> None:
+    (built / DECKS[1]).unlink()
+    (built / "posts/day2.md").unlink()
+    kept = built / f"deckgen-derived/{DECKS[1]}.xml"
+    assert run("clean", "--dry-run").exit_code == 0
+    assert kept.is_file()
+    assert run("clean").exit_code == 0
+    assert not (built / "deckgen-derived").exists()
 
 
 def test_a_team_that_has_gone_leaves_orphans(built: Path) -> None:
