@@ -27,6 +27,8 @@ flexible scalable reliable open design community development source barcelona bo
 paris berlin sydney vancouver beijing shanghai yes no note todo pros cons big data
 error warning info debug fatal critical trace notice fixme ok yes high low medium level
 migration live hybrid public private multi virtual machine machines learning
+elections awards incidents incident scheduler placement baremetal backup backups ovn bgp dpdk ipv6
+opening closing sprint sprints hallway expo booths board planning capacity
 """
 _TOPICS = frozenset(_TOPICS_TEXT.split())
 _WORD = r"(?:[A-Z][A-Za-z0-9&'’.-]{0,30}|[a-z]{1,3}[A-Z][A-Za-z]{1,20})"

@@ -104,6 +104,7 @@ def _as_title(words: str) -> float:
     """Return what a line loses as a title, which is read without the lines around it."""
     leans = wording.DANGLES.found_in(words) or wording.LEANS.found_in(words)
     loss = WEIGHTS.dangles if leans else 0.0
+    loss += WEIGHTS.preface if wording.PREFACE.found_in(words) else 0.0
     return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
 
 

@@ -52,7 +52,7 @@ PREFACE = Words(
     "|欢迎关注|欢迎转载|欢迎留言|敬请|见谅|难免|通过本文|阅读本文|本文主要|本文介绍|本文将|本文会|本文是"
     "|本文重点|文章就|这篇文章|这篇只|这篇主要|只记|保留原文|使用英文|转载|原文链接|原文地址|版权"
     "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:",
-    whole="this post|my summary|this summary|this report|this article|this blog"
+    whole="this post|my summary|this summary|my trip report|this report|this article|this blog"
     "|these are our notes|these are my notes|disclaimer"
     "|my own opinion|feel free|stay tuned|subscribe|follow me|follow us|all rights reserved"
     "|photo credit|photo credits|image credit|image credits|originally posted"

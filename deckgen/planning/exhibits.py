@@ -178,7 +178,7 @@ def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:
     who = quote.attribution
     told = _without_dashes(who.text) if who else ()
     room = TITLE_EM - width_em(name)
-    said = plain(told) or shorten(quote.units[0].words, max(room, 20.0))
+    said = plain(told) or shorten(plain(unit_title(quote.units[0])), max(room, 20.0))
     paragraphs = tuple(TextParagraph(u.text, key=u.key, plain=True) for u in quote.units)
     title = rich(below_heading(name, said))
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)

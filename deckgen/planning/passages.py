@@ -288,7 +288,8 @@ def _passage(
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
-    if best is None or (alone and not pictured and not _tells_all(track, best)):
+    told = alone and not pictured
+    if best is None or best.headline < 0 or (told and not _tells_all(track, best)):
         return _figured(context, track, units)
     title = without_links(unit_title(best))
     return Passage(title, best, units if _stays(best, units) else _less(units, best))
@@ -366,10 +367,11 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     keys = {unit.key for unit in units}
     metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
+    figures.sort(key=lambda unit: unit.leans)
     lines = sorted(units, key=_strength)
     if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
         return rich(name)  # below stand only who spoke, a link, thanks
-    for unit in (*figures, *lines):
+    for unit in (*figures, *(line for line in lines if line.headline >= 0)):
         words = plain(unit_title(unit))
         title = below_heading(name, words)
         if words and fits_title(title):

@@ -295,7 +295,8 @@ def test_a_glance_shows_figures_that_can_be_read_at_one(photos: Path) -> None:
 
 def test_the_agenda_leaves_footnote_marks_to_the_slides(photos: Path) -> None:
     text = (
-        "## Objects\n\nAfter moving to small blocks the waste fell to 7 percent[^1].\n\n"
+        "## Objects\n\nThey stored prices.\n\n"
+        "After moving to small blocks the waste fell to 7 percent[^1].\n\n"
         "## Upgrades\n\nThe team upgraded three sites in one weekend.\n\n[^1]: Over six weeks.\n"
     )
     made = make(text, photos)

@@ -504,3 +504,21 @@ def test_the_agenda_names_who_spoke(photos: Path) -> None:
     assert words_of(agenda, "body")[:2] == ["How Good Is Our Code? → 00", "Dan Kohn, CNCF"]
     first = next(slide for slide in made.storyboard.slides if slide.key.endswith("/summary"))
     assert "How Good Is Our Code? - Dan Kohn, CNCF" in notes_of(first)
+
+
+def test_what_the_post_says_of_itself_titles_no_slide(photos: Path) -> None:
+    text = (
+        "## TL;DR\n\nThis is my summary for colleagues who stayed at home.\n\n"
+        "KubeCon was the biggest so far with 12,000 people in the halls at the southern gate of the"
+        " old city of Paris, which is more than ever came before, and most of them were new.\n\n"
+        "![](stage.jpg)\n"
+    )
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title).startswith("TL;DR: KubeCon was the biggest so far")
+    assert plain(slide.title).endswith("…")
+
+
+def test_the_title_of_a_quote_has_no_full_stop(photos: Path) -> None:
+    said = "You don't have a metal problem but one with DHCP."
+    (slide,) = make(f"## Metal\n\nServers start at night.\n\n> {said}\n", photos).planned("quote")
+    assert plain(slide.title) == f"Metal: {said.rstrip('.')}"
