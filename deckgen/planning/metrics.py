@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -19,7 +18,7 @@ from deckgen.planning.context import (
     text_content,
     track_name,
 )
-from deckgen.planning.words import shorten, width_em, word_count
+from deckgen.planning.words import shorten, width_em
 
 TILES_A_SLIDE = 8
 """Two rows of four are the most that reads as tiles rather than as a table."""
@@ -27,13 +26,11 @@ TILES_A_SLIDE = 8
 TILE_EM = 8.0
 """Width of a figure that can be read at a glance: ``8小时缩短到40分钟`` is for its own slide."""
 
-LABEL_EM = 26.0
-"""Width of a label of two lines."""
+CLAUSE_EM = 24.0
+"""Width of a clause that labels a figure: two lines of a tile."""
 
-FEWEST_WORDS = 3
-"""Fewer words around a figure say no more than the figure."""
-
-_CLAUSE_END = re.compile(r"[，；。！？;!?]|[,.](?=\s)")
+_PARTS_ALWAYS = frozenset("，。；：！？、;!?")
+_PARTS_BEFORE_SPACE = frozenset(",:.–—")
 
 METRIC_SLIDES = 2
 """More tiles than these hold are a list that nobody remembers."""
@@ -54,7 +51,7 @@ def metric_slots(
     slots: list[tuple[str, SlotContent]] = []
     for number, metric in enumerate(metrics, 1):
         slots.append((f"metric-{number}", text_content(rich(metric.words), metric.key)))
-        label = metric.measured or ("" if owner_of is not None else _stated(context, metric))
+        label = metric.measured or _clause(context, metric)
         if label:
             slots.append((f"label-{number}", text_content(rich(label))))
         owner = metric.owner or _track_name(context, metric)
@@ -66,13 +63,29 @@ def metric_slots(
     return slots
 
 
-def _stated(context: Context, metric: Metric) -> str:
-    """Return the clause that states a figure which nothing near it labels, cut to two lines."""
-    words = context.units[metric.unit_key].words if metric.unit_key in context.units else ""
-    end = metric.start + len(metric.words)
-    before, after = _CLAUSE_END.split(words[: metric.start])[-1], _CLAUSE_END.split(words[end:])[0]
-    clause = f"{before}{metric.words}{after}".strip()
-    return shorten(clause, LABEL_EM) if word_count(before + after) >= FEWEST_WORDS else ""
+def _clause(context: Context, metric: Metric) -> str:
+    """Return the clause that states a figure whose sentence names nothing that it counts.
+
+    What follows a figure that begins its clause says enough: ``45 PB raw``.
+    """
+    unit = context.units.get(metric.unit_key)
+    if unit is None:
+        return ""
+    words, start = unit.words, metric.start
+    end = start + len(metric.words)
+    parted = [at for at in range(len(words)) if _parts(words, at)]
+    first = max((at + 1 for at in parted if at < start), default=0)
+    last = min((at for at in parted if at >= end), default=len(words))
+    begins = not words[first:start].strip()
+    clause = words[end if begins else first : last].strip()
+    return shorten(clause, CLAUSE_EM)
+
+
+def _parts(words: str, at: int) -> bool:
+    """Return whether a clause ends at ``at``."""
+    if words[at] in _PARTS_ALWAYS:
+        return True
+    return words[at] in _PARTS_BEFORE_SPACE and words[at + 1 : at + 2] in ("", " ")
 
 
 def _track_name(context: Context, metric: Metric) -> str:

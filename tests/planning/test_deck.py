@@ -302,4 +302,21 @@ def test_the_agenda_leaves_footnote_marks_to_the_slides(photos: Path) -> None:
     made = make(text, photos)
     (slide,) = made.planned("agenda")
     assert words_of(slide, "body")[1] == "After moving to small blocks the waste fell to 7 percent"
-    assert plain(made.planned("metrics")[0].title).endswith("7 percent1")
+    assert plain(made.planned("track-summary")[0].title).endswith("7 percent1")
+
+
+def test_a_figure_that_counts_nothing_named_is_labelled_by_its_clause(photos: Path) -> None:
+    text = (
+        "## Sites\n\nThe team runs many halls, 45 PB raw."
+        " Traffic was limited to 200 MB/s, all day.\n\n"
+        "Half of it is new, and 52% of them came first.\n"
+    )
+    made = make(text, photos)
+    (slide,) = made.planned("metrics")
+    assert [
+        (*words_of(slide, f"metric-{n}"), *words_of(slide, f"label-{n}")) for n in (1, 2, 3)
+    ] == [
+        ("45 PB", "raw"),
+        ("200 MB/s", "Traffic was limited to 200 MB/s"),
+        ("52%", "and 52% of them came first"),
+    ]

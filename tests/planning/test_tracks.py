@@ -491,7 +491,7 @@ def test_a_figure_without_a_label_is_told_by_its_clause(photos: Path) -> None:
     )
     (slide,) = [s for s in make(text, photos).planned("metrics") if s.key.startswith("metrics:")]
     assert words_of(slide, "metric-1") == ["20-45 seconds"]
-    assert words_of(slide, "label-1") == ["The cluster is now ready to be used after…"]
+    assert words_of(slide, "label-1") == ["The cluster is now ready to be used…"]
 
 
 def test_the_agenda_names_who_spoke(photos: Path) -> None:
