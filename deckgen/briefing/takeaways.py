@@ -95,7 +95,7 @@ def takeaways(
 
     ``named`` are those that the author names; the rules only fill them up to the fewest.
     """
-    pool = _best(tracks, quantified)
+    pool = _best(tracks, quantified) or _best(tracks, quantified, short=True)
     chosen = _named(tracks, named)
     most = FEWEST if chosen else MOST
     alone = len({item.track for item in pool}) == 1
@@ -126,8 +126,10 @@ def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
     return item.worth + (WEIGHTS.second_of_track if second else 0.0)
 
 
-def _best(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
-    """Return the best candidates, the most worth first.
+def _best(
+    tracks: Sequence[Track], quantified: Collection[str], *, short: bool = False
+) -> list[_Candidate]:
+    """Return the best candidates, the most worth first; ``short`` lines too where asked for.
 
     The best of a whole book are among the first few dozen; beyond them lie only repeats. So units
     are looked at from the most that each could be worth, until no other could come among them.
@@ -142,7 +144,7 @@ def _best(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candida
         if len(found) >= _LONG_LIST and most[order] < found[_LONG_LIST - 1].worth:
             break
         track, unit = units[order]
-        if _states(track, unit) and _stands_alone(unit) and not _plans(track, unit):
+        if _states(track, unit, short=short) and _stands_alone(unit) and not _plans(track, unit):
             worth = _worth(track, unit, unit.key in quantified)
             gathered = _is_gathered(track, unit)
             candidate = _Candidate(order, track.key, unit, worth, gathered)
@@ -154,10 +156,10 @@ def _by_worth(item: _Candidate) -> tuple[float, int]:
     return -item.worth, item.order
 
 
-def _states(track: Track, unit: Unit) -> bool:
+def _states(track: Track, unit: Unit, *, short: bool) -> bool:
     """Return whether a unit says enough; what its author has gathered may be short."""
-    short = _is_gathered(track, unit) and _weight(unit.words) >= _SHORTEST
-    return short or is_statement(unit.words)
+    may_be_short = _is_gathered(track, unit) or (short and _has_verb(unit.words))
+    return (may_be_short and _weight(unit.words) >= _SHORTEST) or is_statement(unit.words)
 
 
 def _is_gathered(track: Track, unit: Unit) -> bool:

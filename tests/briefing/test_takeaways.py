@@ -140,3 +140,15 @@ def test_what_the_author_has_gathered_leads(heading: str, first: bool) -> None:
     made = briefing(own + tracks if first else tracks + own)
     assert set(GATHERED) <= set(said(made))
     assert len(said(made)) == MOST
+
+
+def test_a_post_of_short_lines_alone_gives_the_best_of_them() -> None:
+    made = briefing(
+        "# DevOpsDays\n\nQuick notes, more later!\n\n- 400 people, sold out in 9 days\n"
+        "- Everybody wants platform teams\n- Nobody knows the price of it\n- Food\n"
+    )
+    assert said(made) == [
+        "400 people, sold out in 9 days",
+        "Everybody wants platform teams",
+        "Nobody knows the price of it",
+    ]
