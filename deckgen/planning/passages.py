@@ -75,7 +75,7 @@ def make_passages(
     if load(units, context.budget) <= 1.0 or columns(context, units):
         return (_passage(context, track, units, frozenset()),)
     chosen = set(track.summary)
-    summary = tuple(unit for unit in units if unit.key in chosen) or units[:1]
+    summary = _whole_lists([u for u in units if u.key in chosen], units) or units[:1]
     first = _passage(context, track, _with_leads(summary, units), frozenset())
     shown = {unit.key for unit in first.units}
     left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
@@ -86,6 +86,16 @@ def make_passages(
         return _titled(context, track, whole, ())
     pieces = _pieces(context, _continued(units, shown))[:most]
     return (first, *_titled(context, track, pieces, (first,)))
+
+
+def _whole_lists(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the chosen units without the numbered ones of a list that is not chosen whole.
+
+    A lone ``3.`` below ``Three things:`` looks like a fault; a further slide shows the list.
+    """
+    keys = {unit.key for unit in chosen}
+    cut = {unit.head for unit in units if unit.marker and unit.key not in keys}
+    return tuple(unit for unit in chosen if not (unit.marker and unit.head in cut))
 
 
 def _filled(context: Context, track: Track, chosen: set[str], units: tuple[Unit, ...]) -> Passage:

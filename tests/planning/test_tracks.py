@@ -522,3 +522,21 @@ def test_the_title_of_a_quote_has_no_full_stop(photos: Path) -> None:
     said = "You don't have a metal problem but one with DHCP."
     (slide,) = make(f"## Metal\n\nServers start at night.\n\n> {said}\n", photos).planned("quote")
     assert plain(slide.title) == f"Metal: {said.rstrip('.')}"
+
+
+def test_a_summary_shows_a_numbered_list_whole_or_not(photos: Path) -> None:
+    items = "".join(
+        f"{n}. {words} which gave the whole cluster a fifth more of the speed that it had before.\n"
+        for n, words in enumerate(("Power states off,", "No more locks,", "Better flags,"), 1)
+    )
+    told = (
+        "The cluster reads a terabyte of data each second, the largest figure of the whole day.\n\n"
+    )
+    text = f"## Speed\n\n{told}Three things made it:\n\n{items}\n" + "".join(
+        f"Site {n} of the university has {n}0 hosts and was moved to the new release.\n\n"
+        for n in range(2, 8)
+    )
+    made = make(text, photos)
+    for slide in (*made.planned("track-summary"), *made.planned("points")):
+        shown = [words for words in words_of(slide, "body") if "a fifth more" in words]
+        assert len(shown) in (0, 3)
