@@ -136,9 +136,16 @@ def room(rng: Rng, level: float) -> Pixels:
     return image
 
 
-def placed(rng: Rng, aspect: float, share: float, shift: float = 0.0) -> Corners:
-    """Return where a flat screen's corners fall: turned in space and seen through the lens."""
+def placed(
+    rng: Rng, aspect: float, share: float, shift: float = 0.0, aside: float = 0.0
+) -> Corners:
+    """Return where a flat screen's corners fall: turned in space and seen through the lens.
+
+    ``aside`` is by how many degrees it is turned, either way, instead of a few by chance.
+    """
     yaw, pitch, roll = rng.uniform(-1, 1, 3) * np.radians((32, 12, 5))
+    if aside:
+        yaw = math.copysign(math.radians(aside), yaw)
     half = np.array([(-aspect, -1), (aspect, -1), (aspect, 1), (-aspect, 1)]) / 2
     points = np.column_stack([half, np.zeros(4)])
     for angle, (one, other) in ((roll, (0, 1)), (pitch, (1, 2)), (yaw, (0, 2))):

@@ -1,6 +1,7 @@
-"""How well projected slides are found: ``python -m benchmarks.screens [scenes [halls]]``.
+"""How well projected slides are found: ``python -m benchmarks.screens [scenes [halls [summits]]]``.
 
-Scenes are rooms as they should be, with a slide that is plain to see; halls are the harder ones.
+Scenes are rooms as they should be, with a slide that is plain to see; halls are the harder ones,
+summits the hardest: a difficulty each.
 
 Precision counts a find as right where its corners lie within 2 % of the diagonal of a whole
 screen's; recall counts whole screens; a photo with two screens wants one of them.
@@ -16,10 +17,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from benchmarks.halls import hall
-from benchmarks.scenes import HEIGHT, WIDTH, Scene, scene
+from benchmarks.scenes import Scene, scene
+from benchmarks.summits import summit
 from deckgen.photos.screens import LONG_SIDE, find_screen
 
 NEAR = 0.02
@@ -42,19 +45,26 @@ class Outcome:
         return self.error is not None and self.error <= NEAR
 
 
+def reduced(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a photo as small as detection wants it; small ones stay as they are."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, LONG_SIDE / max(height, width))
+    size = (round(width * scale), round(height * scale))
+    small: NDArray[np.uint8] = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return small
+
+
 def look_at(drawn: Scene) -> Outcome:
     """Return what detection makes of one scene."""
-    scale = LONG_SIDE / WIDTH
-    small = cv2.resize(
-        drawn.pixels, (LONG_SIDE, round(HEIGHT * scale)), interpolation=cv2.INTER_AREA
-    )
+    height, width = drawn.pixels.shape[:2]
+    small = reduced(drawn.pixels)
     start = time.process_time()
     found = find_screen(small)
     seconds = time.process_time() - start
     if found is None:
         return Outcome(drawn.name, bool(drawn.screens), False, None, seconds)
-    corners = np.array(found) * (WIDTH, HEIGHT)
-    diagonal = float(np.hypot(WIDTH, HEIGHT))
+    corners = np.array(found) * (width, height)
+    diagonal = float(np.hypot(width, height))
     errors = [float(np.hypot(*(corners - screen).T).max()) / diagonal for screen in drawn.screens]
     return Outcome(drawn.name, bool(drawn.screens), True, min(errors, default=1.0), seconds)
 
@@ -108,11 +118,13 @@ def cost_of_a_photo() -> str:
 
 
 def main() -> None:
-    """Print the tables for so many scenes and halls."""
+    """Print the tables for so many scenes, halls and summits."""
     scenes = int(sys.argv[1]) if len(sys.argv) > 1 else 320
     halls = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+    summits = int(sys.argv[3]) if len(sys.argv) > 3 else 420
     print(table([look_at(scene(number)) for number in range(scenes)]))
     print(table([look_at(hall(number)) for number in range(halls)]))
+    print(table([look_at(summit(number)) for number in range(summits)]))
     print(cost_of_a_photo())
 
 
