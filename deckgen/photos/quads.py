@@ -22,6 +22,8 @@ SAMPLES = 48
 """Places along a side at which its edge is looked for."""
 _STEP = 3
 """Pixels on either side of an edge whose means are compared."""
+_FAINT, _LEAST_RATIO = 12, 0.12
+"""Brightness added to what is beyond an edge, and how much lighter of that it is within."""
 _NEAR = 1.6
 """Pixels from the line at which an edge still lies on it: half a pixel of noise and the blur."""
 PHONE_FOCAL = 0.78
@@ -46,47 +48,52 @@ def enclosing_quad(hull: Points) -> Points | None:
         return None
     edges = np.roll(points, -1, axis=0) - points
     longest = np.sort(np.argsort(-np.hypot(edges[:, 0], edges[:, 1]))[:_MOST_EDGES])
-    best, smallest = None, np.inf
-    for chosen in combinations(longest.tolist(), 4):
-        quad = _crossings(points[list(chosen)], edges[list(chosen)])
-        if quad is None:
-            continue
-        area = abs(float(signed_area(quad)))
-        if area < smallest and _turns_one_way(quad):
-            best, smallest = quad, area
-    return None if best is None else clockwise(best)
+    chosen = np.array(list(combinations(longest.tolist(), 4)))
+    quads, whole = crossings(points[chosen], edges[chosen])
+    areas = np.where(whole & turn_one_way(quads), np.abs(signed_areas(quads)), np.inf)
+    smallest = int(np.argmin(areas))
+    return clockwise(quads[smallest]) if np.isfinite(areas[smallest]) else None
 
 
-def _crossings(starts: Points, directions: Points) -> Points | None:
-    """Return where each of four lines crosses the next; None where two are nearly parallel."""
+def crossings(starts: Points, directions: Points) -> tuple[Points, NDArray[np.bool_]]:
+    """Return where each of four lines crosses the next, for each four of many.
+
+    Beside it stands whether they do: not where two are nearly parallel.
+    """
     import numpy as np
 
-    out = []
-    for one, other in ((3, 0), (0, 1), (1, 2), (2, 3)):
-        (ax, ay), (bx, by) = directions[one], directions[other]
-        cross = ax * by - ay * bx
-        if abs(cross) < 0.2 * np.hypot(ax, ay) * np.hypot(bx, by):
-            return None
-        dx, dy = starts[other] - starts[one]
-        out.append(starts[one] + directions[one] * ((dx * by - dy * bx) / cross))
-    return np.array(out)
+    ax, ay = np.moveaxis(np.roll(directions, 1, axis=1), 2, 0)
+    bx, by = np.moveaxis(directions, 2, 0)
+    cross = ax * by - ay * bx
+    whole = np.abs(cross) >= 0.2 * np.hypot(ax, ay) * np.hypot(bx, by)
+    before = np.roll(starts, 1, axis=1)
+    dx, dy = np.moveaxis(starts - before, 2, 0)
+    along = (dx * by - dy * bx) / np.where(whole, cross, 1)
+    return before + np.roll(directions, 1, axis=1) * along[..., None], whole.all(axis=1)
+
+
+def signed_areas(quads: Points) -> Points:
+    """Return the area inside each, positive where its corners go clockwise on the screen."""
+    import numpy as np
+
+    x, y = quads[..., 0], quads[..., 1]
+    sums: Points = np.sum(x * np.roll(y, -1, axis=-1) - np.roll(x, -1, axis=-1) * y, axis=-1) / 2
+    return sums
 
 
 def signed_area(quad: Points) -> float:
     """Return the area inside, positive where the corners go clockwise on the screen."""
+    return float(signed_areas(quad))
+
+
+def turn_one_way(quads: Points) -> NDArray[np.bool_]:
+    """Return of each quadrilateral whether it is convex."""
     import numpy as np
 
-    x, y = quad[:, 0], quad[:, 1]
-    return float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y) / 2)
-
-
-def _turns_one_way(quad: Points) -> bool:
-    import numpy as np
-
-    edges = np.roll(quad, -1, axis=0) - quad
-    ahead = np.roll(edges, -1, axis=0)
-    turns = edges[:, 0] * ahead[:, 1] - edges[:, 1] * ahead[:, 0]
-    return bool((turns > 0).all() or (turns < 0).all())
+    edges = np.roll(quads, -1, axis=-2) - quads
+    ahead = np.roll(edges, -1, axis=-2)
+    turns = edges[..., 0] * ahead[..., 1] - edges[..., 1] * ahead[..., 0]
+    return np.asarray((turns > 0).all(axis=-1) | (turns < 0).all(axis=-1))
 
 
 def clockwise(quad: Points) -> Points:
@@ -146,8 +153,7 @@ def sharpened(grey: Grey, quad: Points, reach: float, least_step: float) -> tupl
     starts, directions, support = [], [], []
     for corner in range(4):
         start, end = quad[corner], quad[(corner + 1) % 4]
-        edge, strength, along, outwards = _edge_along(grey, start, end, reach)
-        strong = strength >= least_step
+        edge, strong, along, outwards = _edge_along(grey, start, end, reach, least_step)
         line = _straight_line(along[strong], edge[strong])
         if line is None:
             starts.append(start)
@@ -159,17 +165,17 @@ def sharpened(grey: Grey, quad: Points, reach: float, least_step: float) -> tupl
         starts.append(start + outwards * offset)
         directions.append(unit + outwards * slope)
         support.append(share * float(strong.mean()))
-    crossed = _crossings(np.array(starts), np.array(directions))
-    if crossed is None or not _turns_one_way(crossed):
+    crossed, whole = crossings(np.array([starts]), np.array([directions]))
+    if not whole[0] or not turn_one_way(crossed)[0]:
         return quad, np.zeros(4)
-    return crossed, np.array(support)
+    return crossed[0], np.array(support)
 
 
 def _edge_along(
-    grey: Grey, start: Points, end: Points, reach: float
-) -> tuple[Points, Points, Points, Points]:
-    """Return for places along a side how far outwards its strongest edge lies, how strong it
-    is, how far along the place is, and which way is outwards."""
+    grey: Grey, start: Points, end: Points, reach: float, least_step: float
+) -> tuple[Points, NDArray[np.bool_], Points, Points]:
+    """Return for places along a side how far outwards its strongest edge lies, whether that is
+    one, how far along the place is, and which way is outwards."""
     import cv2
     import numpy as np
 
@@ -187,11 +193,18 @@ def _edge_along(
     width = 2 * _STEP
     sums = np.cumsum(np.pad(profile, ((0, 0), (1, 0))), axis=1, dtype=np.float64)
     means = (sums[:, width:] - sums[:, :-width]) / width
-    fall = means[:, : -width or None] - means[:, width:]
-    # The median of equally strong places keeps a wide blur's edge in its middle.
-    best = np.argmax(fall, axis=1)
+    within, beyond = means[:, : -width or None], means[:, width:]
+    # By ratio: a picture at the slide's rim may be dark, but what is beyond is darker.
+    strength = (within - beyond) / (beyond + _FAINT)
+    ratio = np.argmax(strength, axis=1)
+    # A blurred edge falls most in its middle, but by ratio at its foot.
+    fall = within - beyond
+    far = np.abs(np.arange(fall.shape[1])[None, :] - ratio[:, None]) > width
+    best = np.argmax(np.where(far, -np.inf, fall), axis=1)
     rows = np.arange(SAMPLES)
-    return away[best + width] - 0.25, fall[rows, best], along, outwards
+    fall = fall[rows, best]
+    strong = (fall >= least_step) & (strength[rows, best] >= _LEAST_RATIO)
+    return away[best + width] - 0.25, strong, along, outwards
 
 
 def _straight_line(along: Points, edge: Points) -> tuple[float, float, float] | None:

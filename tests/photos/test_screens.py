@@ -19,9 +19,14 @@ import numpy as np
 
 from benchmarks.halls import HALLS, hall
 from benchmarks.scenes import HEIGHT, SCENES, WIDTH, Scene, scene
+from benchmarks.screens import look_at
+from benchmarks.summits import SUMMITS, summit
+from benchmarks.summits import WITH as SUMMITS_WITH
+from deckgen.model.corners import Corners
 from deckgen.photos.quads import clockwise, enclosing_quad, true_aspect
-from deckgen.photos.screens import LONG_SIDE, SHAPE_TESTS, Corners, find_screen, weighed
+from deckgen.photos.screens import LONG_SIDE, find_screen, weighed
 from deckgen.photos.straighten import balanced, straightened
+from deckgen.photos.verdict import SHAPE_TESTS
 
 DIAGONAL = float(np.hypot(WIDTH, HEIGHT))
 DAY1 = CORPUS / "barcelona-day1" / "images" / "openstack-barcelona-summit"
@@ -70,6 +75,33 @@ def test_what_is_printed_painted_or_cut_off_is_left_alone(number: int) -> None:
     drawn = hall(number)
     assert not drawn.screens
     assert found_in(drawn) is None, drawn.name
+
+
+FOUND_AT_SUMMITS = (3, 5, 9, 10, 13, 25, 26, 30, 34, 47, 51)
+NONE_AT_SUMMITS = [n for n in range(2 * len(SUMMITS)) if n % len(SUMMITS) >= len(SUMMITS_WITH)]
+
+
+@pytest.mark.parametrize("number", FOUND_AT_SUMMITS)
+def test_a_slide_is_found_under_the_difficulties_of_a_summit(number: int) -> None:
+    outcome = look_at(summit(number))
+    assert outcome.right, (outcome.name, outcome.error)
+
+
+@pytest.mark.parametrize("number", NONE_AT_SUMMITS)
+def test_nothing_is_cut_out_of_what_shows_no_whole_slide(number: int) -> None:
+    outcome = look_at(summit(number))
+    assert not outcome.found, outcome.name
+
+
+def test_a_slide_is_not_cut_off_from_its_title_in_a_dark_bar() -> None:
+    pixels = np.full((600, 800, 3), 52, np.uint8)
+    pixels[150:510, 120:680] = 60
+    pixels[195:510, 120:680] = 235
+    cv2.putText(pixels, "Title of the talk in a bar", (140, 180), 0, 0.9, (235, 235, 235), 2)
+    for row in range(240, 480, 40):
+        cv2.putText(pixels, "words of a slide", (160, row), 0, 0.7, (40, 40, 40), 2)
+    corners = find_screen(pixels)
+    assert corners is None or corners[0][1] * 600 == pytest.approx(150, abs=3)
 
 
 def test_a_dark_bar_above_the_slide_belongs_to_it() -> None:

@@ -1,0 +1,244 @@
+"""Whether a four-sided outline is a projected screen, and which of several is the one meant.
+
+An outline must pass every test, in order; the first that fails says why it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from deckgen.photos.quads import ASPECTS, signed_area
+
+if TYPE_CHECKING:
+    from deckgen.photos.quads import Points
+
+LEAST_AREA = 0.05
+"""Of the photo: what is written on a smaller screen could not be read."""
+_STRAIGHT = 0.9
+"""Support of two sides of top, right and left at least: people hide one corner, not two."""
+_DIM = 40
+"""Brightness of a room in which nothing printed shines."""
+_DARK, _DARK_SHARE = 30, 0.12
+"""Brightness of a room, itself or in shares of the screen's, in which only a screen is lit."""
+_WIDER_THAN_LETTER, _LIT_SHARE = 1.3, 0.2
+"""A certificate of 11 by 8.5 in is 3 % from 4:3; the room's light, in shares of the slide's, in
+which it can be seen."""
+_LEAST_BEYOND = 0.36
+_DIM_ASPECT_NEAR = 0.03
+_PLAIN_SIDE = 0.25
+_WHITE = 225
+"""Brightness of a screen's white in a room that is lit: what is printed there is duller."""
+_WORDS_ABOVE = 4
+"""Letters or words in one line right above: the title in a dark bar of the same slide."""
+_ASPECT_NEAR = 0.05
+"""A sheet of A4 on its side is 6 % from 4:3, a board of three by two 6 % from 16:10."""
+
+
+class Shape(Struct, frozen=True):
+    """A quadrilateral and its sides: top, right, bottom, left.
+
+    ``area`` is a share of the photo, ``margin`` its distance to the frame in shares of the
+    diagonal. ``support`` is how much of each side lies on a straight edge; ``inside`` and
+    ``outside`` are the brightness (0 to 255) along it.
+    """
+
+    quad: Points
+    area: float
+    margin: float
+    angles: Points
+    aspect: float
+    support: Points
+    inside: Points
+    outside: Points
+
+    @property
+    def falls(self) -> Points:
+        """How much darker it is outside each side."""
+        return self.inside - self.outside
+
+
+class Ground(Struct, frozen=True):
+    """What is inside and around: the brightness of the slide's ground and of the whole room,
+    how much of the inside is plain, how much of it is edges (of anything), how much is strokes
+    as thin as those of letters, and in how many small pieces (the bars of a window are large);
+    and how many letters stand right above."""
+
+    lit: float
+    room: float
+    plain: float
+    ink: float
+    strokes: float
+    marks: int
+    above: int
+
+    @property
+    def lightness(self) -> float:
+        """The room's brightness in shares of the slide's."""
+        return self.room / max(self.lit, 1)
+
+    @property
+    def in_the_dark(self) -> bool:
+        """Whether the room is so dark that nothing printed could be seen in it."""
+        return self.room <= _DARK or self.lightness <= _DARK_SHARE
+
+
+class Test(Struct, frozen=True):
+    """One condition, and what an outline that fails it is."""
+
+    failure: str
+    passes: Callable[[Shape], bool]
+
+
+EDGES = Test("without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65))
+PART = Test("part of something", lambda s: bool(_spread(s.outside) <= 0.35 * s.inside.max()))
+_HIDDEN = Test("partly hidden", lambda s: bool(s.outside.min() >= _least_beyond(s.outside)))
+
+SHAPE_TESTS: tuple[Test, ...] = (
+    Test("too small", lambda s: s.area >= LEAST_AREA),
+    Test("at the frame", lambda s: s.margin >= 0.004),
+    Test("skewed", lambda s: bool(s.angles.min() >= 58 and s.angles.max() <= 122)),
+    Test("of no screen's aspect", lambda s: 1.22 <= s.aspect <= 1.92),
+    EDGES,
+    Test("crooked", lambda s: sorted(s.support[[0, 1, 3]])[1] >= _STRAIGHT),
+    Test("as dark as the room", lambda s: bool((s.falls >= 12).all()) or _one_side_dim(s)),
+    Test(
+        "hardly lighter than the room",
+        lambda s: bool((s.falls >= 0.35 * s.outside).all()) or _one_side_dim(s),
+    ),
+    Test("lit from without", lambda s: bool(s.falls.mean() >= 0.4 * s.inside.max())),
+    PART,
+    _HIDDEN,
+)
+"""In this order; the first that fails says why an outline is no screen's."""
+
+
+class GroundTest(Struct, frozen=True):
+    """One condition on an outline with what is inside and around."""
+
+    failure: str
+    passes: Callable[[Shape, Ground], bool]
+
+
+def _one_side_dim(shape: Shape) -> bool:
+    """Return whether all but one side are plain to see and that one lies where it should: a
+    bar or a picture at the slide's rim may be as dark as a lit wall."""
+    dim = (shape.falls < 12) | (shape.falls < 0.35 * shape.outside)
+    lit_at_all = (shape.falls >= 5) & (shape.falls >= 0.1 * shape.outside)
+    straight = shape.support >= 0.8
+    return (
+        int(dim.sum()) == 1
+        and bool((lit_at_all & straight).all())
+        and _from_a_projectors(shape.aspect) <= _DIM_ASPECT_NEAR
+    )
+
+
+def _least_beyond(outside: Points) -> float:
+    """Return how dark it may be beyond a side: what hides a part of a slide gets none of the
+    light that the screen throws on the wall around."""
+    import numpy as np
+
+    middle = float(np.median(outside))
+    return _LEAST_BEYOND * middle if middle > _DARK else 0.0
+
+
+def _from_a_projectors(aspect: float) -> float:
+    """Return how far an aspect lies from the nearest of a projector's, in shares of it."""
+    return min(abs(aspect / known - 1) for known in ASPECTS)
+
+
+def _like_a_projectors(shape: Shape, ground: Ground) -> bool:
+    """Return whether a shape has an aspect that nothing printed has."""
+    if ground.in_the_dark:
+        return True
+    letter = shape.aspect < _WIDER_THAN_LETTER and ground.lightness > _LIT_SHARE
+    return _from_a_projectors(shape.aspect) <= _ASPECT_NEAR and not letter
+
+
+def _lightest(shape: Shape, ground: Ground) -> float:
+    """Return how light a room may be, in shares of the slide: lighter, the surer the slide is.
+
+    What is printed shines no more than what is white in its room, and is seldom as plain.
+    """
+    if ground.room <= _DIM:
+        return 0.4
+    sure = (
+        ground.lit >= _WHITE
+        and ground.plain >= 0.8
+        and ground.ink <= 0.2
+        and shape.support.min() >= 0.9
+        and (shape.outside <= 0.5 * shape.inside).all()
+    )
+    return 0.45 if sure else 0.3
+
+
+GROUND_TESTS: tuple[GroundTest, ...] = (
+    GroundTest("too dark", lambda s, g: g.lit >= 50),
+    GroundTest("in a light room", lambda s, g: g.lightness <= _lightest(s, g)),
+    GroundTest(
+        "of no projector's aspect",
+        _like_a_projectors,
+    ),
+    GroundTest("without a plain ground", lambda s, g: g.plain >= 0.55),
+    GroundTest("drawn all over", lambda s, g: g.in_the_dark or (g.plain >= 0.62 and g.ink <= 0.3)),
+    GroundTest("empty", lambda s, g: g.ink >= 0.005),
+    GroundTest("without letters", lambda s, g: g.strokes >= 0.001),
+    GroundTest("without its title", lambda s, g: g.above < _WORDS_ABOVE),
+    # Cups on a table, the bars of a window.
+    GroundTest(
+        "a thing, not a page", lambda s, g: g.in_the_dark or (g.strokes >= 0.002 and g.marks >= 3)
+    ),
+)
+
+
+def _spread(values: Points) -> float:
+    return float(values.max() - values.min())
+
+
+def first_failure(shape: Shape) -> str:
+    """Return why an outline by itself is no screen's, ``""`` where it may be one."""
+    return next((test.failure for test in SHAPE_TESTS if not test.passes(shape)), "")
+
+
+def ground_failure(shape: Shape, ground: Ground) -> str:
+    """Return why an outline with what is inside and around is no screen's, ``""`` if it is."""
+    return next((test.failure for test in GROUND_TESTS if not test.passes(shape, ground)), "")
+
+
+def meant(screens: Sequence[Shape]) -> Shape:
+    """Return the screen that a photo was taken of, all of it."""
+    return _whole(max(screens, key=_score), screens)
+
+
+def _score(shape: Shape) -> float:
+    """Return how likely a screen is the one meant: large, bright, of a projector's aspect."""
+    unlike = 1 + _from_a_projectors(shape.aspect) / _ASPECT_NEAR
+    plain_to_see = (shape.falls.mean() + shape.falls.min()) / 2
+    return float(shape.area**0.5 * plain_to_see / unlike)
+
+
+def _whole(screen: Shape, others: Sequence[Shape]) -> Shape:
+    """Return the largest of the others that this one is a part of: a white half of a slide."""
+    for other in sorted(others, key=lambda shape: -shape.area):
+        if other.area > 1.03 * screen.area and _is_part(screen, other):
+            return other
+    return screen
+
+
+def _is_part(part: Shape, whole: Shape) -> bool:
+    """Return whether two sides of one outline lie on those of the other, of no worse aspect."""
+    import numpy as np
+
+    # A side that is hardly seen is believed where the part alone is of no screen's aspect.
+    slack = 0.01 if whole.falls.min() >= _PLAIN_SIDE * whole.falls.max() else -0.01
+    if _from_a_projectors(whole.aspect) > _from_a_projectors(part.aspect) + slack:
+        return False
+    along = np.roll(whole.quad, -1, axis=0) - whole.quad
+    inwards = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None]
+    deep = np.einsum("ckj,kj->kc", part.quad[:, None] - whole.quad[None], inwards)
+    near = 0.012 * float(np.sqrt(signed_area(whole.quad)))
+    ends = np.stack([np.diag(deep), np.diag(np.roll(deep, -1, axis=1))])
+    shared = int((np.abs(ends) <= near).all(axis=0).sum())
+    return bool(deep.min() >= -near) and shared >= 2
