@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from deckgen.model.album import Photo, WordLine
+from deckgen.model.album import Photo
 from deckgen.model.briefing import Illustration
 from deckgen.model.storyboard import PlannedSlide, SlotContent
 from deckgen.model.text import TextRun, rich
 from deckgen.planning.context import Context, see_slide, source_notes, text_content
-from deckgen.planning.readings import lines, own_title
+from deckgen.planning.readings import label_of, lines, own_title
 
 MOST = 8
 READ = "Read"
@@ -31,6 +31,8 @@ _ENUMERATED = re.compile(r"\d+(?:[.)、](?!\d)|[:/])")
 """A point's number, a time, a date, a fraction."""
 _LABEL = re.compile(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 40
+_LARGE = 1.4
+"""How much taller than its label a number stands where it is what the slide tells."""
 
 
 class Figure(Struct, frozen=True):
@@ -62,9 +64,11 @@ def pairs(photo: Photo) -> Iterator[tuple[str, str]]:
         if found is None or line.text in title or _ENUMERATED.match(line.text):
             continue
         words, label = found["words"].strip(), found["label"].strip(" .,:;")
-        if not label:
-            label = _nearest_label(line, sure)
-        if _telling(found) and _LABEL.search(label) and len(label) <= _LONGEST_LABEL:
+        beside = label_of(line, sure) if not label else None
+        if beside is not None:
+            label = beside.text
+        large = beside is not None and line.height >= _LARGE * beside.height
+        if (_telling(found) or large) and _LABEL.search(label) and len(label) <= _LONGEST_LABEL:
             yield words, label
 
 
@@ -76,25 +80,6 @@ def _telling(found: re.Match[str]) -> bool:
     if _YEAR.fullmatch(words):
         return False
     return bool(re.search(r"\d{3}|\d\s?[-–~]\s?\d", words))
-
-
-def _nearest_label(number: WordLine, found: tuple[WordLine, ...]) -> str:
-    """Return the words under, over or to the right of a number that stands alone."""
-    near: list[tuple[float, str]] = []
-    for line in found:
-        if line is number or not _LABEL.search(line.text):
-            continue
-        across = min(line.right, number.right) - max(line.left, number.left)
-        down = min(line.bottom, number.bottom) - max(line.top, number.top)
-        if across > 0:
-            gap = max(line.top - number.bottom, number.top - line.bottom)
-        elif down > 0.5 * min(line.height, number.height) and line.left >= number.right:
-            gap = line.left - number.right
-        else:
-            continue
-        if gap < 1.2 * number.height:
-            near.append((gap, line.text))
-    return min(near, default=(0.0, ""))[1]
 
 
 def figure_slides(context: Context) -> tuple[PlannedSlide, ...]:

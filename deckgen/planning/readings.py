@@ -22,6 +22,15 @@ _TALLER = 1.2
 _MUCH_TALLER = 1.5
 _UPPER = 0.3
 """Share of the picture in which a title is looked for first."""
+_MOST_LETTERS = 0.5
+"""Share of letters among letters and digits: less is a figure with its unit."""
+_ADDRESS = re.compile(r"^[#@]|www\.|https?:|\w\.(?:com|org|net|io|cn)\b|©", re.IGNORECASE)
+_FOOT, _SMALL = 0.9, 0.75
+"""Where a footer stands, and its size in shares of the usual line's."""
+_FIGURE_ALONE = re.compile(r"[<>~≈]?\s?[$€£¥]?\d[\d,.]*\s?(?:%|[A-Za-z]{1,2}|[万亿])?\s?\+?")
+_LABEL = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
+_CARRYING = frozenset(("a", "an", "the", "to", "of", "in", "on", "for", "with", "and", "or", "by"))
+"""A line that ends in one of these goes on in the next."""
 _ALT_LETTERS = 250
 _STOP_WORDS = frozenset((
     "the", "and", "for", "with", "from", "that", "this", "are", "was", "our", "your", "its",
@@ -41,21 +50,42 @@ def lines(photo: Photo, floor: float = SURE) -> tuple[WordLine, ...]:
 
 
 def own_title(photo: Photo) -> str:
-    """Return the title on a projected slide: its largest line, at the top or large by far."""
+    """Return the title on a projected slide: its largest line, at the top, on a panel at the
+    left, or larger by far; never a figure, a hashtag or an address."""
     sure = lines(photo)
     if photo.kind != "screen" or len(sure) < 2:
         return ""
-    from statistics import median  # few posts come with words read off their pictures
-
-    usual = median(line.height for line in sure)
-    wordy = [line for line in sure if len(line.text) >= 4 and line.height >= _TALLER * usual]
-    upper = [line for line in wordy if line.top < _UPPER]
-    far = [line for line in wordy if line.height >= _MUCH_TALLER * usual]
-    best = max(upper or far, key=lambda line: line.height * width_em(line.text), default=None)
+    usual = _usual_height(sure)
+    wordy = [line for line in sure if line.height >= _TALLER * usual and _is_wordy(line.text)]
+    apart = [
+        line
+        for line in wordy
+        if line.top < _UPPER or line.height >= _MUCH_TALLER * usual or _on_a_panel(line, sure)
+    ]
+    best = max(apart, key=lambda line: line.height * width_em(line.text), default=None)
     if best is None:
         return ""
     title = " ".join(line.text for line in _with_second_line(best, sure))
-    return title if fits_title(title) else best.text
+    return (title if fits_title(title) else best.text).rstrip(" .")
+
+
+def _usual_height(found: Sequence[WordLine]) -> float:
+    from statistics import median_low  # few posts come with words read off their pictures
+
+    # Figures in large type are no measure of the words, nor is a title of two lines of four.
+    return median_low([line.height for line in found if _is_wordy(line.text)] or [1.0])
+
+
+def _on_a_panel(line: WordLine, found: Sequence[WordLine]) -> bool:
+    """Return whether all but a second line of its own stands to the right of a line."""
+    return sum(other.left < line.right and other.top < _FOOT for other in found) <= 2
+
+
+def _is_wordy(text: str) -> bool:
+    letters = sum(map(str.isalpha, text))
+    if len(text) < 4 or letters < 3 or letters < _MOST_LETTERS * sum(map(str.isalnum, text)):
+        return False
+    return not _ADDRESS.search(text)
 
 
 def _with_second_line(first: WordLine, found: Sequence[WordLine]) -> tuple[WordLine, ...]:
@@ -69,10 +99,66 @@ def _with_second_line(first: WordLine, found: Sequence[WordLine]) -> tuple[WordL
 
 
 def spoken(photo: Photo) -> str:
-    """Return what a picture says, its title first: ``Title. line, line``."""
+    """Return what a picture says, its title first: ``Title. line, line``.
+
+    A figure is followed by its label; page numbers, hashtags and the like at the foot are left out.
+    """
     title = own_title(photo)
-    rest = ", ".join(line.text for line in lines(photo) if line.text not in title)
-    return ". ".join(part for part in (title, rest) if part)
+    sure = [line for line in lines(photo) if line.text.rstrip(" .") not in title]
+    if not sure:
+        return title
+    usual = _usual_height(sure)
+    out: list[str] = []
+    last: WordLine | None = None
+    told: set[WordLine] = set()
+    for line in sure:
+        if line in told or _is_footer(line, usual):
+            continue
+        label = label_of(line, sure) if _FIGURE_ALONE.fullmatch(line.text) else None
+        words = (
+            f"{line.text} {label.text}" if label is not None and label not in told else line.text
+        )
+        if label is not None:
+            told.add(label)
+        if last is not None and _goes_on(last, line):
+            out[-1] += f" {words}"
+        else:
+            out.append(words)
+        last = line
+    return ". ".join(part for part in (title, ", ".join(out)) if part)
+
+
+def _is_footer(line: WordLine, usual: float) -> bool:
+    return line.top >= _FOOT and (line.height <= _SMALL * usual or not _is_wordy(line.text))
+
+
+def _goes_on(above: WordLine, below: WordLine) -> bool:
+    """Return whether a line carries on the sentence of the one above, of the same paragraph."""
+    if abs(above.left - below.left) > 0.02 or abs(below.height / above.height - 1) > 0.25:
+        return False
+    if not 0 < below.top - above.top < 1.8 * above.height:
+        return False
+    last = above.text.rsplit(None, 1)[-1].casefold()
+    return below.text[:1].islower() or last in _CARRYING or above.text.endswith((",", "-"))
+
+
+def label_of(number: WordLine, found: Sequence[WordLine]) -> WordLine | None:
+    """Return the words under, over or to the right of a number that stands alone."""
+    near: list[tuple[float, str, WordLine]] = []
+    for line in found:
+        if line is number or not _LABEL.search(line.text):
+            continue
+        across = min(line.right, number.right) - max(line.left, number.left)
+        down = min(line.bottom, number.bottom) - max(line.top, number.top)
+        if across > 0:
+            gap = max(line.top - number.bottom, number.top - line.bottom)
+        elif down > 0.5 * min(line.height, number.height) and line.left >= number.right:
+            gap = line.left - number.right
+        else:
+            continue
+        if gap < 1.2 * number.height:
+            near.append((gap, line.text, line))
+    return min(near, key=lambda found: found[:2])[2] if near else None
 
 
 def within_alt(words: str) -> str:

@@ -13,7 +13,7 @@ from deckgen.model.storyboard import TextContent
 from deckgen.model.text import plain
 from deckgen.photos.findings import Findings, as_files
 from deckgen.planning.figures import pairs
-from deckgen.planning.readings import agrees, own_title, within_alt
+from deckgen.planning.readings import agrees, own_title, spoken, within_alt
 from deckgen.workspace import keep_files
 from tests.planning.posts import Made, make, noisy, notes_of, pictures_of, words_of
 
@@ -152,6 +152,52 @@ def test_a_title_is_the_largest_line_at_the_top_or_large_by_far() -> None:
     assert own_title(screen(*boxes)) == ""
     two = (line("Storage for", 0, 0.09), line("everyone", 1, 0.09), *boxes[1:])
     assert own_title(screen(*two)) == "Storage for everyone"
+
+
+def test_a_figure_a_hashtag_or_an_address_is_no_title() -> None:
+    body = (line("tenants in production", 3), line("engineers on call", 5))
+    for large in ("99.95%", "12 PB", "#OpenStackSummit", "www.example.com"):
+        assert own_title(screen(line(large, 0, 0.12), *body)) == "", large
+
+
+def test_a_title_on_a_panel_at_the_left() -> None:
+    body = tuple(line(f"Point number {row}", row, left=0.45) for row in range(1, 7))
+    first = WordLine("Why we", 1.0, 0.02, 0.4, 0.2, 0.49)
+    second = WordLine("moved", 1.0, 0.02, 0.5, 0.2, 0.59)
+    assert own_title(screen(first, second, *body)) == "Why we moved"
+
+
+def test_a_logo_above_is_no_title_of_a_cover() -> None:
+    logo = WordLine("redhat.", 1.0, 0.4, 0.09, 0.6, 0.2)
+    talk = WordLine("Ceph at CERN: lessons learned", 1.0, 0.15, 0.41, 0.85, 0.51)
+    cover = (logo, talk, line("Dan, CERN IT", 5), line("Barcelona, 26 October", 6))
+    assert own_title(screen(*cover)) == "Ceph at CERN: lessons learned"
+
+
+def test_what_is_told_of_a_slide_pairs_figures_and_leaves_out_its_foot() -> None:
+    grid = (
+        line("By the numbers", 0, 0.09),
+        WordLine("170K", 1.0, 0.1, 0.3, 0.2, 0.42),
+        WordLine("35", 1.0, 0.6, 0.3, 0.7, 0.42),
+        WordLine("cores", 1.0, 0.1, 0.45, 0.2, 0.51),
+        WordLine("engineers", 1.0, 0.6, 0.45, 0.8, 0.51),
+        WordLine("#OpenStackSummit", 1.0, 0.05, 0.94, 0.3, 0.98),
+        WordLine("17", 1.0, 0.93, 0.94, 0.96, 0.98),
+    )
+    assert spoken(screen(*grid)) == "By the numbers. 170K cores, 35 engineers"
+    assert list(pairs(screen(*grid))) == [("170K", "cores"), ("35", "engineers")]
+
+
+def test_a_sentence_over_two_lines_is_told_as_one() -> None:
+    quote = (
+        line("We moved our workloads to", 2),
+        line("OpenStack in a year and", 3),
+        line("paid half.", 4),
+        line("Jane Doe", 7),
+    )
+    assert spoken(screen(*quote)) == (
+        "We moved our workloads to OpenStack in a year and paid half., Jane Doe"
+    )
 
 
 def test_words_that_every_talk_has_are_no_agreement() -> None:
