@@ -25,7 +25,8 @@ _POINTS_DOWN = Words(
     "|seen here|the following|below"
 )
 _POINTS_UP = Words(
-    start="上图|图:|图：|▲|△|↑",
+    start="上图|上面的图|上面这张|上面的照片|图:|图：|▲|△|↑|the picture above|the photo above"
+    "|the image above|the figure above|the slide above",
     opening="above|pictured|photo|figure|image",
     patterns=Alternatives(("(", r"(?i:^\((?:above|pictured|photo|figure|image)\b)")),
 )

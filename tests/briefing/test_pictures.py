@@ -49,6 +49,8 @@ def test_a_glued_picture_follows_its_text_where_the_others_do() -> None:
 def test_words_that_point() -> None:
     text = "## A\n\nText.\n\n![x](1.jpg)\n\n上图是赞助商墙。\n"
     assert beside(text) == ["上图是赞助商墙。"]
+    text = "## A\n\nText.\n\n![x](1.jpg)\n\nThe picture above shows the hall.\n"
+    assert beside(text) == ["The picture above shows the hall."]
     assert beside("## A\n\n如下图所示\n\n![x](1.jpg)\n\n图：另一个\n") == ["如下图所示"]
 
 
