@@ -28,7 +28,8 @@ _WIDER_THAN_LETTER, _LIT_SHARE = 1.3, 0.2
 which it can be seen."""
 _LEAST_BEYOND = 0.36
 _DIM_ASPECT_NEAR = 0.03
-_PLAIN_SIDE = 0.25
+_MORE_LIKE = 0.015
+"""How much nearer to a projector's aspect a whole must be than its part."""
 _WHITE = 225
 """Brightness of a screen's white in a room that is lit: what is printed there is duller."""
 _WORDS_ABOVE = 4
@@ -228,12 +229,11 @@ def _whole(screen: Shape, others: Sequence[Shape]) -> Shape:
 
 
 def _is_part(part: Shape, whole: Shape) -> bool:
-    """Return whether two sides of one outline lie on those of the other, of no worse aspect."""
+    """Return whether two sides of one outline lie on those of the other, of better aspect."""
     import numpy as np
 
-    # A side that is hardly seen is believed where the part alone is of no screen's aspect.
-    slack = 0.01 if whole.falls.min() >= _PLAIN_SIDE * whole.falls.max() else -0.01
-    if _from_a_projectors(whole.aspect) > _from_a_projectors(part.aspect) + slack:
+    # A lit wall beside a screen would be taken for a part of it.
+    if _from_a_projectors(whole.aspect) > _from_a_projectors(part.aspect) - _MORE_LIKE:
         return False
     along = np.roll(whole.quad, -1, axis=0) - whole.quad
     inwards = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None]

@@ -6,7 +6,7 @@ All of it is marked as read off the picture, and none of it is mixed with what t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from deckgen.model.album import Photo, WordLine
 from deckgen.model.storyboard import NoteParagraph
@@ -108,11 +108,12 @@ def spoken(photo: Photo) -> str:
     if not sure:
         return title
     usual = _usual_height(sure)
+    sure = list(boxed(line for line in sure if not _is_footer(line, usual)))
     out: list[str] = []
     last: WordLine | None = None
     told: set[WordLine] = set()
     for line in sure:
-        if line in told or _is_footer(line, usual):
+        if line in told:
             continue
         label = label_of(line, sure) if _FIGURE_ALONE.fullmatch(line.text) else None
         words = (
@@ -126,6 +127,38 @@ def spoken(photo: Photo) -> str:
             out.append(words)
         last = line
     return ". ".join(part for part in (title, ", ".join(out)) if part)
+
+
+def boxed(found: Iterable[WordLine]) -> tuple[WordLine, ...]:
+    """Return lines with those in one box joined, such as ``Patch`` over ``review``.
+
+    They are centred one under the other; the lines of a list begin at the same place instead.
+    """
+    out: list[WordLine] = []
+    for line in found:
+        above = next((at for at, other in enumerate(out) if _in_one_box(other, line)), None)
+        if above is None:
+            out.append(line)
+            continue
+        first = out[above]
+        out[above] = WordLine(
+            f"{first.text} {line.text}",
+            min(first.confidence, line.confidence),
+            min(first.left, line.left),
+            first.top,
+            max(first.right, line.right),
+            line.bottom,
+        )
+    return tuple(out)
+
+
+def _in_one_box(above: WordLine, below: WordLine) -> bool:
+    middle = (above.left + above.right) / 2 - (below.left + below.right) / 2
+    gap = below.top - above.bottom
+    centred = abs(middle) < 0.012
+    figure = _FIGURE_ALONE.fullmatch(above.text) or _FIGURE_ALONE.fullmatch(below.text)
+    closest = 0.3 if abs(above.left - below.left) > 0.01 else 0.1
+    return centred and -0.5 * below.height < gap < closest * below.height and not figure
 
 
 def _is_footer(line: WordLine, usual: float) -> bool:
@@ -190,5 +223,5 @@ def reading_notes(lead: str, photo: Photo) -> tuple[NoteParagraph, ...]:
 
     ``lead`` says that it is read off the picture; ``{words}`` in it stands for the lines.
     """
-    words = " · ".join(line.text for line in lines(photo, LIKELY))
+    words = " · ".join(line.text for line in boxed(lines(photo, LIKELY)))
     return (NoteParagraph(rich(lead.format(words=words))),) if words else ()

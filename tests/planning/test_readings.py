@@ -188,6 +188,17 @@ def test_what_is_told_of_a_slide_pairs_figures_and_leaves_out_its_foot() -> None
     assert list(pairs(screen(*grid))) == [("170K", "cores"), ("35", "engineers")]
 
 
+def test_the_words_in_one_box_of_a_drawing_are_told_together() -> None:
+    drawing = (
+        WordLine("Bug Opened", 1.0, 0.3, 0.05, 0.46, 0.1),
+        WordLine("Patch", 1.0, 0.1, 0.3, 0.18, 0.35),
+        WordLine("Send CVE", 1.0, 0.4, 0.3, 0.54, 0.35),
+        WordLine("review", 1.0, 0.09, 0.355, 0.19, 0.405),
+        WordLine("request", 1.0, 0.41, 0.355, 0.53, 0.405),
+    )
+    assert spoken(screen(*drawing)) == "Bug Opened, Patch review, Send CVE request"
+
+
 def test_a_sentence_over_two_lines_is_told_as_one() -> None:
     quote = (
         line("We moved our workloads to", 2),
