@@ -95,7 +95,7 @@ def takeaways(
 
     ``named`` are those that the author names; the rules only fill them up to the fewest.
     """
-    pool = _best(tracks, quantified) or _best(tracks, quantified, short=True)
+    pool = _best(tracks, quantified) or _best_short(tracks, quantified)
     chosen = _named(tracks, named)
     most = FEWEST if chosen else MOST
     alone = len({item.track for item in pool}) == 1
@@ -124,6 +124,12 @@ def _named(tracks: Sequence[Track], named: Collection[str]) -> list[_Candidate]:
 def _worth_now(item: _Candidate, chosen: Sequence[_Candidate]) -> float:
     second = not item.gathered and any(other.track == item.track for other in chosen)
     return item.worth + (WEIGHTS.second_of_track if second else 0.0)
+
+
+def _best_short(tracks: Sequence[Track], quantified: Collection[str]) -> list[_Candidate]:
+    """Return the best of short lines too; fewer than make a slide are none."""
+    pool = _best(tracks, quantified, short=True)
+    return pool if len(pool) >= FEWEST else []
 
 
 def _best(
