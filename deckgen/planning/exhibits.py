@@ -34,6 +34,7 @@ from deckgen.planning.words import (
     TITLE_EM,
     below_heading,
     fits_title,
+    says_something,
     shorten,
     speaking,
     unit_title,
@@ -180,7 +181,9 @@ def _quote_slide(context: Context, track: Track, quote: Quote) -> PlannedSlide:
     room = TITLE_EM - width_em(name)
     said = plain(told) or shorten(plain(unit_title(quote.units[0])), max(room, 20.0))
     paragraphs = tuple(TextParagraph(u.text, key=u.key, plain=True) for u in quote.units)
-    title = rich(below_heading(name, said))
+    # What nobody is named for stands large below: a heading that says something need not repeat it.
+    titled = told or not says_something(name)
+    title = rich(below_heading(name, said) if titled else name)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
     slots.append(("quote", TextContent(paragraphs)))
     if who:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -25,6 +26,7 @@ _BINDS_BACK = _ENDS_PHRASE | frozenset("着过们吗呢吧性化者率级层等�
 """Characters that belong to what stands before them."""
 _BINDS_ON = _STARTS_PHRASE | frozenset("第不未无各每更最")
 """Characters that belong to what follows them."""
+_OF_FIGURES = string.ascii_letters + string.digits + ".,+%"
 _BINDS_ON_WORDS = frozenset(
     ("a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "from", "and", "or")
 )
@@ -111,12 +113,29 @@ def break_cost(text: str, offset: int) -> int:
         return _AT_PARTICLE
     if len(before) < offset:
         return _INSIDE_HAN if _last_word(before) in _BINDS_ON_WORDS else _AT_SPACE
-    return _INSIDE_HAN if is_han(left) and is_han(right) else _AT_SEAM
+    if _is_hiragana(right) or (_is_katakana(left) and _is_katakana(right)):
+        return _INSIDE_PHRASE
+    counted = is_han(right) and _ends_with_figure(before)
+    return _INSIDE_HAN if counted or (is_han(left) and is_han(right)) else _AT_SEAM
+
+
+def _is_hiragana(character: str) -> bool:
+    """Return whether a character is hiragana: endings and particles belong to what they follow."""
+    return "\u3041" <= character <= "\u309f"
+
+
+def _is_katakana(character: str) -> bool:
+    return "\u30a0" <= character <= "\u30ff"
 
 
 def splits_phrase(text: str, offset: int) -> bool:
     """Return whether a break here may cut a Chinese word, or part what belongs together."""
     return break_cost(text, offset) >= _INSIDE_HAN
+
+
+def _ends_with_figure(text: str) -> bool:
+    """Return whether a text ends with a number, its unit at it: what it counts belongs to it."""
+    return text[len(text.rstrip(_OF_FIGURES)) :][:1].isdigit()
 
 
 def _last_word(text: str) -> str:

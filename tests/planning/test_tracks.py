@@ -518,6 +518,14 @@ def test_what_the_post_says_of_itself_titles_no_slide(photos: Path) -> None:
     assert plain(slide.title).endswith("…")
 
 
+def test_a_quote_of_nobody_is_not_repeated_in_its_title(photos: Path) -> None:
+    said = "You don't have a metal problem but one with DHCP."
+    text = f"## Machines that start at night\n\nServers start.\n\n> {said}\n"
+    (slide,) = make(text, photos).planned("quote")
+    assert plain(slide.title) == "Machines that start at night"
+    assert words_of(slide, "quote") == [said]
+
+
 def test_the_title_of_a_quote_has_no_full_stop(photos: Path) -> None:
     said = "You don't have a metal problem but one with DHCP."
     (slide,) = make(f"## Metal\n\nServers start at night.\n\n> {said}\n", photos).planned("quote")

@@ -29,6 +29,8 @@ def balanced(text: str, width_em: float, max_lines: int = 3) -> list[str]:
         ("OpenStack at the core of it", 11.5, ["OpenStack ", "at the core of it"]),
         ("云平台的规模：达到了十七万个核心", 14, ["云平台的规模：", "达到了十七万个核心"]),
         ("移动在巴塞罗那的云", 8, ["移动", "在巴塞罗那的云"]),
+        ("集群目前共有100w个实例在线", 9, ["集群目前共有", "100w个实例在线"]),
+        ("運用チームから学んだこと", 8, ["運用チームから", "学んだこと"]),
         ("aaaa\nbbbb cccc dddd eeee", 7.5, ["aaaa\nbbbb cccc ", "dddd eeee"]),
     ],
 )
