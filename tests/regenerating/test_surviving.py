@@ -113,7 +113,7 @@ def test_what_is_being_written_is_not_swept_away(tmp_path: Path) -> None:
     script = (
         "import sys, time\n"
         "from pathlib import Path\n"
-        "from deckgen.workspace import _beside\n"
+        "from deckgen.workspace.files import _beside\n"
         "path, file = _beside(Path(sys.argv[1]))\n"
         "print(path, flush=True)\n"
         "sys.stdin.read()\n"
