@@ -10,9 +10,8 @@ from PIL import Image, ImageDraw
 from deckgen.model.album import Album
 from deckgen.model.corners import corners_of, go_around
 from deckgen.photos import make_album
-from deckgen.photos.findings import FOLDER
 from deckgen.reading import read_post
-from deckgen.workspace import find_site, keep_files
+from deckgen.workspace import DERIVED, find_site, keep_files
 from tests.extras import needed
 
 from .pictures import exif, opened, saved, scene
@@ -90,7 +89,7 @@ def test_one_photo_may_hold_two_slides(folder: Path) -> None:
     first, second, third = found.by_picture().values()
     assert first.digest != second.digest
     assert {first.original, second.original} == {third.digest}
-    assert len(list((folder / FOLDER).glob("*-*.json"))) == 2
+    assert len(list((folder / DERIVED).glob("*-*.json"))) == 2
 
 
 @pytest.mark.usefixtures("with_screens")

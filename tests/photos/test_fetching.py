@@ -16,10 +16,9 @@ from deckgen import BuildOptions, build_deck
 from deckgen.model.album import Album
 from deckgen.photos import make_album
 from deckgen.photos.fetching import _is_public, fetch
-from deckgen.photos.findings import FOLDER
 from deckgen.photos.refusals import Refusal
 from deckgen.reading import read_post
-from deckgen.workspace import Limits, fetching_limits, find_site, keep_files
+from deckgen.workspace import DERIVED, Limits, fetching_limits, find_site, keep_files
 
 from .pictures import saved, scene
 
@@ -106,10 +105,10 @@ def test_a_picture_is_fetched_once_and_then_found(site: Site, tmp_path: Path) ->
     first, said = album(tmp_path, site.url("/a.jpg"))
     assert said == []
     assert [photo.width_px for photo in first.photos] == [160]
-    (pin,) = (tmp_path / FOLDER).glob("fetched-*.json")
+    (pin,) = (tmp_path / DERIVED).glob("fetched-*.json")
     told = json.loads(pin.read_text())
     assert told["address"] == site.url("/a.jpg")
-    assert (tmp_path / FOLDER / told["file"]).read_bytes() == PHOTO
+    assert (tmp_path / DERIVED / told["file"]).read_bytes() == PHOTO
     for limits in (LIMITS, None):
         again, said = album(tmp_path, site.url("/a.jpg"), limits)
         assert (again.photos, said, again.derived) == (first.photos, [], ())
@@ -172,7 +171,7 @@ def test_what_cannot_be_had(site: Site, tmp_path: Path, path: str, why: str) -> 
         f"{why}. Hint: save it beside the post and name that file."
     ]
     assert (found.photos, found.derived) == ((), ())
-    assert not (tmp_path / FOLDER).exists()
+    assert not (tmp_path / DERIVED).exists()
 
 
 def test_what_is_no_picture_is_not_kept(site: Site, tmp_path: Path) -> None:
@@ -183,8 +182,8 @@ def test_what_is_no_picture_is_not_kept(site: Site, tmp_path: Path) -> None:
 
 def test_other_bytes_than_were_pinned_are_refused(site: Site, tmp_path: Path) -> None:
     album(tmp_path, site.url("/a.jpg"))
-    (kept,) = (tmp_path / FOLDER).glob("fetched-*.jpeg")
-    (pin,) = (tmp_path / FOLDER).glob("fetched-*.json")
+    (kept,) = (tmp_path / DERIVED).glob("fetched-*.jpeg")
+    (pin,) = (tmp_path / DERIVED).glob("fetched-*.json")
     kept.unlink()
     found, said = album(tmp_path, site.url("/a.jpg"))
     assert (said, kept.read_bytes()) == ([], PHOTO)
@@ -194,8 +193,8 @@ def test_other_bytes_than_were_pinned_are_refused(site: Site, tmp_path: Path) ->
     assert found.photos == ()
     assert said == [
         f'post.md:1: warning[picture-changed]: picture "{site.url("/a.jpg")}" is not the one that '
-        f"was fetched first. Hint: delete {FOLDER}/{pin.name} to take the new one, or put back the "
-        "picture beside that file."
+        f"was fetched first. Hint: delete {DERIVED}/{pin.name} to take the new one, or put back "
+        "the picture beside that file."
     ]
     pin.unlink()
     found, said = album(tmp_path, site.url("/a.jpg"))
@@ -204,8 +203,8 @@ def test_other_bytes_than_were_pinned_are_refused(site: Site, tmp_path: Path) ->
 
 def test_a_pin_names_no_file_elsewhere(site: Site, tmp_path: Path) -> None:
     album(tmp_path, site.url("/a.jpg"))
-    (pin,) = (tmp_path / FOLDER).glob("fetched-*.json")
-    (kept,) = (tmp_path / FOLDER).glob("fetched-*.jpeg")
+    (pin,) = (tmp_path / DERIVED).glob("fetched-*.json")
+    (kept,) = (tmp_path / DERIVED).glob("fetched-*.jpeg")
     kept.rename(tmp_path / "secret.jpg")
     pin.write_text(pin.read_text().replace(kept.name, "../secret.jpg"))
     _, said = album(tmp_path, site.url("/a.jpg"), None)

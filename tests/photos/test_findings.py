@@ -14,9 +14,9 @@ from deckgen.model.album import Album, WordLine
 from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
 from deckgen.photos import make_album, reading
-from deckgen.photos.findings import FOLDER, Findings, Kept, as_files
+from deckgen.photos.findings import Findings, Kept, as_files
 from deckgen.photos.screens import ALGORITHM
-from deckgen.workspace import find_site, keep_files
+from deckgen.workspace import DERIVED, find_site, keep_files
 from tests.extras import needed
 
 from .pictures import album_of, picture, post_of, saved, scene
@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> Path:
 
 def keep(folder: Path, findings: Findings = FOUND) -> Path:
     assert keep_files(str(folder), as_files(DIGEST, findings)) == ()
-    return folder / FOLDER / f"{DIGEST[:24]}.json"
+    return folder / DERIVED / f"{DIGEST[:24]}.json"
 
 
 def album(folder: Path) -> Album:
@@ -136,7 +136,7 @@ def test_a_photo_without_a_slide_is_remembered_too(
 ) -> None:
     needed("cv2", "photos")
     first = album(site)
-    assert [name for name, _ in first.derived] == [f"{FOLDER}/{DIGEST[:24]}.json"]
+    assert [name for name, _ in first.derived] == [f"{DERIVED}/{DIGEST[:24]}.json"]
     assert keep_files(str(site), first.derived) == ()
     monkeypatch.setattr(reading, "find_screen", lambda pixels: pytest.fail("looked again"))
     second = album(site)
@@ -174,7 +174,7 @@ def test_the_file_is_for_people_too() -> None:
 
 
 def test_a_project_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).write_text("a file in the way")
+    (tmp_path / DERIVED).write_text("a file in the way")
     (said,) = keep_files(str(tmp_path), as_files(DIGEST, FOUND))
     assert (said.code, said.severity.name) == ("derived-not-kept", "INFO")
     assert said.message.startswith("what was found in photos is not kept: ")
