@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = (DAY1, ENGLISH)
 SAMPLES = sorted((ROOT / "content").glob("2016-*.md"))
 # What deckgen puts between words of the post, and what numbers slides and parts.
-JOINTS = re.compile(r"[:：] ?| · |…|↪|→|[()（）]|\d+/\d+|[☑☐]|, |[“”„「」«»]|\s\|\s|\n")
+JOINTS = re.compile(
+    r"[:：] ?|(?<=[?!？！]) | · |…|↪|→|[()（）]|\d+/\d+|[☑☐]|, |[“”„「」«»]|\s\|\s|\n"
+)
 
 
 def squeezed(text: str) -> str:

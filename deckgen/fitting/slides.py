@@ -328,8 +328,10 @@ def _moved_caption(
     bottom = max(each.bottom for each in places)
     if not below or lowest >= bottom:
         return caption
-    y = lowest + min(box.y - bottom, CAPTION_GAP * 2)
-    return replace(caption, box=Box(box.x, y, box.cx, box.cy))
+    moved = Box(box.x, lowest + min(box.y - bottom, CAPTION_GAP * 2), box.cx, box.cy)
+    # A title may stand between a picture and its caption: then the caption stays below it.
+    title = candidate.placeholder("title").box
+    return caption if moved.meets(title) else replace(caption, box=moved)
 
 
 def placeholder_text(

@@ -55,6 +55,11 @@ class Box(Struct, frozen=True):
         """Width over height; 0 for a box without height."""
         return self.cx / self.cy if self.cy else 0.0
 
+    def meets(self, other: Box) -> bool:
+        """Return whether two rectangles share more than an edge."""
+        across = self.x < other.right and other.x < self.right
+        return across and self.y < other.bottom and other.y < self.bottom
+
 
 class Insets(Struct, frozen=True):
     """Space between a shape's edge and its text, in EMU."""

@@ -53,7 +53,7 @@ def _grounds(layout: LayoutDesign, master: MasterDesign, slot: SlotDesign) -> se
     for shape in (*(master.shapes if layout.master_shapes else ()), *layout.shapes):
         if _covers(shape.box, box):
             found = {shape.fill}
-        elif _meets(shape.box, box):
+        elif shape.box.meets(box):
             found.add(shape.fill)
     return found
 
@@ -61,11 +61,6 @@ def _grounds(layout: LayoutDesign, master: MasterDesign, slot: SlotDesign) -> se
 def _covers(over: Box, box: Box) -> bool:
     across = over.x <= box.x and over.right >= box.right
     return across and over.y <= box.y and over.bottom >= box.bottom
-
-
-def _meets(one: Box, other: Box) -> bool:
-    across = one.x < other.right and other.x < one.right
-    return across and one.y < other.bottom and other.y < one.bottom
 
 
 def _texts(

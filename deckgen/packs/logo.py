@@ -77,7 +77,7 @@ def logo_problems(design: PackDesign) -> Iterator[Problem]:
         yield Problem((("logo", "box"), ("logo", "file")), message, hint)
     for layout in design.layouts:
         for slot in layout.slots:
-            if layout.logo and _meet(layout.logo, slot.placeholder.box):
+            if layout.logo and layout.logo.meets(slot.placeholder.box):
                 place = ("layouts", layout.key, "logo")
                 message = f"layouts.{layout.key}: the logo covers {slot.slot}"
                 yield Problem((place,), f"{message}; expected them to stand apart")
@@ -88,16 +88,11 @@ def _is_free(box: Box, layout: LayoutDesign, design: PackDesign) -> bool:
     if (layout.background or design.master.background) not in _PAGE:
         return False
     shapes = (*(design.master.shapes if layout.master_shapes else ()), *layout.shapes)
-    behind = [shape for shape in shapes if _meet(shape.box, box)]
-    slots = any(_meet(slot.placeholder.box, box) for slot in layout.slots)
+    behind = [shape for shape in shapes if shape.box.meets(box)]
+    slots = any(slot.placeholder.box.meets(box) for slot in layout.slots)
     corners = box.x >= 0 and box.y >= 0
     inside = corners and box.right <= design.width and box.bottom <= design.height
     return inside and not slots and all(shape.fill in _PAGE for shape in behind)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    across = one.x < other.right and other.x < one.right
-    return across and one.y < other.bottom and other.y < one.bottom
 
 
 def _box(said: schema.FourInches, logo: Logo) -> Box:

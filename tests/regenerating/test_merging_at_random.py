@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deckgen.pipeline import BuildOptions, make_deck
@@ -97,6 +97,7 @@ def places_of(deck: Any) -> set[int]:
     st.sampled_from(POSTS),
     st.sampled_from(["", "ids anew", "runs split", "parts renamed"]),
 )
+@example([("delete", 0, 0), ("delete", 0, 0), ("delete", 14, 0)], ("reword a line",), "")
 def test_no_edit_is_lost_without_a_report(
     operations: list[tuple[str, int, int]], changes: tuple[str, ...], program: str
 ) -> None:

@@ -113,17 +113,15 @@ def _slide(
         return True
     source = wanted[plan.new].part
     if plan.edited < 0:
-        adopter.target.put(part, adopter.new.parts[source], _relations(adopter, source, part))
+        _put(adopter, source, part)
         bring_notes(adopter, part, source)
-        _drop_dead_links(adopter, source, part)
         return True
     whole = True
     if plan.decision.replace:
         notes = next(iter(adopter.target.related(part, REL_NOTES).values()), "")
-        adopter.target.put(part, adopter.new.parts[source], _relations(adopter, source, part))
+        _put(adopter, source, part)
         if notes:
             _relate_notes(adopter, source, part, notes)
-        _drop_dead_links(adopter, source, part)
     elif plan.decision.fields:
         filler = Filler(adopter, part, source)
         filler.fill(plan.decision.fields)
@@ -131,6 +129,15 @@ def _slide(
     if plan.notes is not None:
         speak(adopter, part, source, plan.notes)
     return whole
+
+
+def _put(adopter: Adopter, source: str, part: str) -> None:
+    """Put a new slide in the place of ``part``, its notes aside.
+
+    Dead links go at once: the next relationship may take the id that one of them names.
+    """
+    adopter.target.put(part, adopter.new.parts[source], _relations(adopter, source, part))
+    _drop_dead_links(adopter, source, part)
 
 
 def _relations(adopter: Adopter, source: str, part: str) -> list[Relationship]:
