@@ -72,7 +72,7 @@ PREFACE = Words(
     ),
 )
 THANKS = Words(
-    "thanks for reading",
+    "thanks for reading|表示感谢|表示衷心|的感谢",
     start="thank you|cheers|bye|see you|谢谢|感谢阅读|感谢大家|感谢观看|多谢|再见|拜拜",
     opening="thank|thanks|enjoy",
 )

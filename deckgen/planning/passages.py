@@ -384,7 +384,7 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     for unit in (*figures, *(line for line in lines if line.headline >= 0)):
         words = plain(unit_title(unit))
         title = below_heading(name, words)
-        if words and fits_title(title):
+        if words and words not in name and fits_title(title):
             return rich(title)
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:

@@ -152,7 +152,7 @@ def _text_slide(
 ) -> PlannedSlide:
     slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
-    beside = columns(context, passage.body) if picture is None and number == 0 else ()
+    beside = columns(context, passage.body) if picture is None else ()
     slots += _body_slots(passage, beside, context.budget.depth)
     if picture is not None:
         slots += picture_slots(context, track, (picture,))

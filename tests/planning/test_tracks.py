@@ -548,3 +548,24 @@ def test_a_summary_shows_a_numbered_list_whole_or_not(photos: Path) -> None:
     for slide in (*made.planned("track-summary"), *made.planned("points")):
         shown = [words for words in words_of(slide, "body") if "a fifth more" in words]
         assert len(shown) in (0, 3)
+
+
+def test_what_goes_on_in_two_groups_stands_side_by_side_too(photos: Path) -> None:
+    said = ("moved its cluster in one night", "lost no machine on the way", "wants to move again")
+    text = "## Morning\n" + "".join(
+        f"\n**What is new in {place}**  \n" + "".join(f"{place} {line}  \n" for line in said)
+        for place in ("Bern", "Cork", "Graz", "Kyiv", "Lima", "Oslo", "Riga", "Rome")
+    )
+    slides = make(text, photos).planned("points-two")
+    assert any(slide.key.startswith("points:") for slide in slides)
+    for slide in slides:
+        assert [words_of(slide, name)[0][:7] for name in ("body", "body-2")] == ["What is"] * 2
+
+
+def test_a_heading_is_not_followed_by_itself(photos: Path) -> None:
+    text = "## Morning\n" + "".join(
+        f"\n**Speaker {name}**  \n{name} moved to new hosts  \n{name} lost no machine  \n"
+        for name in ("Ana", "Bo", "Cy")
+    )
+    titles = [plain(s.title) for s in make(text, photos).planned("track-summary")]
+    assert titles[0] == "Speaker Ana: Ana moved to new hosts"
