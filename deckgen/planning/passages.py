@@ -160,7 +160,7 @@ def columns(context: Context, units: Sequence[Unit]) -> tuple[tuple[Unit, ...], 
     for unit in units:
         if _is_top_lead(unit):
             groups.append([])
-        if not groups:
+        elif not (groups and unit.head):  # it is about all of them
             return ()
         groups[-1].append(unit)
     role = COLUMN_ROLES.get(len(groups))
