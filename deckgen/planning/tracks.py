@@ -26,8 +26,9 @@ from deckgen.planning.context import (
 )
 from deckgen.planning.exhibits import exhibit_slides, exhibits, flowing, track_notes
 from deckgen.planning.metrics import metric_slots
-from deckgen.planning.passages import COLUMN_ROLES, Passage, columns, make_passages
+from deckgen.planning.passages import COLUMN_ROLES, columns, make_passages
 from deckgen.planning.readings import own_title
+from deckgen.planning.titling import Passage
 from deckgen.planning.words import (
     TITLE_EM,
     as_title,

@@ -1,0 +1,186 @@
+"""What the title of a slide of text says: a line of it, or the heading with its best line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from deckgen.model.briefing import Track, Unit
+from deckgen.model.text import RichText, plain, rich
+from deckgen.planning.context import Context, track_name
+from deckgen.planning.words import (
+    QUIET,
+    TITLE_EM,
+    below_heading,
+    fits_title,
+    says_something,
+    shorten,
+    unit_title,
+    width_em,
+    without_links,
+)
+
+OPENING = 0.1
+"""What a sentence that opens its paragraph gains as a title: taking it leaves no hole."""
+
+HOLE = 0.1
+"""What a sentence loses as a title where the next is about whom it names: ``He explained …``."""
+
+MANY = 2
+"""Lines below a head of which one may stand in the title alone."""
+
+SHORTEST_CUT_EM = 20.0
+"""A title's words are cut to no less than this beside the heading."""
+
+
+class Passage(Struct, frozen=True):
+    """Text for one slide: its title, the unit that the title shows, the units of its body."""
+
+    title: RichText
+    titled: Unit | None
+    body: tuple[Unit, ...]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """Everything that the slide shows."""
+        if self.titled is None or self.titled in self.body:
+            return self.body
+        return (self.titled, *self.body)
+
+
+def titled_passage(
+    context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
+) -> Passage:
+    """Choose what the title of these units says, the author's words for the first of them."""
+    if track.slide_title and not used:
+        return Passage(rich(track.slide_title), None, units)
+    tops = sum(is_top_lead(unit) for unit in units)
+    if tops == 1 and is_top_lead(units[0]) and len(units) > 1:
+        title = _headed_title(units)
+        names = any(name in plain(title) for name in track.organisations)
+        if fits_title(plain(title)) and plain(title) not in used and not names:
+            return Passage(title, units[0], units[1:])
+    leaned_on = _leaned_on(units)
+    alone = len(units) == 1
+    best = max(
+        (unit for unit in units if _can_be_title(unit, used, quoted=alone)),
+        key=lambda unit: (
+            unit.headline + OPENING * (not unit.follows) - HOLE * (unit.key in leaned_on),
+            -unit.span.first_line,
+        ),
+        default=None,
+    )
+    pictured = any(picture.picture in context.photos for picture in track.illustrations)
+    told = alone and not pictured
+    if best is None or best.headline < 0 or (told and not _tells_all(track, best)):
+        return _figured(context, track, units)
+    title = without_links(unit_title(best))
+    return Passage(title, best, units if _stays(best, units) else _less(units, best))
+
+
+def _headed_title(units: Sequence[Unit]) -> RichText:
+    """Return what heads a slide as its title; a bare name or day together with its best line."""
+    head = plain(without_links(unit_title(units[0])))
+    if says_something(head) or len(units) == 2:
+        return rich(head)
+    told = sorted(units[1:], key=lambda unit: -unit.headline)
+    titles = (below_heading(head, plain(unit_title(unit))) for unit in told)
+    return rich(next(filter(fits_title, titles), head))
+
+
+def _tells_all(track: Track, unit: Unit) -> bool:
+    """Return whether a title can be all that a slide says of a track, its figures beside."""
+    others = [other for other in track.units if other.score >= QUIET and other.key != unit.key]
+    return not others and not any(run.link for run in unit.text)
+
+
+def _leaned_on(units: Sequence[Unit]) -> frozenset[str]:
+    """Return the sentences after which one of their block is about whom they name.
+
+    Taken out of the middle, the next one would be about whoever stands before.
+    """
+    return frozenset(
+        one.key for one, other in pairwise(units) if other.leans and one.block == other.block
+    ) - {unit.key for unit in units[:1]}
+
+
+def is_top_lead(unit: Unit) -> bool:
+    """Return whether a line heads others and none heads it."""
+    return unit.lead and not unit.head
+
+
+def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
+    """Whether a unit speaks for its whole slide: a statement that nothing else heads.
+
+    What others said does so only where it is ``quoted`` alone.
+    """
+    if unit.lead or unit.head or unit.score < QUIET:
+        return False
+    if unit.kind not in ("sentence", "line", "item") and not (quoted and unit.kind == "quote"):
+        return False
+    words = plain(unit_title(unit))
+    if words.startswith(("(", "（")) and words.endswith((")", "）")):
+        return False
+    return fits_title(words) and says_something(words) and words not in used
+
+
+def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage:
+    """Return the units below a title of heading and figure, the line that it shows left out.
+
+    A list in all but syntax is as whole with one line above it; one of two is not, nor is one of
+    several groups: there it says whose it is.
+    """
+    title = _figure_title(context, track, units)
+    if sum(is_top_lead(unit) for unit in units) > 1:
+        return Passage(title, None, units)
+    name = track_name(context, track)
+    shown = [u for u in units if plain(title) == below_heading(name, plain(unit_title(u)))]
+    for unit in shown:
+        beside = [u for u in units if u.head == unit.head and not u.lead]
+        if unit.kind == "line" and len(beside) > MANY and not any(run.link for run in unit.text):
+            return Passage(title, unit, _less(units, unit))
+    return Passage(title, None, units)
+
+
+def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
+    """Return the heading with its strongest figure, or with its strongest line.
+
+    A line that is too long is cut at a phrase; it stands whole below.
+    """
+    name = track_name(context, track)
+    keys = {unit.key for unit in units}
+    metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
+    figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
+    figures.sort(key=lambda unit: unit.leans)
+    lines = sorted(units, key=_strength)
+    if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
+        return rich(name)  # below stand only who spoke, a link, thanks
+    for unit in (*figures, *(line for line in lines if line.headline >= 0)):
+        words = plain(unit_title(unit))
+        title = below_heading(name, words)
+        if words and words not in name and fits_title(title):
+            return rich(title)
+    room = TITLE_EM - width_em(name) - 1
+    if lines and room >= SHORTEST_CUT_EM:
+        return rich(below_heading(name, shorten(plain(unit_title(lines[0])), room)))
+    return rich(name)
+
+
+def _strength(unit: Unit) -> tuple[bool, bool, bool, float]:
+    """Order the lines that may stand behind a heading, the best first."""
+    announces = unit.lead and unit.words.rstrip().endswith((":", "："))
+    return announces, bool(unit.head), unit.lead, -unit.headline
+
+
+def _stays(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Return whether a line that the title tells stands below it as well.
+
+    A numbered item would leave a gap, a link would be lost, others are about what it names.
+    """
+    return unit.marker != "" or unit.key in _leaned_on(units) or any(run.link for run in unit.text)
+
+
+def _less(units: Sequence[Unit], unit: Unit) -> tuple[Unit, ...]:
+    return tuple(other for other in units if other is not unit)

@@ -1,0 +1,111 @@
+"""What the titles of text slides say: lines that speak for their slide, nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deckgen.model.text import plain
+from tests.planning.posts import make, words_of
+
+
+def test_who_speaks_is_no_title(photos: Path) -> None:
+    text = """## 1. 阿里巴巴：万级节点的集群
+
+讲师：曾凡松（逐灵），阿里云高级技术专家
+
+- 集群规模从 1,000 节点扩展到 10,000 节点
+- etcd 单集群数据量达到 100GB
+"""
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert not any("讲师" in title for title in titles)
+
+
+def test_a_title_that_says_the_heading_shows_the_heading(tmp_path: Path) -> None:
+    made = make("## 400 TB OpenStack\n\nOpenStack.\n400 TB OpenStack.\n", tmp_path)
+    assert [entry.key for entry in made.ledger.entries if not entry.covered] == []
+
+
+def test_a_title_leans_on_no_other_line(photos: Path) -> None:
+    text = (
+        "## Keynotes\n\nThe last keynote came from the head of a bank. He talked about the goals "
+        "of the bank and how it went on.\nThey chose a hosted cloud and their engineers love it!\n"
+    )
+    (summary,) = make(text, photos).planned("track-summary")
+    assert plain(summary.title) == "The last keynote came from the head of a bank"
+
+
+def test_no_title_takes_the_name_away_from_what_is_said_of_it(photos: Path) -> None:
+    text = """## Talks
+
+- "How code slows" by Ned Batchelder, only pictures of jars
+- Dataclasses: the most important code generator of 40,000 lines by Raymond Hettinger.\\
+  He explains so well that the room was full.
+"""
+    (slide,) = make(text, photos).planned("track-summary")
+    body = words_of(slide, "body")
+    his = body.index("He explains so well that the room was full.")
+    before = body[his - 1] if his else plain(slide.title)
+    assert "Raymond Hettinger" in before
+
+
+def test_a_line_that_the_title_shows_beside_the_heading_is_not_shown_again(photos: Path) -> None:
+    lines = ["LINE 用它支撑了全部流量", "全球部署已超过4000万核", "安腾版本可以跳版本升级"]
+    text = "## OpenStack\n\n演讲人：王磊  \n" + "  \n".join(lines)
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title) == f"OpenStack: {lines[1]}"
+    assert words_of(slide, "body") == ["演讲人：王磊", lines[0], lines[2]]
+
+
+def test_a_track_of_one_sentence_says_it_once(photos: Path) -> None:
+    text = (
+        "## Graduated\n\nKubernetes is the first project that has graduated.\n\n"
+        "## Growth\n\nThe team moved 5,000 machines in one year.\n"
+    )
+    made = make(text, photos)
+    (statement,) = made.planned("section")
+    assert plain(statement.title) == "Kubernetes is the first project that has graduated"
+    assert [name for name, _ in statement.slots] == ["kicker"]
+    figure = next(slide for slide in made.planned("metrics") if slide.key == "growth/summary")
+    assert plain(figure.title) == "The team moved 5,000 machines in one year"
+    assert words_of(figure, "metric-1") == ["5,000"]
+
+
+def test_what_stands_in_brackets_titles_nothing(photos: Path) -> None:
+    text = "## Demo\n\n（仅代表个人的一点看法）\n\n存储集群在三个机房里稳定运行了两年。\n"
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert "存储集群在三个机房里稳定运行了两年" in titles
+
+
+def test_what_the_post_says_of_itself_titles_no_slide(photos: Path) -> None:
+    text = (
+        "## TL;DR\n\nThis is my summary for colleagues who stayed at home.\n\n"
+        "KubeCon was the biggest so far with 12,000 people in the halls at the southern gate of the"
+        " old city of Paris, which is more than ever came before, and most of them were new.\n\n"
+        "![](stage.jpg)\n"
+    )
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title).startswith("TL;DR: KubeCon was the biggest so far")
+    assert plain(slide.title).endswith("…")
+
+
+def test_a_quote_of_nobody_is_not_repeated_in_its_title(photos: Path) -> None:
+    said = "You don't have a metal problem but one with DHCP."
+    text = f"## Machines that start at night\n\nServers start.\n\n> {said}\n"
+    (slide,) = make(text, photos).planned("quote")
+    assert plain(slide.title) == "Machines that start at night"
+    assert words_of(slide, "quote") == [said]
+
+
+def test_the_title_of_a_quote_has_no_full_stop(photos: Path) -> None:
+    said = "You don't have a metal problem but one with DHCP."
+    (slide,) = make(f"## Metal\n\nServers start at night.\n\n> {said}\n", photos).planned("quote")
+    assert plain(slide.title) == f"Metal: {said.rstrip('.')}"
+
+
+def test_a_heading_is_not_followed_by_itself(photos: Path) -> None:
+    text = "## Morning\n" + "".join(
+        f"\n**Speaker {name}**  \n{name} moved to new hosts  \n{name} lost no machine  \n"
+        for name in ("Ana", "Bo", "Cy")
+    )
+    titles = [plain(s.title) for s in make(text, photos).planned("track-summary")]
+    assert titles[0] == "Speaker Ana: Ana moved to new hosts"
