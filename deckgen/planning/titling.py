@@ -157,8 +157,10 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     lines = sorted(units, key=_strength)
     if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
         return rich(name)  # below stand only who spoke, a link, thanks
-    for unit in (*figures, *(line for line in lines if line.headline >= 0)):
-        words = plain(unit_title(unit))
+    told = (
+        plain(unit_title(u)) for u in (*figures, *(line for line in lines if line.headline >= 0))
+    )
+    for words in (*([] if figures else _groups_named(units)), *told):
         title = below_heading(name, words)
         if words and words not in name and fits_title(title):
             return rich(title)
@@ -166,6 +168,14 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     if lines and room >= SHORTEST_CUT_EM:
         return rich(below_heading(name, shorten(plain(unit_title(lines[0])), room)))
     return rich(name)
+
+
+def _groups_named(units: Sequence[Unit]) -> list[str]:
+    """Return the names of groups that are all of a slide, as one text; nothing for any other."""
+    leads = [unit for unit in units if is_top_lead(unit)]
+    grouped = len(leads) > 1 and all(unit.lead or unit.head for unit in units)
+    named = grouped and not any(unit.words.rstrip().endswith((":", "：")) for unit in leads)
+    return [" · ".join(plain(unit_title(unit)) for unit in leads)] if named else []
 
 
 def _strength(unit: Unit) -> tuple[bool, bool, bool, float]:

@@ -109,3 +109,10 @@ def test_a_heading_is_not_followed_by_itself(photos: Path) -> None:
     )
     titles = [plain(s.title) for s in make(text, photos).planned("track-summary")]
     assert titles[0] == "Speaker Ana: Ana moved to new hosts"
+
+
+def test_a_slide_of_groups_names_them_all(photos: Path) -> None:
+    said = "".join(f"- point {n} of what was said about it  \n" for n in range(3))
+    groups = "".join(f"**{name}**\n\n{said}\n" for name in ("How it began", "Where it leads to"))
+    (slide,) = make(f"## Mesh\n\n{groups}", photos).planned("points-two")
+    assert plain(slide.title) == "Mesh: How it began · Where it leads to"
