@@ -145,10 +145,12 @@ def _deck_changes(before: DeckView, after: DeckView, pairs: Pairs) -> Iterator[C
         yield Change("masters")
     stayed = in_order(pairs)
     numbers = {before.slides[at].id: after.slides[to].id for at, to in pairs if at in stayed}
-    # A slide in no section: a program added it; which section it joins later is no news.
-    held = _held(after.sections) & {numbers[n] for n in _held(before.sections) & numbers.keys()}
-    numbers = {was: now for was, now in numbers.items() if now in held}
-    was, now = _sections(before.sections, numbers), _sections(after.sections, {n: n for n in held})
+    if before.sections and after.sections:
+        # A slide in no section: a program added it; which section it joins later is no news.
+        held = _held(before.sections), _held(after.sections)
+        numbers = {was: to for was, to in numbers.items() if was in held[0] and to in held[1]}
+    same = {number: number for number in numbers.values()}
+    was, now = _sections(before.sections, numbers), _sections(after.sections, same)
     if was != now:
         counted = [name for name, _ in was] == [name for name, _ in now]
         one, other = (
