@@ -5,6 +5,8 @@ Each branch says what it needs, as `Alternatives` takes it.
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 _UNIT_AHEAD = (
     r"(?![\d.,]*\s?(?:%|\+|[KMGTPEkmgtpe]i?[Bb](?![A-Za-z])|[KMGTkmgt]bps|x\b|倍"
     r"|[台个家名位人次条]|多|余|万|亿|千"
@@ -37,6 +39,7 @@ _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
 _YEARS = "195|196|197|198|199|200|201|202|203|204"
 _DOTTED = ".0"
+_LETTER_AT_DIGIT = "|".join(f"0{letter}" for letter in ascii_lowercase)
 _NO_UNIT = (
     r"(?!\s*(?:的)?(?:内存|显存|存储|磁盘|硬盘|带宽|流量|数据|memory|ram|disk|storage|bandwidth"
     r"|ssd|of))"
@@ -210,7 +213,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             ("gbe|ge|base", r"\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b"),
             # A house's name (``99Cloud``, ``4Paradigm``): neither a unit nor a plural.
             (
-                "",
+                _LETTER_AT_DIGIT,
                 r"(?<![A-Za-z0-9.,])\d{1,4}(?![KMGTPE]i?b)(?!(?i:[mb]illion|thousand|kilo|mega|giga"
                 r"|tera|peta|percent|euro|yuan)[A-Za-z]*)[A-Z][a-z]{2,}[a-rt-z](?![A-Za-z0-9])",
             ),

@@ -168,6 +168,7 @@ def bare(title: str, versions: Collection[str]) -> str:
     return title.strip() if title.strip() in versions else without_number(title)
 
 
+@lru_cache(maxsize=1024)  # a part is asked for its title over and over
 def parted(title: str) -> tuple[str, str]:
     """Return the topic of a heading and who spoke, ``""`` where it does not say.
 

@@ -201,8 +201,11 @@ def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...]
 
     One slide more is better than the notes of a speaker on two.
     """
+    groups = _groups(context, units)
+    whole = _cut(context, units, groups)
+    if len(groups) == len(units):
+        return whole
     fewest = _cut(context, units, [(at, at + 1) for at in range(len(units))])
-    whole = _cut(context, units, _groups(context, units))
     return whole if len(whole) <= len(fewest) + 1 else fewest
 
 
