@@ -58,8 +58,6 @@ _REPEATS = 2
 _SHORT = 60
 """Width of a line that a caption would rather replace by the line that announces it."""
 _DARK = 0.3
-_EARLY = 3
-"""A cover is looked for among so many first landscape photos before any other will do."""
 
 
 def illustrations(
