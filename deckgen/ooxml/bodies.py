@@ -28,6 +28,7 @@ _LINK: Final = "hlink"
 _FURNITURE_STYLE: Final = dict.fromkeys(("dt", "ftr", "hdr", "sldNum"), "otherStyle")
 _STYLE: Final = {**dict.fromkeys(TITLES, "titleStyle"), **_FURNITURE_STYLE}
 _TRUE: Final = ("1", "true")
+_LEVELS: Final = 9
 
 
 class Spacing(Struct, frozen=True):
@@ -143,6 +144,19 @@ def body_of(
         columns=max(1, whole(_said(frames, "numCol", ""), 1)),
         column_gap=whole(_said(frames, "spcCol", ""), 0),
     )
+
+
+def inherited_styles(placeholder: tuple[str, str], setting: Setting) -> tuple[Style, ...]:
+    """Return what a run of each level looks like that says nothing itself.
+
+    Empty where layout and master have no such placeholder for text.
+    """
+    parents = setting.parents(placeholder)
+    text = parents[0].find("p:txBody", NAMESPACES) if parents else None
+    if text is None:
+        return ()
+    levels = _Levels(text, parents[0], placeholder, parents, setting)
+    return tuple(map(levels.style, range(_LEVELS)))
 
 
 def _said(elements: Sequence[Any], name: str, usual: str) -> str:
@@ -289,7 +303,7 @@ def _child(elements: Sequence[Any], name: str) -> Any:
 
 def _paragraph(element: Any, levels: _Levels) -> Paragraph:
     own = element.find(f"{A}pPr")
-    level = 0 if own is None else min(8, max(0, whole(own.get("lvl"), 0)))
+    level = 0 if own is None else min(_LEVELS - 1, max(0, whole(own.get("lvl"), 0)))
     chain = levels.chain(level)
     if own is not None:
         chain = [own, *chain]

@@ -52,12 +52,13 @@ def settings_of(deck: Deck) -> dict[int, Setting]:
     for slide in deck.slides:
         layout = slide.layouts[0] if slide.layouts else ""
         if layout not in by_layout:
-            by_layout[layout] = _setting(deck, layout)
+            by_layout[layout] = setting_of(deck, layout)
         found[slide.number] = _on_slide(by_layout[layout], slide)
     return found
 
 
-def _setting(deck: Deck, layout: str) -> Setting:
+def setting_of(deck: Deck, layout: str) -> Setting:
+    """Return the setting of the slides of ``layout``, a part; ``""`` for none."""
     masters = list(deck.related(layout, REL_MASTER).values()) if layout else []
     parts = [part for part in (layout, *masters[:1]) if part in deck.roots]
     chain = tuple(deck.roots[part] for part in parts)

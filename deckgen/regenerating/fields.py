@@ -22,18 +22,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.ooxml.names import REL_CHART, REL_SLIDE
+from deckgen.regenerating.looks import URL_SAFE, look_digest, own_place, own_type
 from deckgen.regenerating.slides import Relations, relations_of, unescaped
 
 Kind = Literal["text", "picture", "table", "chart", "other"]
 
 _CONTENT_BYTES: Final = 6
-_LOOK_BYTES: Final = 3
 CONTENT_LENGTH: Final = _CONTENT_BYTES * 4 // 3
-LOOK_LENGTH: Final = _LOOK_BYTES * 4 // 3
-"""Characters of a digest in base 64: collisions are one in 2**48 for contents, and for looks,
-which are only ever compared with one other, in 2**24."""
-
-_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
+"""Characters of a content's digest in base 64: collisions are one in 2**48."""
 
 _SHAPE = re.compile(rb"<p:(sp|pic|graphicFrame|cxnSp|contentPart)[ >]")
 _ID = re.compile(rb' id="[^"]*"')
@@ -72,8 +68,9 @@ class Field(Struct, frozen=True):
 
     ``at`` counts the slide's shapes from 0 in the order of the part, those in groups too.
     ``frame`` is where and how the shape stands, ``format`` how its text is set; ``crop`` is
-    what a picture hides at left, top, right and bottom, in thousandths. ``text`` is what
-    people read of it: its text, its alternative text or its values.
+    what a picture hides at left, top, right and bottom, in thousandths. ``place`` and ``type``
+    are what :func:`own_place` and :func:`own_type` tell, ``index`` joins a placeholder to its
+    layout's. ``text`` is what people read of it: its text, its alternative text or its values.
     """
 
     name: str
@@ -84,6 +81,9 @@ class Field(Struct, frozen=True):
     format: str
     alt: str = ""
     crop: tuple[int, ...] = ()
+    place: tuple[int, ...] = ()
+    type: str = ""
+    index: str = ""
     at: int = 0
     text: str = ""
 
@@ -141,10 +141,13 @@ def _field(chunk: bytes, parts: Mapping[str, bytes], relations: Relations) -> Fi
         kind,
         placeholder.get("type", b"obj").decode() if b"<p:ph" in chunk else "",
         digest(content),
-        _look(_frame(clean)),
-        _look(b" ".join(_format(clean, relations))) if kind in ("text", "table") else "",
+        look_digest(_frame(clean)),
+        look_digest(b" ".join(_format(clean, relations))) if kind in ("text", "table") else "",
         digest(" ".join(alt.split()).encode()) if alt.strip() else "",
         _crop(chunk) if kind == "picture" else (),
+        own_place(chunk),
+        own_type(chunk) if kind == "text" else "",
+        placeholder.get("idx", b"").decode(),
         text=text,
     )
 
@@ -187,15 +190,8 @@ def normal(text: str) -> str:
 
 def digest(data: bytes) -> str:
     """Return the digest of a field's content, in base 64 (RFC 4648, section 5)."""
-    return _base64(hashlib.sha256(data).digest()[:_CONTENT_BYTES])
-
-
-def _look(data: bytes) -> str:
-    return _base64(hashlib.sha256(data).digest()[:_LOOK_BYTES])
-
-
-def _base64(data: bytes) -> str:
-    return b2a_base64(data, newline=False).translate(_URL_SAFE).decode()
+    made = hashlib.sha256(data).digest()[:_CONTENT_BYTES]
+    return b2a_base64(made, newline=False).translate(URL_SAFE).decode()
 
 
 def _bytes_of(

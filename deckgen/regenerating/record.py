@@ -30,11 +30,11 @@ from deckgen.ooxml.relationships import DECLARATION
 from deckgen.ooxml.text import attribute, clean_text, escape
 from deckgen.regenerating.fields import (
     CONTENT_LENGTH,
-    LOOK_LENGTH,
     Field,
     contents_digest,
     slide_fields,
 )
+from deckgen.regenerating.looks import LOOK_LENGTH
 from deckgen.regenerating.notes import notes_digests, notes_paragraphs, notes_part
 from deckgen.regenerating.slides import relations_of, slide_ids, unescaped
 
@@ -44,7 +44,7 @@ PARTS: Final = "deckgen.parts"
 DESIGN: Final = "deckgen.design"
 SLIDES: Final = "deckgen.slides"
 
-_Who = tuple[str, str, str]
+_Who = tuple[str, str, str, str]
 _Row = tuple[str, int, int, list[int], str, str]
 _Packed = tuple[list[str], list[_Who], list[_Row], list[_Row]]
 _NAMED = re.compile(rb'<p:cSld\b[^>]*\bname="([^"]*)"')
@@ -64,11 +64,14 @@ class FieldRecord(Struct, frozen=True):
     name: str
     kind: str
     placeholder: str
+    index: str
     content: str
     frame: str = ""
     format: str = ""
+    type: str = ""
     alt: str = ""
     crop: tuple[int, ...] = ()
+    place: tuple[int, ...] = ()
 
 
 class SlideRecord(Struct, frozen=True):
@@ -141,11 +144,14 @@ def field_record(field: Field) -> FieldRecord:
         field.name,
         field.kind,
         field.placeholder,
+        field.index,
         field.content,
         field.frame,
         field.format,
+        field.type,
         field.alt,
         field.crop if any(field.crop) else (),
+        field.place,
     )
 
 
@@ -192,7 +198,9 @@ def _packed(record: Record) -> str:
                 slide.id,
                 layouts.setdefault(slide.layout, len(layouts)),
                 [
-                    who.setdefault((field.name, field.kind, field.placeholder), len(who))
+                    who.setdefault(
+                        (field.name, field.kind, field.placeholder, field.index), len(who)
+                    )
                     for field in slide.fields
                 ],
                 " ".join(map(_packed_field, slide.fields)),
@@ -208,22 +216,25 @@ def _packed(record: Record) -> str:
 
 
 def _packed_field(field: FieldRecord) -> str:
-    crop = ",".join(map(str, field.crop))
-    more = f".{field.alt}.{crop}" if field.alt or crop else ""
+    """Return content, frame and format side by side, then what few fields have."""
+    rest = (field.alt, _numbers(field.crop), _numbers(field.place), field.type)
+    more = f".{'.'.join(rest)}".rstrip(".")
     return f"{field.content}{field.frame}{field.format}{more}"
 
 
+def _numbers(values: Iterable[int]) -> str:
+    return ",".join(map(str, values))
+
+
 def _unpacked_field(who: _Who, text: str) -> FieldRecord:
-    looks, _, more = text.partition(".")
-    alt, _, crop = more.partition(".")
-    return FieldRecord(
-        *who,
-        looks[:CONTENT_LENGTH],
-        looks[CONTENT_LENGTH : CONTENT_LENGTH + LOOK_LENGTH],
-        looks[CONTENT_LENGTH + LOOK_LENGTH :],
-        alt,
-        tuple(map(int, crop.split(","))) if crop else (),
-    )
+    digests, alt, crop, place, kind = (text.split(".") + [""] * 4)[:5]
+    content, looks = digests[:CONTENT_LENGTH], digests[CONTENT_LENGTH:]
+    frame, form = looks[:LOOK_LENGTH], looks[LOOK_LENGTH:]
+    return FieldRecord(*who, content, frame, form, kind, alt, _listed(crop), _listed(place))
+
+
+def _listed(values: str) -> tuple[int, ...]:
+    return tuple(map(int, values.split(","))) if values else ()
 
 
 def record_xml(entries: Iterable[tuple[str, str]], others: Sequence[str] = ()) -> bytes:

@@ -14,10 +14,11 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_COLOR_TYPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 DAY1: Final = "content/2016-10-25-barcelona-day1.md"
 NOTES: Final = "content/2016-10-28-field-notes.md"
@@ -198,9 +199,57 @@ def _resize(deck: Any) -> None:
     shape.left, shape.top, shape.width, shape.height = map(Emu, (600000, 1700000, 4000000, 4200000))
 
 
+def _stands_at(deck: Any, words: str, place: tuple[int, ...]) -> bool:
+    """Whether a shape of the slide stands there, give or take what LibreOffice rounds."""
+    return any(
+        all(abs(a - b) < 720 for a, b in zip(_place_of(shape), place, strict=True))
+        for shape in having(deck, words).shapes
+    )
+
+
+def _place_of(shape: Any) -> tuple[int, ...]:
+    return (shape.left, shape.top, shape.width, shape.height)
+
+
 def _resized_stays(deck: Any) -> bool:
-    shape = named(having(deck, BROADCASTING), "Text")
-    return (shape.left, shape.top, shape.width) == (600000, 1700000, 4000000)
+    return _stands_at(deck, BROADCASTING, (600000, 1700000, 4000000, 4200000))
+
+
+def _move_photo(deck: Any) -> None:
+    shape = named(having(deck, STORAGE), "Picture 1")
+    shape.left, shape.top, shape.width, shape.height = map(Emu, (720000, 2160000, 5400000, 3600000))
+
+
+def _photo_stays_moved(deck: Any) -> bool:
+    return _stands_at(deck, STORAGE, (720000, 2160000, 5400000, 3600000))
+
+
+def _embolden(deck: Any) -> None:
+    named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[2].runs[0].font.bold = True
+
+
+def _bold_stays(deck: Any) -> bool:
+    return any(run.font.bold and run.text in "lower cost" for run in _runs(deck))
+
+
+def _enlarge(deck: Any) -> None:
+    for run in named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[0].runs:
+        run.font.size = Pt(27)
+
+
+def _runs(deck: Any) -> list[Any]:
+    shapes = (each for each in having(deck, BROADCASTING).shapes if each.has_text_frame)
+    return [run for each in shapes for line in each.text_frame.paragraphs for run in line.runs]
+
+
+def _fill(deck: Any) -> None:
+    fill = named(having(deck, BROADCASTING), "Text").fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(250, 240, 200)
+
+
+def _filled_stays(deck: Any) -> bool:
+    return b"FAF0C8" in etree.tostring(having(deck, BROADCASTING)._element).upper()
 
 
 def _redden(deck: Any) -> None:
@@ -210,12 +259,10 @@ def _redden(deck: Any) -> None:
 
 def _red_stays(deck: Any) -> bool:
     return any(
-        run.font.color is not None
-        and run.font.color.type is not None
+        run.font.fill.type is not None
+        and run.font.color.type == MSO_COLOR_TYPE.RGB
         and run.font.color.rgb == RGBColor(200, 0, 0)
-        for paragraph in named(having(deck, BROADCASTING), "Text").text_frame.paragraphs
-        for run in paragraph.runs
-        if run.font.fill.type is not None
+        for run in _runs(deck)
     )
 
 
@@ -366,7 +413,13 @@ EDITS: Final[Mapping[str, Edit]] = {
     "remove a photo": Edit(DAY1, _remove_photo, _photo_stays_away),
     "describe a photo": Edit(DAY1, _describe, _description_stays),
     "resize a text": Edit(DAY1, _resize, _resized_stays),
+    "move a photo": Edit(DAY1, _move_photo, _photo_stays_moved),
     "colour a text": Edit(DAY1, _redden, _red_stays),
+    "embolden words": Edit(DAY1, _embolden, _bold_stays),
+    "enlarge a line": Edit(
+        DAY1, _enlarge, lambda deck: any(run.font.size == Pt(27) for run in _runs(deck))
+    ),
+    "fill a text": Edit(DAY1, _fill, _filled_stays),
     "add a text box": Edit(DAY1, _box, lambda deck: "Ask Ana" in told(having(deck, BROADCASTING))),
     "write notes": Edit(DAY1, _speak, _notes_stay),
     "hide a slide": Edit(
@@ -443,6 +496,15 @@ CHANGES: Final[Mapping[str, Change]] = {
     "remove a photo": Change(DAY1, (("![sponsors](/images/barcelona/sponsors.jpg)\n", ""),)),
     "remove a track": Change(
         DAY1, (("分享机构：CERN  \n存储规模：160 PB  \n2016年已经迁移了5000 VMs  \n", ""),)
+    ),
+    "remove a speaker": Change(
+        DAY1,
+        (
+            ("分享企业：Huawei  \n", ""),
+            ("主角是FusionSphere，讲OpenStack怎样进入各个行业  \n", ""),
+            ("分级的政务云让不同部门共享服务  \n", ""),
+            ("国内用户举了两个例子：江西省信息中心、东风汽车公司\n", ""),
+        ),
     ),
     "change a table": Change(
         NOTES, (("|     3 |              14 |", "|     4 |              16 |"),)

@@ -24,13 +24,15 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @cache
-def generated(post: str, change: str = "") -> bytes:
-    """The deck of a sample post, as it is or changed."""
+def generated(post: str, change: str = "", pack: str = "briefing") -> bytes:
+    """The deck of a sample post, as it is or changed; ``pack`` is a name or a template's path."""
     text = (ROOT / post).read_text(encoding="utf-8")
     if change:
         text = changed(text, CHANGES[change])
     site = find_site(ROOT / post)
-    return make_deck(text.encode(), Path(post).name, site, BuildOptions(offline=True)).package
+    return make_deck(
+        text.encode(), Path(post).name, site, BuildOptions(offline=True, pack=pack)
+    ).package
 
 
 @cache

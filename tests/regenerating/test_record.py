@@ -12,6 +12,7 @@ from deckgen.ooxml.relationships import Relationship, relationships_part, relati
 from deckgen.ooxml.text import clean_text
 from deckgen.ooxml.zipping import write_package
 from deckgen.regenerating.fields import slide_digest, slide_fields
+from deckgen.regenerating.looks import Said, said_by_characters
 from deckgen.regenerating.record import (
     FieldRecord,
     Record,
@@ -47,8 +48,10 @@ def title_of(parts: Mapping[str, bytes], number: int) -> FieldRecord:
 
 
 def test_everything_of_a_field_is_recorded() -> None:
-    picture = FieldRecord("Picture 1", "picture", "pic", "c" * 8, "ffff", "", "a" * 8, (0, 5, 0, 9))
-    text = FieldRecord("Text", "text", "body", "t" * 8, "eeee", "gggg")
+    picture = FieldRecord(
+        "Picture 1", "picture", "pic", "20", "c" * 8, "ffff", "", "", "a" * 8, (0, 5, 0, 9), (-3, 4)
+    )
+    text = FieldRecord("Text", "text", "body", "1", "t" * 8, "eeee", "gggg", "8;5s1400bcaccent1")
     kept = SlideRecord("b", 0, "Photo", (picture,), ("n" * 8, "m" * 8))
     record = Record("day1.md", "d", "", "design", (SlideRecord("a", 256, "", (text,)),), (kept,))
     assert record_of({names.CUSTOM: record_bytes(record)}) == record
@@ -171,3 +174,28 @@ def test_what_a_shape_looks_like_is_told_apart_from_what_it_shows() -> None:
     assert len({field.content for field in fields}) == 1
     assert [field.frame == fields[0].frame for field in fields] == [True, False, True, True]
     assert [field.format == fields[0].format for field in fields] == [True, True, False, True]
+
+
+def test_what_a_field_has_of_its_own_is_told_in_clear() -> None:
+    """Once a program has written out what was inherited, only that can be compared."""
+    plain = slide("one two", "three")
+    moved = plain.replace(
+        b"<p:spPr/>",
+        b'<p:spPr><a:xfrm><a:off x="-36000" y="7200"/>'
+        b'<a:ext cx="360000" cy="1"/></a:xfrm></p:spPr>',
+    )
+    said = (
+        b'<a:r><a:rPr lang="en-US" sz="1400" b="1" i="0"><a:solidFill><a:schemeClr val="accent1"/>'
+    )
+    loud = plain.replace(b"<a:r>", said + b"</a:solidFill></a:rPr>", 1)
+    link = plain.replace(b"<a:r>", b'<a:r><a:rPr><a:hlinkClick r:id="rId4"/></a:rPr>', 1)
+    none, place, type_, blue = (
+        slide_fields({"s": each}, "s")[0] for each in (plain, moved, loud, link)
+    )
+    assert (none.place, none.type) == ((), "")
+    assert (place.place, place.type) == ((-10, 2, 100, 0), "")
+    assert (type_.place, type_.type) == ((), "6s1400bIcaccent1;5")
+    assert blue.type == "6chlink;5"
+    first, last = said_by_characters(type_.type)[5:7]
+    assert first == Said(14.0, bold=True, italic=False, face=False, colour="accent1")
+    assert last == Said(None, None, None, face=False, colour="")

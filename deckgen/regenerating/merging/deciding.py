@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.ooxml.shapes import TITLES
 from deckgen.regenerating.fields import Field
+from deckgen.regenerating.merging.inherited import Inheritance, Verdict
 from deckgen.regenerating.merging.states import SlideState
 from deckgen.regenerating.record import FieldRecord, SlideRecord, field_record
 
@@ -24,7 +25,8 @@ class Comparison(Struct, frozen=True):
 
     ``found`` are the recorded fields found again, ``extra`` the shapes that are none. ``named``
     are those found by their own names. A program that drops names writes out what was inherited,
-    too: then neither frames nor formats can be compared, and ``seen`` is false.
+    too: then ``seen`` is false, neither frames nor formats can be compared, and ``judged`` tells
+    of the fields' looks what can be told.
     """
 
     found: Mapping[str, Field]
@@ -32,10 +34,16 @@ class Comparison(Struct, frozen=True):
     named: frozenset[str]
     seen: bool
     touched: bool
+    judged: Mapping[str, Verdict]
 
     def comparable(self, name: str) -> bool:
         """Return whether frame and format of a field can be compared."""
         return self.seen and name in self.named
+
+    @property
+    def sure(self) -> bool:
+        """Whether an edit of a look would have been noticed."""
+        return self.seen or self.found.keys() <= self.judged.keys()
 
 
 class FieldPlan(Struct, frozen=True):
@@ -77,13 +85,18 @@ class SlideDecision(Struct, frozen=True):
 
 
 def decide(
-    before: SlideRecord, edited: SlideState, new: SlideState, *, generated: bool = False
+    before: SlideRecord,
+    edited: SlideState,
+    new: SlideState,
+    inheritance: Inheritance | None = None,
+    *,
+    generated: bool = False,
 ) -> SlideDecision:
     """Merge one slide three ways; ``generated`` lets the source win where both changed."""
     if same_slide(before, new):
         return SlideDecision()
-    against = compare_slide(before, edited)
-    if not against.touched and against.seen:
+    against = compare_slide(before, edited, inheritance)
+    if not against.touched and against.sure:
         return SlideDecision(replace=True)
     if not against.touched and _rebuilt(before, new):
         return SlideDecision(replace=True, lost=True)
@@ -94,11 +107,23 @@ def decide(
     return decision
 
 
-def compare_slide(before: SlideRecord, edited: SlideState) -> Comparison:
-    """Return what of a slide is as it was generated."""
+def compare_slide(
+    before: SlideRecord, edited: SlideState, inheritance: Inheritance | None = None
+) -> Comparison:
+    """Return what of a slide is as it was generated.
+
+    ``inheritance`` is that of a deck of the same design, None where there is none.
+    """
     found, extra, named = match_fields(before.fields, edited.fields)
     seen = any(found[name].kind == "text" for name in named)
-    bare = Comparison(found, extra, named, seen, touched=False)
+    judged: dict[str, Verdict] = {}
+    if inheritance is not None and not seen:
+        for field in before.fields:
+            at = found[field.name].at if field.name in found else -1
+            verdict = inheritance.judge(before.layout, field, edited.part, at)
+            if verdict is not None:
+                judged[field.name] = verdict
+    bare = Comparison(found, extra, named, seen, touched=False, judged=judged)
     touched = (
         len(found) < len(before.fields)
         or bool(extra or edited.extras)
@@ -198,6 +223,8 @@ def _edited(before: FieldRecord, against: Comparison) -> bool:
     if field.kind == "picture":
         crops = zip(field.crop, before.crop or (0, 0, 0, 0), strict=True)
         return any(abs(a - b) > CROP_SLACK for a, b in crops)
+    if before.name in against.judged:
+        return against.judged[before.name].restyled
     return against.comparable(before.name) and field.format != before.format
 
 
@@ -209,6 +236,8 @@ def _realt(before: FieldRecord, against: Comparison) -> bool:
 
 def _reframed(before: FieldRecord, against: Comparison) -> bool:
     """Return whether a person moved or resized a shape, or gave it another fill or line."""
+    if before.name in against.judged:
+        return against.judged[before.name].moved
     field = against.found[before.name]
     return against.comparable(before.name) and field.frame != before.frame
 

@@ -19,17 +19,14 @@ from deckgen.ooxml.names import (
     REL_SLIDE,
 )
 from deckgen.ooxml.package import Package
-from deckgen.ooxml.shapes import Placeholders, placeholders_of
-from deckgen.ooxml.shapes import shapes_of as placed
+from deckgen.ooxml.shapes import Placeholders, placeholders_of, shapes_of
 from deckgen.regenerating.merging.adopting import Adopter
 from deckgen.regenerating.merging.deciding import FieldPlan
 from deckgen.regenerating.merging.pouring import carried, fitted_crop, put_paragraphs
+from deckgen.regenerating.merging.states import counted_shapes
 from deckgen.regenerating.merging.target import RELATION_ATTRIBUTES
 
 _P: Final = f"{{{NS_P}}}"
-_SHAPES: Final = tuple(
-    f"{_P}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp", "contentPart")
-)
 _MENTIONED: Final = frozenset((REL_IMAGE, REL_CHART, REL_HYPERLINK, REL_SLIDE))
 _SIDES: Final = ("l", "t", "r", "b")
 
@@ -46,8 +43,8 @@ class Filler:
         self.part = part
         self.source = source
         self.root = self.target.root(part)
-        self.shapes = shapes_of(self.root)
-        self.new_shapes = shapes_of(adopter.new.xml(source))
+        self.shapes = counted_shapes(self.root)
+        self.new_shapes = counted_shapes(adopter.new.xml(source))
         self.whole = True
 
     def fill(self, plans: Sequence[FieldPlan]) -> None:
@@ -136,7 +133,7 @@ class Filler:
             chain, root = self._chain(self.adopter.new, self.source), shape.getroottree().getroot()
         else:
             chain = self._chain(self.target.package, self.part)
-        for each in placed(root, chain):
+        for each in shapes_of(root, chain):
             if each.element is shape and each.box is not None:
                 return round(each.box.width), round(each.box.height)
         return None
@@ -231,11 +228,6 @@ FILLERS: Final[Mapping[str, Fill]] = MappingProxyType(
     }
 )
 """How new content is put into a shape, by its kind."""
-
-
-def shapes_of(root: Any) -> list[Any]:
-    """Return the shapes of a slide as ``slide_fields`` counts them."""
-    return list(root.find("p:cSld/p:spTree", NAMESPACES).iter(*_SHAPES))
 
 
 def _kind(shape: Any) -> str:

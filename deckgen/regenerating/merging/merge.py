@@ -8,6 +8,7 @@ from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.ooxml.package import Package
 from deckgen.ooxml.zipping import write_package
 from deckgen.regenerating.merging.applying import apply
+from deckgen.regenerating.merging.inherited import Inheritance
 from deckgen.regenerating.merging.plan import MergePlan, OnConflict, make_plan
 from deckgen.regenerating.merging.states import read_states
 from deckgen.regenerating.record import Record
@@ -40,9 +41,12 @@ def merge_decks(
     """
     states, wanted = read_states(edited), read_states(new)
     keys = [slide.key for slide in after.slides]
-    plan = make_plan(before, states, dict(zip(keys, wanted, strict=True)), on_conflict)
+    same_design = before.design == after.design
+    inheritance = Inheritance(edited, new) if same_design else None
+    by_key = dict(zip(keys, wanted, strict=True))
+    plan = make_plan(before, states, by_key, on_conflict, inheritance)
     diagnostics = [*plan.diagnostics]
-    if before.design != after.design:
+    if not same_design:
         diagnostics.append(_redesigned())
     if not plan.changes:
         return Merged(None, False, tuple(diagnostics), plan)

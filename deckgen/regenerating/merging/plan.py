@@ -16,6 +16,7 @@ from deckgen.regenerating.merging.deciding import (
     decide,
     shows_the_same,
 )
+from deckgen.regenerating.merging.inherited import Inheritance
 from deckgen.regenerating.merging.notes import NotesPlan, block_of, merge_notes, plan_notes
 from deckgen.regenerating.merging.ordering import arranged, moved
 from deckgen.regenerating.merging.states import SlideState
@@ -73,9 +74,13 @@ def make_plan(
     edited: Sequence[SlideState],
     new: Mapping[str, SlideState],
     on_conflict: OnConflict = "edited",
+    inheritance: Inheritance | None = None,
 ) -> MergePlan:
-    """Merge what ``record`` says was generated, the ``edited`` slides and the ``new`` by key."""
-    return _Planner(record, edited, new, on_conflict).plan()
+    """Merge what ``record`` says was generated, the ``edited`` slides and the ``new`` by key.
+
+    ``inheritance`` is that of the edited deck in the new one, None where their designs differ.
+    """
+    return _Planner(record, edited, new, on_conflict, inheritance).plan()
 
 
 class _Planner:
@@ -87,6 +92,7 @@ class _Planner:
         edited: Sequence[SlideState],
         new: Mapping[str, SlideState],
         on_conflict: OnConflict,
+        inheritance: Inheritance | None,
     ) -> None:
         recorded = (*record.slides, *record.orphans)
         known = rekeyed(recorded, new)
@@ -97,6 +103,7 @@ class _Planner:
         self.new = new
         self.number = {key: number for number, key in enumerate(new)}
         self.on_conflict = on_conflict
+        self.inheritance = inheritance
         tags = {was.key: now.key for was, now in zip(recorded, known, strict=True)}
         self.found = align(known, edited, tags)
         self.slides: dict[str, SlidePlan] = {}
@@ -147,7 +154,7 @@ class _Planner:
 
     def _gone(self, key: str, before: SlideRecord, at: int) -> None:
         state = self.edited[at]
-        against = compare_slide(before, state)
+        against = compare_slide(before, state, self.inheritance)
         notes = notes_digests(unmarked(state.notes)) != before.notes
         if against.touched or notes:
             message = f'slide "{state.title}" is no longer in the source; it was edited and stays'
@@ -157,13 +164,13 @@ class _Planner:
             self.left.append(before)
             return
         self.dropped.append(at)
-        if not against.seen:
+        if not against.sure:
             self._unseen(state, "went with its source")
 
     def _kept(self, key: str, before: SlideRecord, at: int, new: SlideState) -> None:
         state = self.edited[at]
         generated = self.on_conflict == "generated"
-        decision = decide(before, state, new, generated=generated)
+        decision = decide(before, state, new, self.inheritance, generated=generated)
         if decision.lost:
             self._unseen(state, "was made anew")
         merged, spoken = merge_notes(before.notes, state.notes, new.notes, generated=generated)

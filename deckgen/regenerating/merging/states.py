@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
 from deckgen.ooxml.names import (
     NAMESPACES,
+    NS_P,
     NS_R,
     REL_CHART,
     REL_HYPERLINK,
@@ -44,6 +45,16 @@ _EXTRAS: Final = (
     ("a group", re.compile(rb"<p:grpSp>")),
     ("a hidden slide", _SHOWN),
 )
+
+
+_SHAPES: Final = tuple(
+    f"{{{NS_P}}}{name}" for name in ("sp", "pic", "graphicFrame", "cxnSp", "contentPart")
+)
+
+
+def counted_shapes(root: Any) -> list[Any]:
+    """Return the shapes of a slide as its fields count them."""
+    return list(root.find("p:cSld/p:spTree", NAMESPACES).iter(*_SHAPES))
 
 
 class SlideState(Struct, frozen=True):
