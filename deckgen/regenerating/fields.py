@@ -60,6 +60,8 @@ _LOOK = re.compile(
     rb'|(?<= )(?:sz|b|i|u|strike|baseline|cap|algn|lvl|marL|indent|startAt|typeface)="[^"]*"'
     rb'|r:id="[^"]*"'
 )
+_GAP = re.compile(r"(?<=[^\x00-\u02ff])\s+|\s+(?=[^\x00-\u02ff])")
+_TITLES: Final = (b"title", b"ctrTitle")
 _UNSAID: Final = frozenset((b'strike="noStrike"', b'u="none"', b'cap="none"'))
 
 
@@ -134,7 +136,7 @@ def _field(chunk: bytes, parts: Mapping[str, bytes], relations: Relations) -> Fi
         content = _bytes_of(chunk, _EMBEDDED, parts, relations)
     else:
         text = _values(chunk, parts, relations) if kind == "chart" else plain_text(chunk)
-        content = text.encode()
+        content = (_unbroken(text) if placeholder.get("type") in _TITLES else text).encode()
     clean = _NOISE.sub(b"", chunk) if b"<a:extLst>" in chunk or b"<a:endPara" in chunk else chunk
     return Field(
         unescaped(named.get("name", b"")),
@@ -171,8 +173,7 @@ def attributes(pattern: re.Pattern[bytes], chunk: bytes) -> dict[str, bytes]:
 def plain_text(chunk: bytes) -> str:
     """Return the text of XML's paragraphs, a line each; blanks run together, no empty line.
 
-    A line break counts as a paragraph's end: where a title breaks is a matter of its look.
-    Numbers of slides are left out.
+    A line break counts as a paragraph's end. Numbers of slides are left out.
     """
     if b"<a:fld" in chunk:
         chunk = _COMPUTED.sub(b"", chunk)
@@ -180,6 +181,14 @@ def plain_text(chunk: bytes) -> str:
         chunk = SEE_SLIDE.sub(rb"\g<1></a:t>", chunk)
     text = b"".join(text or b"\n" for text, end in _PIECE.findall(chunk) if text or end)
     return normal(unescaped(text))
+
+
+def _unbroken(title: str) -> str:
+    """Return a title on one line: where it breaks is a matter of its look.
+
+    A break beside an ideograph stands for nothing or for the gap to Latin text, so both go.
+    """
+    return " ".join(_GAP.sub("", title).split())
 
 
 def normal(text: str) -> str:
