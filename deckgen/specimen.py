@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from deckgen.fitting import fit_deck
+from deckgen.fitting.folding import CARDS_ROLE
 from deckgen.model.album import Album, Photo
 from deckgen.model.fitted import FittedDeck, FittedParagraph, FittedSlide, FittedText
 from deckgen.model.pack import LayoutPack, RoleLayout, SlideLayout
@@ -86,7 +87,9 @@ def _only(slide: PlannedSlide, pack: LayoutPack) -> LayoutPack:
 
 
 def _slide(role: str, number: int, way: RoleLayout, photos: Sequence[Photo]) -> PlannedSlide:
-    slots = tuple((slot, _content(slot, way, photos)) for slot in way.slots if slot not in ALONE)
+    slots = tuple(
+        (slot, _content(slot, role, way, photos)) for slot in way.slots if slot not in ALONE
+    )
     return PlannedSlide(
         key=f"{role}-{number}",
         role=role,
@@ -98,7 +101,7 @@ def _slide(role: str, number: int, way: RoleLayout, photos: Sequence[Photo]) -> 
     )
 
 
-def _content(slot: str, way: RoleLayout, photos: Sequence[Photo]) -> SlotContent:
+def _content(slot: str, role: str, way: RoleLayout, photos: Sequence[Photo]) -> SlotContent:
     kind = slot.partition("-")[0]
     if kind == "picture":
         photo = photos[1 if way.portrait else 0]
@@ -114,7 +117,8 @@ def _content(slot: str, way: RoleLayout, photos: Sequence[Photo]) -> SlotContent
         return CodeContent(tuple(rich(line) for line in ("def answer():", "    return 42")), slot)
     if kind in WORDS:
         return TextContent((TextParagraph(rich(WORDS[kind]), plain=True),))
-    return TextContent(tuple(TextParagraph(rich(sentence)) for sentence in SENTENCES))
+    said = SENTENCES[1:2] if role == CARDS_ROLE else SENTENCES
+    return TextContent(tuple(TextParagraph(rich(sentence)) for sentence in said))
 
 
 def _photo(width: int, height: int) -> Photo:

@@ -46,6 +46,33 @@ def in_one_column(slide: PlannedSlide) -> PlannedSlide:
     return _second(_third(slide))
 
 
+CARDS = ("body", "body-2", "body-3", "body-4")
+CARDS_ROLE = "points-cards"
+CARD_ROLES = ("points", "track-summary", "glance")
+
+
+def in_cards(slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide | None:
+    """Return a slide of nothing but two to four points with a place for each.
+
+    None for other slides, and where the pack has no such places.
+    """
+    slots = dict(slide.slots)
+    points = _paragraphs(slots.get("body"))
+    few = 1 < len(points) <= len(CARDS) and slots.keys() <= {"kicker", "body"}
+    if slide.role not in CARD_ROLES or not few:
+        return None
+    if any(point.level or point.lead or point.number or point.small for point in points):
+        return None
+    texts = {
+        name: TextContent((replace(point, plain=True),))
+        for name, point in zip(CARDS, points, strict=False)
+    }
+    cards = replace(_with(slide, {**slots, **texts}), split="")
+    needed = {name for name, _ in cards.slots} | {"title"}
+    ways = pack.roles.get(CARDS_ROLE, ())
+    return cards if any(needed <= set(way.slots) for way in ways) else None
+
+
 def _as_it_is(slide: PlannedSlide) -> PlannedSlide:
     return slide
 

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from deckgen.fitting.candidates import Candidate, choose
 from deckgen.fitting.code import fit_code
-from deckgen.fitting.folding import folded, in_one_column
+from deckgen.fitting.folding import CARDS_ROLE, folded, in_cards, in_one_column
 from deckgen.fitting.splitting import split
 from deckgen.fitting.tables import fit_table
 from deckgen.fitting.text import (
     best_size,
     fits,
     fitted_paragraphs,
+    height_pt,
     ladder,
     measure,
     shortened,
@@ -40,6 +41,12 @@ from deckgen.model.storyboard import (
 from deckgen.model.text import plain, rich
 
 CAPTION_GAP = inches(0.08)
+
+MOST_ON_CARDS = 0.7
+"""Points that fill more of the page than this need no cards."""
+
+LEAST_ON_CARDS = 0.8
+"""Part of the size that points have on a page of their own from which on they go on cards."""
 
 
 class Draft(Struct, frozen=True):
@@ -73,6 +80,7 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
         candidate = choose(slide, pack, photos)
         if candidate.sizes.get("body", ()) is None:
             slide = replace(slide, split="body")  # rather two slides than tracks cut off
+    slide, candidate = _on_cards(slide, candidate, pack, photos)
     content = slide.slot(slide.split) if slide.split else None
     if isinstance(content, TableContent):
         found = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
@@ -84,6 +92,27 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     if isinstance(content, TextContent) and candidate.sizes[slide.split] is None:
         return _split_text(slide, content, candidate, pack, photos)
     return (_draft_one(slide, slide.key, candidate, pack),)
+
+
+def _on_cards(
+    slide: PlannedSlide, candidate: Candidate, pack: LayoutPack, photos: Mapping[str, Photo]
+) -> tuple[PlannedSlide, Candidate]:
+    """Return a slide of a few short points with a card for each, where the pack has cards.
+
+    A page that its points leave mostly white looks unfinished.
+    """
+    found = candidate.sizes.get("body")
+    cards = in_cards(slide, pack) if found else None
+    if not found or cards is None:
+        return slide, candidate
+    size, measured = found
+    filled = measured.height_pt / height_pt(candidate.placeholder("body"))
+    if filled > MOST_ON_CARDS:
+        return slide, candidate
+    chosen = choose(replace(cards, role=CARDS_ROLE), pack, photos)
+    sizes = [chosen.sizes[name] for name, _ in cards.slots if name.startswith("body")]
+    large = all(one and one[0].base_pt >= LEAST_ON_CARDS * size.base_pt for one in sizes)
+    return (cards, chosen) if large else (slide, candidate)
 
 
 def _too_narrow(slide: PlannedSlide, candidate: Candidate, pack: LayoutPack) -> bool:

@@ -1,4 +1,4 @@
-"""Metric tiles: one size for all numerals of a slide."""
+"""One size for what stands side by side: the figures of a slide, its columns, its cards."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from deckgen.fitting.text import Size, fits, ladder, measure, measure_paragraph
 from deckgen.model.pack import LayoutPack, Placeholder
 from deckgen.model.storyboard import TextContent
 
-ALIKE = ("metric", "label")
-"""Slots of which all on a slide have one size, as columns of figures have."""
+ALIKE = ("metric", "label", "body")
+"""Slots of which all on a slide have one size, as columns of figures or of text have."""
 
 
 def common_sizes(
@@ -21,7 +21,7 @@ def common_sizes(
     together = [[slot for slot in slots if slot.partition("-")[0] == kind] for kind in ALIKE]
     together.append([slot for slot, text in slots.items() if any(p.large for p in text.paragraphs)])
     for names in together:
-        if not names:
+        if not names or names == ["body"]:
             continue
         rungs = len(ladder(candidate.placeholder(names[0])))
         for rung in range(rungs):

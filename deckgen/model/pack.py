@@ -18,8 +18,8 @@ PlaceholderType = Literal[
 
 ROLES = (
     "title", "glance", "agenda", "section", "track-summary", "points", "points-two",
-    "points-three", "points-photo", "photo", "photo-pair", "photo-grid", "metrics", "chart",
-    "table", "quote", "code", "closing", "sources",
+    "points-three", "points-cards", "points-photo", "photo", "photo-pair", "photo-grid", "metrics",
+    "chart", "table", "quote", "code", "closing", "sources",
 )  # fmt: skip
 """What planning may ask slide layouts for."""
 

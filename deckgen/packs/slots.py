@@ -28,6 +28,7 @@ KINDS = (
     SlotKind("body", 1, "obj", "body", "Click to add text"),
     SlotKind("body-2", 2, "obj", "body", "Click to add text"),
     SlotKind("body-3", 3, "obj", "body", "Click to add text"),
+    SlotKind("body-4", 4, "obj", "body", "Click to add text"),
     SlotKind("date", 10, "dt", "number", ""),
     SlotKind("footer", 11, "ftr", "footer", ""),
     SlotKind("number", 12, "sldNum", "number", ""),

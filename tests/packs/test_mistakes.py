@@ -26,8 +26,8 @@ STYLES = ", ".join(
             if keys[0] == "styles" and len(keys) > 1})
 )  # fmt: skip
 SLOTS = (
-    "title, subtitle, body, body-2, body-3, date, footer, number, kicker, chart, table, code, "
-    "quote, picture-1, caption-1, metric-1, label-1, source-1"
+    "title, subtitle, body, body-2, body-3, body-4, date, footer, number, kicker, chart, table, "
+    "code, quote, picture-1, caption-1, metric-1, label-1, source-1"
 )
 LIGHTER = "Hint: make one of the two colours lighter or darker"
 
@@ -127,7 +127,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         "[layouts.content]\nslots.body = { box = [1, -0.5, 3, 0.5] }\n",
         [
             "3: layouts.title: number reaches 0.02 in over the bottom edge of the slide; expected "
-            "to stand on it (and 44 like it)",
+            "to stand on it (and 47 like it)",
             "3: layouts.title-tall-picture: picture-1 and number overlap by 0.5 by 0.23 in; "
             "expected them to stand apart (and 1 like it)",
             "5: layouts.content: body reaches 0.5 in over the top edge of the slide; expected to "
