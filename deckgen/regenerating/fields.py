@@ -56,23 +56,38 @@ _NOISE = re.compile(
 )
 _LOOK = re.compile(
     rb"<a:(?:(?:p|r|br|fld)(?=[ />])|bu\w+"
-    rb'|(?:schemeClr|srgbClr|lumMod|lumOff|alpha|spcPts|spcPct) val="[^"]*")'
-    rb'|(?<= )(?:sz|b|i|u|strike|baseline|cap|algn|lvl|marL|indent|startAt|typeface)="[^"]*"'
+    rb'|(?:schemeClr|srgbClr|lumMod|lumOff|alpha|spcPts|spcPct) val="[^"]*"'
+    rb"|tableStyleId>[^<]*)"
+    rb"|(?<= )(?:sz|b|i|u|strike|baseline|cap|spc|algn|rtl|lvl|marL|indent|startAt|typeface"
+    rb'|(?:first|last|band)(?:Row|Col)|gridSpan|rowSpan)="[^"]*"'
     rb'|r:id="[^"]*"'
 )
 _GAP = re.compile(r"(?<=[^\x00-\u02ff])\s+|\s+(?=[^\x00-\u02ff])")
 _TITLES: Final = (b"title", b"ctrTitle")
-_UNSAID: Final = frozenset((b'strike="noStrike"', b'u="none"', b'cap="none"'))
+_UNSAID: Final = frozenset(
+    (b'strike="noStrike"', b'u="none"', b'cap="none"', b'spc="0"', b'rtl="0"')
+)
+_CLICK = rb'<a:hlinkClick\b[^>]*\br:id="([^"]*)"'
+_COLUMN = rb'<a:gridCol\b[^>]*\bw="\d+"'
+# How a chart looks: its types, scales, labels, legend, titles, colours and type, no numbers.
+_CHART_LOOK = (
+    rb"<c:(?:\w+Chart|title|legend)(?=[ />])"
+    rb"|<c:(?:barDir|grouping|overlap|gapWidth|legendPos|orientation|delete|max|min|majorUnit"
+    rb'|show(?:Val|Percent|CatName|SerName)|dLblPos) val="[^"]*"|formatCode="[^"]*"'
+    rb'|<a:(?:(?:schemeClr|srgbClr|lumMod|lumOff|alpha) val="[^"]*"|t>[^<]*)'
+    rb'|(?<= )(?:sz|b|i)="[^"]*"'
+)
 
 
 class Field(Struct, frozen=True):
     """One shape of a slide: its name, what it is, and digests of what it shows.
 
     ``at`` counts the slide's shapes from 0 in the order of the part, those in groups too.
-    ``frame`` is where and how the shape stands, ``format`` how its text is set; ``crop`` is
-    what a picture hides at left, top, right and bottom, in thousandths. ``place`` and ``type``
-    are what :func:`own_place` and :func:`own_type` tell, ``index`` joins a placeholder to its
-    layout's. ``text`` is what people read of it: its text, its alternative text or its values.
+    ``frame`` is where and how the shape stands, whether it is hidden and where a click on it
+    leads; ``format`` how its text is set or its chart drawn. ``crop`` is what a picture hides at
+    left, top, right and bottom, in thousandths. ``place`` and ``type`` are what
+    :func:`own_place` and :func:`own_type` tell, ``index`` joins a placeholder to its layout's.
+    ``text`` is what people read of it: its text, its alternative text or its values.
     """
 
     name: str
@@ -130,7 +145,7 @@ def _field(chunk: bytes, parts: Mapping[str, bytes], relations: Relations) -> Fi
     named = attributes(_PROPERTIES, chunk)
     placeholder = attributes(_PLACEHOLDER, chunk)
     kind = _kind(chunk)
-    alt = unescaped(named.get("descr", b"")) if kind == "picture" else ""
+    alt = unescaped(named.get("descr", b""))
     text = alt
     if kind == "picture":
         content = _bytes_of(chunk, _EMBEDDED, parts, relations)
@@ -143,8 +158,8 @@ def _field(chunk: bytes, parts: Mapping[str, bytes], relations: Relations) -> Fi
         kind,
         placeholder.get("type", b"obj").decode() if b"<p:ph" in chunk else "",
         digest(content),
-        look_digest(_frame(clean)),
-        look_digest(b" ".join(_format(clean, relations))) if kind in ("text", "table") else "",
+        look_digest(_frame(clean) + _manner(clean, named, relations)),
+        _looks(kind, clean, parts, relations),
         digest(" ".join(alt.split()).encode()) if alt.strip() else "",
         _crop(chunk) if kind == "picture" else (),
         own_place(chunk),
@@ -232,6 +247,27 @@ def _frame(chunk: bytes) -> bytes:
     body = _BODY.search(chunk)
     elements = (name + values for block in found for name, values in block)
     return b" ".join((*elements, body[1] if body else b""))
+
+
+def _manner(chunk: bytes, named: Mapping[str, bytes], relations: Relations) -> bytes:
+    """Return what a shape is told beside its look: hidden, a tip, where a click leads; widths."""
+    hidden = b"hidden" if named.get("hidden") in (b"1", b"true") else b""
+    found = [hidden, named.get("title", b"")]
+    if b"</p:cNvPr>" in chunk and b"<a:hlinkClick" in chunk:
+        own = chunk[: chunk.index(b"</p:cNvPr>")]
+        found += [_leads(relations.get(each.decode())) for each in re.findall(_CLICK, own)]
+    if b"<a:gridCol" in chunk:
+        found += re.findall(_COLUMN, chunk)
+    return b" ".join(filter(None, found))
+
+
+def _looks(kind: Kind, chunk: bytes, parts: Mapping[str, bytes], relations: Relations) -> str:
+    if kind == "chart":
+        chart = _bytes_of(chunk, _CHART, parts, relations)
+        return look_digest(b" ".join(re.findall(_CHART_LOOK, chart)))
+    if kind in ("text", "table"):
+        return look_digest(b" ".join(_format(chunk, relations)))
+    return ""
 
 
 def _format(chunk: bytes, relations: Relations) -> Iterator[bytes]:

@@ -26,6 +26,7 @@ NOTES: Final = "content/2016-10-28-field-notes.md"
 P: Final = "http://schemas.openxmlformats.org/presentationml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
 def opened(data: bytes) -> Any:
@@ -393,6 +394,82 @@ def _bars_stay(deck: Any) -> bool:
     return list(chart_of(deck).plots[0].categories) == ["Ours", "Theirs"]
 
 
+# The slide of the venue: its text changes with "add a sentence", its photo does not.
+VENUE: Final = "会议中心离海"
+
+
+def _venue(deck: Any) -> Any:
+    return named(having(deck, VENUE), "Picture 1")
+
+
+def _link_photo(deck: Any) -> None:
+    _venue(deck).click_action.hyperlink.address = "https://example.org/venue"
+
+
+def _linked_stays(deck: Any) -> bool:
+    return _venue(deck).click_action.hyperlink.address == "https://example.org/venue"
+
+
+def _send_back(deck: Any) -> None:
+    element = _venue(deck)._element
+    element.getparent().insert(2, element)
+
+
+def _behind(deck: Any) -> bool:
+    return having(deck, VENUE).shapes[0].name == "Picture 1"
+
+
+def _link_words(deck: Any) -> None:
+    run = named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[2].runs[0]
+    run.hyperlink.address = "https://example.org/cost"
+
+
+def _words_stay_linked(deck: Any) -> bool:
+    return any(run.hyperlink.address == "https://example.org/cost" for run in _runs(deck))
+
+
+def _columns(deck: Any) -> None:
+    chart_of(deck)._chartSpace.find(f".//{{{C}}}barDir").set("val", "col")
+
+
+def _columns_stay(deck: Any) -> bool:
+    return chart_of(deck)._chartSpace.find(f".//{{{C}}}barDir").get("val") == "col"
+
+
+def _recolour_bars(deck: Any) -> None:
+    fill = chart_of(deck).plots[0].series[0].format.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(138, 28, 74)
+
+
+def _bars_stay_recoloured(deck: Any) -> bool:
+    return b"8A1C4A" in etree.tostring(chart_of(deck)._chartSpace)
+
+
+def _framed(deck: Any, kind: str) -> Any:
+    return next(
+        each for slide in deck.slides for each in slide.shapes if getattr(each, f"has_{kind}")
+    )
+
+
+def _describe_chart(deck: Any) -> None:
+    _properties(_framed(deck, "chart")).set("descr", "Every second run was shorter")
+
+
+def _chart_stays_described(deck: Any) -> bool:
+    return _properties(_framed(deck, "chart")).get("descr") == "Every second run was shorter"
+
+
+def _widen(deck: Any) -> None:
+    columns = table_of(deck).columns
+    by = Emu(500_000)
+    columns[0].width, columns[1].width = Emu(columns[0].width - by), Emu(columns[1].width + by)
+
+
+def _stays_wider(deck: Any) -> bool:
+    return abs(table_of(deck).columns[1].width - 1_596_273) < 1000
+
+
 EDITS: Final[Mapping[str, Edit]] = {
     "retitle the broadcasters": _retitle(BROADCASTING, "What broadcasters want"),
     "retitle the takeaways": _retitle("要点一览", "In short"),
@@ -445,6 +522,23 @@ EDITS: Final[Mapping[str, Edit]] = {
     "heighten the slides": Edit(DAY1, _size, lambda deck: deck.slide_height == 6858000 + 360000),
     "change a cell": Edit(NOTES, _cell, lambda deck: table_of(deck).cell(1, 2).text == "15"),
     "change a chart": Edit(NOTES, _bars, _bars_stay),
+    "link a photo": Edit(DAY1, _link_photo, _linked_stays),
+    "hide a photo": Edit(
+        DAY1,
+        lambda deck: _properties(_venue(deck)).set("hidden", "1"),
+        lambda deck: _properties(_venue(deck)).get("hidden") == "1",
+    ),
+    "send a photo back": Edit(DAY1, _send_back, _behind),
+    "link words": Edit(DAY1, _link_words, _words_stay_linked),
+    "make bars columns": Edit(NOTES, _columns, _columns_stay),
+    "recolour bars": Edit(NOTES, _recolour_bars, _bars_stay_recoloured),
+    "describe a chart": Edit(NOTES, _describe_chart, _chart_stays_described),
+    "widen a column": Edit(NOTES, _widen, _stays_wider),
+    "mark the last row": Edit(
+        NOTES,
+        lambda deck: setattr(table_of(deck), "last_row", True),
+        lambda deck: table_of(deck).last_row,
+    ),
     "retitle the table": Edit(
         NOTES,
         lambda deck: setattr(

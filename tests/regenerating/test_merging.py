@@ -18,7 +18,20 @@ from deckgen.regenerating.replacing import MergeOptions
 from deckgen.workspace import find_site
 from tests.keeping import keep
 
-from .scenes import CHANGES, EDITS, changed, opened, saved, titles, told
+from .scenes import (
+    BROADCASTING,
+    CHANGES,
+    DAY1,
+    EDITS,
+    VENUE,
+    changed,
+    having,
+    named,
+    opened,
+    saved,
+    titles,
+    told,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -164,3 +177,29 @@ def test_a_deck_that_was_only_saved_again_becomes_what_a_first_build_makes(chang
 def test_the_same_decks_give_the_same_bytes(edit: str) -> None:
     last, new = edited(edit), generated(EDITS[edit].post, "reorder tracks")
     assert merge(last, new).package == merge(last, new).package
+
+
+@pytest.mark.parametrize(("name", "value"), [("showMasterSp", "0"), ("show", "0")])
+def test_what_a_person_set_for_the_whole_slide_stays(name: str, value: str) -> None:
+    deck = opened(generated(DAY1))
+    having(deck, BROADCASTING)._element.set(name, value)
+    merged = merge(saved(deck), generated(DAY1, "reword a line")).package
+    assert merged is not None
+    slide = having(opened(merged), BROADCASTING)
+    assert slide._element.get(name) == value
+    assert "500 TB的Ceph" in told(slide)
+
+
+@pytest.mark.parametrize("name", ["spc", "cap", "u"])
+def test_how_a_person_set_words_stays(name: str) -> None:
+    value = {"spc": "300", "cap": "all", "u": "sng"}[name]
+    deck = opened(generated(DAY1))
+    run = named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[0].runs[0]
+    run._r.get_or_add_rPr().set(name, value)
+    merged = merge(saved(deck), generated(DAY1, "reword a line"))
+    assert merged.package is not None
+    run = (
+        named(having(opened(merged.package), BROADCASTING), "Text").text_frame.paragraphs[0].runs[0]
+    )
+    assert run._r.rPr.get(name) == value
+    assert "merge-conflict" in {found.code for found in merged.diagnostics}

@@ -128,12 +128,19 @@ def compare_slide(
         len(found) < len(before.fields)
         or bool(extra or edited.extras)
         or (seen and (len(named) < len(found) or edited.layout != before.layout))
+        or (seen and _restacked(before, found))
         or any(
             _edited(each, bare) or _realt(each, bare) or _reframed(each, bare)
             for each in before.fields
         )
     )
     return replace(bare, touched=touched)
+
+
+def _restacked(before: SlideRecord, found: Mapping[str, Field]) -> bool:
+    """Return whether a person brought shapes to the front or to the back."""
+    order = [found[field.name].at for field in before.fields if field.name in found]
+    return order != sorted(order)
 
 
 def same_slide(before: SlideRecord, new: SlideState) -> bool:
@@ -166,12 +173,14 @@ def _by_field(
 ) -> SlideDecision:
     plans: list[FieldPlan] = []
     conflicts: list[Conflict] = []
+    lost = False
     was = {field.name: field for field in before.fields}
     for field in new.fields:
         if field.name in was and field.name in against.found:
             for found in _one(was[field.name], against, field):
                 if isinstance(found, FieldPlan):
                     plans.append(found)
+                    lost = lost or _unseen(found, against, field)
                     continue
                 conflicts.append(found)
                 if generated:
@@ -188,7 +197,7 @@ def _by_field(
         for each in gone
         if each.name not in orphans
     ]
-    return SlideDecision(False, tuple(plans), tuple(conflicts), orphans)
+    return SlideDecision(False, tuple(plans), tuple(conflicts), orphans, lost)
 
 
 def _one(before: FieldRecord, against: Comparison, new: Field) -> Iterator[FieldPlan | Conflict]:
@@ -206,6 +215,17 @@ def _one(before: FieldRecord, against: Comparison, new: Field) -> Iterator[Field
         yield FieldPlan(before.name, "alt", edited.at, new.at)
     elif now.alt not in (before.alt, edited.alt) and realt:
         yield Conflict(before.name, edited.text, new.text)
+
+
+def _unseen(plan: FieldPlan, against: Comparison, new: Field) -> bool:
+    """Return whether a look goes that nobody can tell to be untouched.
+
+    That is a chart's, and a table's that gets other cells; those that stay keep theirs.
+    """
+    if plan.action != "take" or against.comparable(plan.name):
+        return False
+    cells = against.found[plan.name].text.count("\n"), new.text.count("\n")
+    return new.kind == "chart" or (new.kind == "table" and cells[0] != cells[1])
 
 
 def _take(before: FieldRecord, against: Comparison, new: Field) -> FieldPlan:
@@ -231,7 +251,8 @@ def _edited(before: FieldRecord, against: Comparison) -> bool:
 def _realt(before: FieldRecord, against: Comparison) -> bool:
     """Return whether a person wrote another alternative text."""
     field = against.found[before.name]
-    return field.kind == "picture" and field.alt != before.alt
+    known = field.kind == "picture" or against.comparable(before.name)
+    return known and field.alt != before.alt
 
 
 def _reframed(before: FieldRecord, against: Comparison) -> bool:

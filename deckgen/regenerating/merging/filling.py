@@ -156,7 +156,11 @@ class Filler:
                 for cell, value in zip(row, values, strict=True):
                     self._paragraphs(cell, value, carry=not plan.frame)
         else:
-            there.getparent().replace(there, self._copy(wanted))
+            made = self._copy(wanted)
+            there.getparent().replace(there, made)
+            if not plan.frame and len(_columns(there)) == len(_columns(made)):
+                _replaced(made, there, "a:tblGrid")
+        self._describe(old, new)
         if plan.frame:
             _replaced(old, new, "p:xfrm")
 
@@ -167,6 +171,7 @@ class Filler:
         if there is None or wanted is None:
             return
         there.set(f"{{{NS_R}}}id", self._related(wanted.get(f"{{{NS_R}}}id", "")))
+        self._describe(old, new)
         if plan.frame:
             _replaced(old, new, "p:xfrm")
 
@@ -245,6 +250,10 @@ def _named(shape: Any) -> Any:
 def _cells(table: Any) -> list[list[Any]]:
     rows = table.findall("a:tr", NAMESPACES)
     return [row.findall("a:tc/a:txBody", NAMESPACES) for row in rows]
+
+
+def _columns(table: Any) -> list[Any]:
+    return list(table.findall("a:tblGrid/a:gridCol", NAMESPACES))
 
 
 def _replaced(old: Any, new: Any, path: str) -> None:

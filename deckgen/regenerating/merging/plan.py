@@ -172,7 +172,8 @@ class _Planner:
         generated = self.on_conflict == "generated"
         decision = decide(before, state, new, self.inheritance, generated=generated)
         if decision.lost:
-            self._unseen(state, "was made anew")
+            what = "was made anew" if decision.replace else "has a new chart or table"
+            self._unseen(state, what)
         merged, spoken = merge_notes(before.notes, state.notes, new.notes, generated=generated)
         conflicts = (*decision.conflicts, *((spoken,) if spoken else ()))
         for name in decision.orphans:

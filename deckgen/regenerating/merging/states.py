@@ -44,6 +44,7 @@ _EXTRAS: Final = (
     ("other colours", re.compile(rb"<a:overrideClrMapping\b")),
     ("a group", re.compile(rb"<p:grpSp>")),
     ("a hidden slide", _SHOWN),
+    ("no shapes of the master", re.compile(rb'<p:sld\b[^>]*\bshowMasterSp="(?:0|false)"')),
 )
 
 
