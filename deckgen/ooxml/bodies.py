@@ -54,12 +54,16 @@ class Style(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text in one style; ``raised`` marks superscripts and subscripts."""
+    """A stretch of text in one style; ``raised`` marks superscripts and subscripts.
+
+    ``linked`` says that a click on it leads somewhere.
+    """
 
     text: str
     style: Style
     raised: bool = False
     other_language: str = ""
+    linked: bool = False
 
 
 class Paragraph(Struct, frozen=True):
@@ -351,7 +355,7 @@ def _runs(paragraph: Any, style: Style, levels: _Levels) -> Iterator[Run]:
         if link is not None and not _keeps_colour(link):
             own = replace(own, colour=setting.colours.get(_LINK, own.colour))
         raised = whole(said.get("baseline"), 0) != 0
-        yield Run(text, own, raised, said.get("altLang", ""))
+        yield Run(text, own, raised, said.get("altLang", ""), link is not None)
 
 
 def _keeps_colour(link: Any) -> bool:

@@ -33,7 +33,7 @@ _RUN = re.compile(rb"<a:r>(.*?)<a:t>([^<]*)</a:t>", re.DOTALL)
 _SAYS = re.compile(rb'<a:(?:rPr [^>]*\b(?:sz|b|i)="|solidFill>|latin |hlinkClick\b)')
 _SAID = re.compile(rb' (sz|b|i)="([^"]*)"')
 _COLOUR = re.compile(rb'<a:solidFill><a:(?:schemeClr|srgbClr) val="(\w+)"')
-_LABEL = re.compile(r"(\d+)(?:s(\d+))?([bB]?)([iI]?)(f?)(?:c(\w+))?")
+_LABEL = re.compile(r"(\d+)(?:s(\d+))?([bB]?)([iI]?)(f?)(l?)(?:c(\w+))?")
 
 
 def look_digest(data: bytes) -> str:
@@ -61,7 +61,7 @@ def own_type(chunk: bytes) -> str:
 
     ``8;5s1400bcaccent1``: eight characters that say nothing, blanks left out, then five in
     14 points, bold, in the theme's colour ``accent1``. ``B`` is not bold, ``i`` italic,
-    ``I`` not italic, ``f`` a typeface of its own. See :func:`said_by_characters`.
+    ``I`` not italic, ``f`` a typeface of its own, ``l`` a link. See :func:`said_by_characters`.
     """
     if not _SAYS.search(chunk):
         return ""
@@ -83,9 +83,10 @@ def _said(properties: bytes) -> str:
         for letter, value in (("B", values.get(b"b")), ("I", values.get(b"i")))
     )
     face = "f" if b"<a:latin " in properties else ""
+    link = "l" if b"<a:hlinkClick" in properties else ""
     found = _COLOUR.search(properties)
     colour = found[1].decode() if found else _link_colour(properties)
-    return f"{size}{bold}{italic}{face}{f'c{colour}' if colour else ''}"
+    return f"{size}{bold}{italic}{face}{link}{f'c{colour}' if colour else ''}"
 
 
 def _link_colour(properties: bytes) -> str:
@@ -102,14 +103,16 @@ class Said(Struct, frozen=True):
     bold: bool | None
     italic: bool | None
     face: bool
+    linked: bool
     colour: str
 
 
 def said_by_characters(told: str) -> list[Said]:
     """Return what each character but blanks says of itself, from what ``own_type`` returned."""
     found: list[Said] = []
-    for count, size, bold, italic, face, colour in _LABEL.findall(told):
+    for count, size, bold, italic, face, link, colour in _LABEL.findall(told):
         weight, slant = (letter.islower() if letter else None for letter in (bold, italic))
-        said = Said(int(size) / 100 if size else None, weight, slant, bool(face), colour)
+        points = int(size) / 100 if size else None
+        said = Said(points, weight, slant, bool(face), bool(link), colour)
         found += [said] * int(count)
     return found

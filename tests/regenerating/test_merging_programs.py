@@ -80,6 +80,7 @@ SEEN = (
     "fill a text",
     "add a text box",
     "write notes",
+    "link words",
     "change a cell",
     "change a chart",
 )

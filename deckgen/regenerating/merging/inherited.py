@@ -17,6 +17,7 @@ from msgspec import Struct
 from deckgen.ooxml.bodies import Run, Style, body_of, inherited_styles
 from deckgen.ooxml.deck import Deck, open_deck
 from deckgen.ooxml.ground import own_fill
+from deckgen.ooxml.names import NAMESPACES
 from deckgen.ooxml.package import Package
 from deckgen.ooxml.setting import Setting, setting_of, settings_of
 from deckgen.ooxml.shapes import Shape, placeholders_of, shapes_of
@@ -28,12 +29,13 @@ _SLACK: Final = 10
 """Tenths of a millimetre by which a place may differ that nobody changed."""
 
 _LINK: Final = "hlink"
-_SILENT: Final = Said(None, None, None, face=False, colour="")
+_CLICK: Final = "*/p:cNvPr/a:hlinkClick"
+_SILENT: Final = Said(None, None, None, face=False, linked=False, colour="")
 _LAYOUTS: Final = "ppt/slideLayouts/slideLayout"
 
 
 class Verdict(Struct, frozen=True):
-    """Whether a person moved or resized a field's shape; whether one changed how it is set."""
+    """Whether a person moved, resized or linked a field's shape; changed how it is set."""
 
     moved: bool
     restyled: bool
@@ -69,6 +71,8 @@ class Inheritance:
         if len(place) != len(shape.box) or field.kind not in ("text", "picture"):
             return None
         moved = any(abs(tenths(a) - b) > _SLACK for a, b in zip(shape.box, place, strict=True))
+        # What deckgen makes leads nowhere as a whole, only words of it do.
+        moved = moved or shape.element.find(_CLICK, NAMESPACES) is not None
         restyled = field.kind == "text" and self._restyled(key, field, shape, part, setting)
         return None if restyled is None else Verdict(moved, restyled)
 
@@ -152,6 +156,8 @@ def _as_said(runs: Sequence[Run], told: str, usual: _Usual) -> bool:
     at = 0
     for run, text in zip(runs, texts, strict=True):
         for each in set(said[at : at + len(text)]):
+            if run.linked and not each.linked:
+                return False
             if not any(_alike(run.style, each, style, usual) for style in usual.styles):
                 return False
         at += len(text)
