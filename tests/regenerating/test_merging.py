@@ -203,3 +203,17 @@ def test_how_a_person_set_words_stays(name: str) -> None:
     )
     assert run._r.rPr.get(name) == value
     assert "merge-conflict" in {found.code for found in merged.diagnostics}
+
+
+def test_notes_of_which_only_the_words_count_keep_how_they_are_set() -> None:
+    deck = opened(generated(DAY1))
+    frame = having(deck, VENUE).notes_slide.notes_text_frame
+    frame.paragraphs[0].runs[0].font.bold = True
+    words = frame.paragraphs[0].runs[0].text
+    new = generated(DAY1, "add a sentence")
+    merged = merge(saved(deck), new).package
+    assert merged is not None
+    slide = having(opened(merged), VENUE)
+    assert notes_of(slide) == notes_of(having(opened(new), VENUE))
+    paragraphs = slide.notes_slide.notes_text_frame.paragraphs
+    assert [run.text for each in paragraphs for run in each.runs if run.font.bold] == [words]

@@ -44,8 +44,6 @@ def merge_notes(
     """
     now = unmarked(edited)
     ours, theirs = notes_digests(now), notes_digests(new)
-    if ours == tuple(before) != theirs:
-        return tuple(("new", number) for number in range(len(theirs))), None
     if theirs in (tuple(before), ours):
         return tuple(("edited", number) for number in range(len(ours))), None
     merged: list[tuple[Whose, int]] = []
