@@ -177,6 +177,7 @@ def test_whose_text_wins_can_be_chosen(here: Path) -> None:
     failed = build(here, "--on-conflict", "fail")
     assert (failed.returncode, failed.stdout) == (1, "")
     assert "error[merge-conflict]: " in failed.stderr
+    assert "its source changed; nothing was written. " in failed.stderr
     assert (here / DECK).read_bytes() == edited
     done = build(here, "--on-conflict", "generated")
     assert done.returncode == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -26,6 +26,17 @@ from deckgen.regenerating.record import Record, SlideRecord
 OnConflict = Literal["edited", "generated", "fail"]
 
 _SHOWN = 200
+_SETTLED: Final[Mapping[OnConflict, tuple[str, str]]] = {
+    "edited": (
+        "the edit stays, the new text is in the notes",
+        "put in what you want of the new text, and delete the marked block.",
+    ),
+    "generated": ("the new text is taken", ""),
+    "fail": (
+        "nothing was written",
+        "change one of the two, or build with --on-conflict edited or generated.",
+    ),
+}
 
 
 class SlidePlan(Struct, frozen=True):
@@ -187,19 +198,15 @@ class _Planner:
         self.slides[key] = SlidePlan(key, at, self.number[key], decision, notes)
 
     def _conflicts(self, state: SlideState, conflicts: Sequence[Conflict]) -> None:
-        stays = self.on_conflict != "generated"
+        what, hint = _SETTLED[self.on_conflict]
         for each in conflicts:
             self.conflicts.append(each)
-            what = (
-                "the edit stays, the new text is in the notes" if stays else "the new text is taken"
-            )
             message = (
                 f'slide "{state.title}": "{each.field}" was edited and its source changed; {what}. '
                 f'Edited: "{_short(each.edited)}"; source: "{_short(each.new)}"'
             )
-            hint = "put in what you want of the new text, and delete the marked block."
-            self._tell("merge-conflict", Severity.WARNING, message, hint if stays else "")
-            self.drops |= not stays
+            self._tell("merge-conflict", Severity.WARNING, message, hint)
+            self.drops |= self.on_conflict == "generated"
 
     def _unseen(self, state: SlideState, what: str) -> None:
         message = (
