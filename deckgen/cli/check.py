@@ -182,11 +182,13 @@ class _Projects:
 
     def _config(self, deck: Path) -> Config:
         from deckgen.config import Config, find_config, read_config
+        from deckgen.projects.project import know_codes
 
         folder = deck.parent
         if folder not in self._by_folder:
             path = find_config(folder)
             self._by_folder[folder] = Config() if path is None else read_config(path)
+            know_codes(self._by_folder[folder])
         return self._by_folder[folder]
 
     def unused(self) -> tuple[Diagnostic, ...]:

@@ -43,7 +43,7 @@ def find_project(folder: Path) -> Project:
         message = f"no {CONFIG_FILE} was found here or above"
         raise _refused("project-missing", message, "name a POST, or make one by: deckgen init")
     config = read_config(path)
-    _know_codes(config, path)
+    know_codes(config)
     if config.project is None:
         message = f'"{path}" has no [project]; it should say where the posts lie'
         hint = 'write [project] and content = ["posts/*.md"], or name a POST.'
@@ -56,7 +56,7 @@ def find_project(folder: Path) -> Project:
     return Project(config, posts)
 
 
-def _know_codes(config: Config, path: Path) -> None:
+def know_codes(config: Config) -> None:
     """Refuse severities of what deckgen never says: a slip that would change nothing."""
     strange = [code for code in config.severities if code not in CODES]
     if strange:
@@ -74,8 +74,8 @@ def _know_codes(config: Config, path: Path) -> None:
             for code in strange
             if code not in known
         ]
-        if mistakes:
-            raise mistaken(path, mistakes)
+        if mistakes and config.path is not None:
+            raise mistaken(config.path, mistakes)
 
 
 def _posts(root: Path, content: tuple[str, ...], exclude: tuple[str, ...]) -> tuple[str, ...]:

@@ -129,3 +129,15 @@ def test_a_post_or_pack_that_is_not_there(here: Path) -> None:
 def test_a_deck_without_its_slides(here: Path) -> None:
     deck(here / "a.pptx", drop(TWO))
     assert "target-missing" in codes(run("check", "a.pptx").stderr)
+
+
+def test_a_severity_of_nothing_is_refused(here: Path) -> None:
+    (here / "deckgen.toml").write_text('[severities]\ntitle-repated = "off"\n', encoding="utf-8")
+    deck(here / "a.pptx")
+    done = run("check", "a.pptx")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"{here / 'deckgen.toml'}:2: error[config-invalid]: severities.title-repated: deckgen has "
+        "no such code; docs/diagnostics.md and docs/rules.md list them. "
+        'Hint: did you mean "title-repeated"?\n'
+    )
