@@ -56,7 +56,8 @@ class Style(Struct, frozen=True):
 class Run(Struct, frozen=True):
     """A stretch of text in one style; ``raised`` marks superscripts and subscripts.
 
-    ``linked`` says that a click on it leads somewhere.
+    ``linked`` says that a click on it leads somewhere, ``marked`` that it is underlined, though no
+    link, struck through or highlighted.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Run(Struct, frozen=True):
     raised: bool = False
     other_language: str = ""
     linked: bool = False
+    marked: bool = False
 
 
 class Paragraph(Struct, frozen=True):
@@ -355,7 +357,15 @@ def _runs(paragraph: Any, style: Style, levels: _Levels) -> Iterator[Run]:
         if link is not None and not _keeps_colour(link):
             own = replace(own, colour=setting.colours.get(_LINK, own.colour))
         raised = whole(said.get("baseline"), 0) != 0
-        yield Run(text, own, raised, said.get("altLang", ""), link is not None)
+        linked = link is not None
+        yield Run(text, own, raised, said.get("altLang", ""), linked, _marked(said, linked))
+
+
+def _marked(said: Any, linked: bool) -> bool:
+    lines = [said.get("strike", "noStrike") != "noStrike"]
+    if not linked:
+        lines.append(said.get("u", "none") != "none")
+    return any(lines) or said.find(f"{A}highlight") is not None
 
 
 def _keeps_colour(link: Any) -> bool:

@@ -30,10 +30,13 @@ _PLACE = re.compile(
     rb'<a:ext\b[^>]*?cx="(\d+)"[^>]*?cy="(\d+)"'
 )
 _RUN = re.compile(rb"<a:r>(.*?)<a:t>([^<]*)</a:t>", re.DOTALL)
-_SAYS = re.compile(rb'<a:(?:rPr [^>]*\b(?:sz|b|i)="|solidFill>|latin |hlinkClick\b)')
+_SAYS = re.compile(
+    rb'<a:(?:rPr [^>]*\b(?:sz|b|i|u|strike)="|solidFill>|latin |hlinkClick\b|highlight>)'
+)
+_MARKED = re.compile(rb' (?:u="(?!none)|strike="(?!noStrike))|<a:highlight>')
 _SAID = re.compile(rb' (sz|b|i)="([^"]*)"')
 _COLOUR = re.compile(rb'<a:solidFill><a:(?:schemeClr|srgbClr) val="(\w+)"')
-_LABEL = re.compile(r"(\d+)(?:s(\d+))?([bB]?)([iI]?)(f?)(l?)(?:c(\w+))?")
+_LABEL = re.compile(r"(\d+)(?:s(\d+))?([bB]?)([iI]?)(f?)(l?)(m?)(?:c(\w+))?")
 
 
 def look_digest(data: bytes) -> str:
@@ -61,7 +64,8 @@ def own_type(chunk: bytes) -> str:
 
     ``8;5s1400bcaccent1``: eight characters that say nothing, blanks left out, then five in
     14 points, bold, in the theme's colour ``accent1``. ``B`` is not bold, ``i`` italic,
-    ``I`` not italic, ``f`` a typeface of its own, ``l`` a link. See :func:`said_by_characters`.
+    ``I`` not italic, ``f`` a typeface of its own, ``l`` a link, ``m`` underlined, struck through
+    or highlighted. See :func:`said_by_characters`.
     """
     if not _SAYS.search(chunk):
         return ""
@@ -85,8 +89,9 @@ def _said(properties: bytes) -> str:
     face = "f" if b"<a:latin " in properties else ""
     link = "l" if b"<a:hlinkClick" in properties else ""
     found = _COLOUR.search(properties)
+    mark = "m" if _MARKED.search(properties) else ""
     colour = found[1].decode() if found else _link_colour(properties)
-    return f"{size}{bold}{italic}{face}{link}{f'c{colour}' if colour else ''}"
+    return f"{size}{bold}{italic}{face}{link}{mark}{f'c{colour}' if colour else ''}"
 
 
 def _link_colour(properties: bytes) -> str:
@@ -104,15 +109,16 @@ class Said(Struct, frozen=True):
     italic: bool | None
     face: bool
     linked: bool
+    marked: bool
     colour: str
 
 
 def said_by_characters(told: str) -> list[Said]:
     """Return what each character but blanks says of itself, from what ``own_type`` returned."""
     found: list[Said] = []
-    for count, size, bold, italic, face, link, colour in _LABEL.findall(told):
+    for count, size, bold, italic, face, link, mark, colour in _LABEL.findall(told):
         weight, slant = (letter.islower() if letter else None for letter in (bold, italic))
         points = int(size) / 100 if size else None
-        said = Said(points, weight, slant, bool(face), bool(link), colour)
+        said = Said(points, weight, slant, bool(face), bool(link), bool(mark), colour)
         found += [said] * int(count)
     return found

@@ -428,6 +428,14 @@ def _words_stay_linked(deck: Any) -> bool:
     return any(run.hyperlink.address == "https://example.org/cost" for run in _runs(deck))
 
 
+def _underline(deck: Any) -> None:
+    named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[2].runs[0].font.underline = True
+
+
+def _underlined_stays(deck: Any) -> bool:
+    return any(run.font.underline and run.text in "lower cost" for run in _runs(deck))
+
+
 def _columns(deck: Any) -> None:
     chart_of(deck)._chartSpace.find(f".//{{{C}}}barDir").set("val", "col")
 
@@ -493,6 +501,7 @@ EDITS: Final[Mapping[str, Edit]] = {
     "move a photo": Edit(DAY1, _move_photo, _photo_stays_moved),
     "colour a text": Edit(DAY1, _redden, _red_stays),
     "embolden words": Edit(DAY1, _embolden, _bold_stays),
+    "underline words": Edit(DAY1, _underline, _underlined_stays),
     "enlarge a line": Edit(
         DAY1, _enlarge, lambda deck: any(run.font.size == Pt(27) for run in _runs(deck))
     ),

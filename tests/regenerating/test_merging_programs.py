@@ -81,6 +81,7 @@ SEEN = (
     "add a text box",
     "write notes",
     "link words",
+    "underline words",
     "change a cell",
     "change a chart",
 )

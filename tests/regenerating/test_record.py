@@ -199,8 +199,10 @@ def test_what_a_field_has_of_its_own_is_told_in_clear() -> None:
     assert (type_.place, type_.type) == ((), "6s1400bIcaccent1;5")
     assert blue.type == "6lchlink;5"
     first, last = said_by_characters(type_.type)[5:7]
-    assert first == Said(14.0, bold=True, italic=False, face=False, linked=False, colour="accent1")
-    assert last == Said(None, None, None, face=False, linked=False, colour="")
+    assert first == Said(
+        14.0, bold=True, italic=False, face=False, linked=False, marked=False, colour="accent1"
+    )
+    assert last == Said(None, None, None, face=False, linked=False, marked=False, colour="")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ _SLACK: Final = 10
 
 _LINK: Final = "hlink"
 _CLICK: Final = "*/p:cNvPr/a:hlinkClick"
-_SILENT: Final = Said(None, None, None, face=False, linked=False, colour="")
+_SILENT: Final = Said(None, None, None, face=False, linked=False, marked=False, colour="")
 _LAYOUTS: Final = "ppt/slideLayouts/slideLayout"
 
 
@@ -156,7 +156,7 @@ def _as_said(runs: Sequence[Run], told: str, usual: _Usual) -> bool:
     at = 0
     for run, text in zip(runs, texts, strict=True):
         for each in set(said[at : at + len(text)]):
-            if run.linked and not each.linked:
+            if (run.linked and not each.linked) or (run.marked and not each.marked):
                 return False
             if not any(_alike(run.style, each, style, usual) for style in usual.styles):
                 return False
