@@ -157,12 +157,23 @@ def inherited_styles(placeholder: tuple[str, str], setting: Setting) -> tuple[St
 
     Empty where layout and master have no such placeholder for text.
     """
+    levels = _levels_of(placeholder, setting)
+    return tuple(map(levels.style, range(_LEVELS))) if levels else ()
+
+
+def inherited_alignments(placeholder: tuple[str, str], setting: Setting) -> frozenset[str]:
+    """Return how paragraphs of any level are aligned that do not say so themselves."""
+    levels = _levels_of(placeholder, setting)
+    found = (_said(levels.chain(each), "algn", "l") for each in range(_LEVELS)) if levels else ()
+    return frozenset(found)
+
+
+def _levels_of(placeholder: tuple[str, str], setting: Setting) -> _Levels | None:
     parents = setting.parents(placeholder)
     text = parents[0].find("p:txBody", NAMESPACES) if parents else None
     if text is None:
-        return ()
-    levels = _Levels(text, parents[0], placeholder, parents, setting)
-    return tuple(map(levels.style, range(_LEVELS)))
+        return None
+    return _Levels(text, parents[0], placeholder, parents, setting)
 
 
 def _said(elements: Sequence[Any], name: str, usual: str) -> str:

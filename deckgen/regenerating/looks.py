@@ -25,6 +25,9 @@ URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
 TENTH_OF_A_MILLIMETRE: Final = 3_600
 """EMU."""
 
+ALIGNED: Final = "a"
+"""Starts what a text tells whose paragraphs say themselves how they are aligned."""
+
 _PLACE = re.compile(
     rb'<a:off\b[^>]*?x="(-?\d+)"[^>]*?y="(-?\d+)"[^>]*>\s*'
     rb'<a:ext\b[^>]*?cx="(\d+)"[^>]*?cy="(\d+)"'
@@ -62,21 +65,24 @@ def tenths(emu: float) -> int:
 def own_type(chunk: bytes) -> str:
     """Return what runs say of themselves, ``""`` where none says anything.
 
+    It starts with ``a`` where paragraphs say how they are aligned.
+
     ``8;5s1400bcaccent1``: eight characters that say nothing, blanks left out, then five in
     14 points, bold, in the theme's colour ``accent1``. ``B`` is not bold, ``i`` italic,
     ``I`` not italic, ``f`` a typeface of its own, ``l`` a link, ``m`` underlined, struck through
     or highlighted. See :func:`said_by_characters`.
     """
+    aligned = ALIGNED if b' algn="' in chunk else ""
     if not _SAYS.search(chunk):
-        return ""
+        return aligned
     runs = (("".join(unescaped(text).split()), _said(said)) for said, text in _RUN.findall(chunk))
     counted = [
         (sum(len(text) for text, _ in some), said)
         for said, some in groupby(runs, key=lambda run: run[1])
     ]
     if not any(said for _, said in counted):
-        return ""
-    return ";".join(f"{count}{said}" for count, said in counted if count)
+        return aligned
+    return aligned + ";".join(f"{count}{said}" for count, said in counted if count)
 
 
 def _said(properties: bytes) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_COLOR_TYPE
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
@@ -236,6 +237,16 @@ def _bold_stays(deck: Any) -> bool:
 def _enlarge(deck: Any) -> None:
     for run in named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[0].runs:
         run.font.size = Pt(27)
+
+
+def _centre(deck: Any) -> None:
+    named(having(deck, BROADCASTING), "Text").text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def _centre_stays(deck: Any) -> bool:
+    shapes = (each for each in having(deck, BROADCASTING).shapes if each.has_text_frame)
+    lines = (line for each in shapes for line in each.text_frame.paragraphs)
+    return any(line.alignment == PP_ALIGN.CENTER for line in lines)
 
 
 def _runs(deck: Any) -> list[Any]:
@@ -505,6 +516,7 @@ EDITS: Final[Mapping[str, Edit]] = {
     "enlarge a line": Edit(
         DAY1, _enlarge, lambda deck: any(run.font.size == Pt(27) for run in _runs(deck))
     ),
+    "centre a line": Edit(DAY1, _centre, _centre_stays),
     "fill a text": Edit(DAY1, _fill, _filled_stays),
     "add a text box": Edit(DAY1, _box, lambda deck: "Ask Ana" in told(having(deck, BROADCASTING))),
     "write notes": Edit(DAY1, _speak, _notes_stay),

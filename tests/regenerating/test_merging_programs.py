@@ -77,6 +77,7 @@ SEEN = (
     "colour a text",
     "embolden words",
     "enlarge a line",
+    "centre a line",
     "fill a text",
     "add a text box",
     "write notes",

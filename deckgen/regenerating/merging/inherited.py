@@ -14,14 +14,14 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from deckgen.ooxml.bodies import Run, Style, body_of, inherited_styles
+from deckgen.ooxml.bodies import Run, Style, body_of, inherited_alignments, inherited_styles
 from deckgen.ooxml.deck import Deck, open_deck
 from deckgen.ooxml.ground import own_fill
 from deckgen.ooxml.names import NAMESPACES
 from deckgen.ooxml.package import Package
 from deckgen.ooxml.setting import Setting, setting_of, settings_of
 from deckgen.ooxml.shapes import Shape, placeholders_of, shapes_of
-from deckgen.regenerating.looks import Said, said_by_characters, tenths
+from deckgen.regenerating.looks import ALIGNED, Said, said_by_characters, tenths
 from deckgen.regenerating.merging.states import counted_shapes
 from deckgen.regenerating.record import FieldRecord, layout_name
 
@@ -90,7 +90,11 @@ class Inheritance:
         if filled != own_fill(usual.parents(key), usual.colours):
             return True
         body = body_of(shape.element, shape.placeholder, own)
-        runs = [run for each in (body.paragraphs if body else ()) for run in each.runs]
+        paragraphs = [each for each in (body.paragraphs if body else ()) if each.text.strip()]
+        aligned = {each.align for each in paragraphs} - inherited_alignments(key, usual)
+        if aligned and not field.type.startswith(ALIGNED):
+            return True
+        runs = [run for each in paragraphs for run in each.runs]
         looks = _Usual(styles, usual.colours, own.colours.get(_LINK, ""))
         return not _as_said(runs, field.type, looks)
 
