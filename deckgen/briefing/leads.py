@@ -13,6 +13,8 @@ from deckgen.briefing.sentences import han_count
 
 ORGANISATION_RANK = 10
 BOLD_RANK = 15
+SPEAKER_RANK = 16
+"""Who speaks, right below a bold line: the talk's name, which heads the speaker's notes."""
 RUN_IN_RANK = 17
 """A bold phrase that begins a paragraph heads the rest of it, and a list that it announces."""
 LABEL_RANK = 20

@@ -120,7 +120,7 @@ def _stop_ends(text: str, at: int, past: int, start: int) -> bool:
 
 
 def _is_list_number(words: str) -> bool:
-    words = words.lstrip()
+    words = words.strip()
     number = words[1:] if words.startswith(("(", "（")) else words
     if not 0 < len(number) <= _LONGEST_NUMBER:
         return False

@@ -37,8 +37,21 @@ def split_by_holders(parts: Iterable[Part]) -> tuple[list[Part], list[tuple[str,
 
 
 def _starts(part: Part) -> list[int]:
-    """Return where the notes of an organisation start among the blocks of a part."""
-    return [at for at in range(len(part.blocks)) if _holder(part.blocks, at)]
+    """Return where the notes of an organisation start among the blocks of a part.
+
+    They start with the bold line that names the talk, where one stands right above.
+    """
+    found = [at for at in range(len(part.blocks)) if _holder(part.blocks, at)]
+    starts = (at - 1 if at and _talk(part.blocks[at - 1]) else at for at in found)
+    return list(dict.fromkeys(starts))
+
+
+def _talk(block: AnyBlock) -> bool:
+    """Return whether a block is one bold line that announces a talk."""
+    if not isinstance(block, Paragraph) or block.quoted or block.depth or len(block.lines) > 1:
+        return False
+    line = block.lines[0].text
+    return all(run.bold or not run.text.strip() for run in line) and leads.runs_in(plain(line))
 
 
 def _holder(blocks: tuple[AnyBlock, ...], at: int) -> str:
@@ -63,8 +76,10 @@ def _split(part: Part, starts: list[int]) -> tuple[list[Part], list[tuple[str, s
     path = (*part.path, part.title) if part.heading else part.path
     for start, end in zip(starts, [*starts[1:], len(part.blocks)], strict=True):
         block = part.blocks[start]
-        name = rich(_holder(part.blocks, start))
-        heading = Heading(key=block.key, span=block.span, level=_SECTION, text=name)
         leading = part.leading if start == starts[0] and not own else ()
+        name = rich(_holder(part.blocks, start))
+        if not name and isinstance(block, Paragraph):  # the talk's name is all that it says
+            name, start = block.lines[0].text, start + 1
+        heading = Heading(key=block.key, span=block.span, level=_SECTION, text=name)
         out.append(Part(heading, "track", part.blocks[start:end], path, leading))
     return out, dissolved

@@ -106,7 +106,7 @@ _GATHERS = (
 _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))
 
 
-_PARTS = Pattern(r"\s+[-–—|｜]\s+|\s*——\s*|\s*｜\s*")
+_PARTS = Pattern(r"\s+[-–—|｜]\s+|\s*—{2,}\s*|\s*｜\s*")
 _PERSON = r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){1,3}"
 _PEOPLE = Pattern(
     rf"{_PERSON}(?:\s*[,;&/(（@]|\s+and\s|\s+from\s).+|[\u4e00-\u9fff·]{{2,4}}\s*[,，、/(（@].+"

@@ -46,6 +46,20 @@ class _Heads(Struct):
     """The leads that are open, outermost first: rank, key, whether it heads a list only."""
 
     stack: list[tuple[int, str, bool]] = field(default_factory=list)
+    latest: str = ""
+    """The key of the unit that stands right above."""
+
+    def standing(self, rank: int) -> int:
+        """Return the rank of a lead; who speaks, right below a bold line, stands below that line.
+
+        ``**Ceph at scale**`` above ``演讲人：王磊`` is the talk that the notes are about.
+        """
+        if rank != leads.ORGANISATION_RANK or not self.stack:
+            return rank
+        above, key, _ = self.stack[-1]
+        titled = above == leads.BOLD_RANK and key == self.latest
+        beside = any(open_rank == leads.SPEAKER_RANK for open_rank, *_ in self.stack)
+        return leads.SPEAKER_RANK if titled or beside else rank
 
     def close(self, rank: int) -> None:
         """Close every lead of ``rank`` or of a lower standing."""
@@ -115,17 +129,19 @@ def _placed(
     elif not block.depth:
         heads.close(leads.ITEM_RANK)
     for at, draft in enumerate(drafts, 1):
-        if draft.rank:
-            heads.close(draft.rank)
+        rank = heads.standing(draft.rank)
+        if rank:
+            heads.close(rank)
         level = min(heads.depth + inner, max(_DEEPEST, inner))
-        out.append(replace(draft.unit, lead=draft.rank > 0, head=heads.innermost, level=level))
-        if draft.rank:
+        out.append(replace(draft.unit, lead=rank > 0, head=heads.innermost, level=level))
+        heads.latest = draft.unit.key
+        if rank:
             list_only = (
                 at == len(drafts)
                 and isinstance(following, ListItem)
                 and draft.rank > leads.ORGANISATION_RANK
             )
-            heads.open(draft.rank, draft.unit.key, list_only=list_only)
+            heads.open(rank, draft.unit.key, list_only=list_only)
     return out
 
 

@@ -27,6 +27,7 @@ CASES = [
     ("J. R. Smith talked. Everyone listened.", ["J. R. Smith talked.", "Everyone listened."]),
     ("Yahoo! JAPANの伊藤氏が登壇した。", ["Yahoo! JAPANの伊藤氏が登壇した。"]),
     ("1. Enterprise Big Data", ["1. Enterprise Big Data"]),
+    ("2 . 为什么需要它", ["2 . 为什么需要它"]),
     ("真的吗？！当然。", ["真的吗？！", "当然。"]),
     ("Node.js和K8s 1.4都有。", ["Node.js和K8s 1.4都有。"]),
     ("People from all over the world… and more.", ["People from all over the world… and more."]),

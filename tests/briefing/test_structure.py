@@ -83,6 +83,15 @@ def test_a_frame_with_many_organisations_is_split_by_them() -> None:
     ]
 
 
+def test_a_frame_is_split_by_the_talks_that_its_speakers_gave() -> None:
+    talks = ("消息队列的三次重构", "Stateful sets in anger")
+    notes = "".join(f"**{talk}**\n\n演讲人：王磊\n\n{NOTES}" for talk in talks)
+    assert shape(f"## 主题演讲\n\n{notes}") == [
+        ("track", "消息队列的三次重构", ("主题演讲",)),
+        ("track", "Stateful sets in anger", ("主题演讲",)),
+    ]
+
+
 def test_a_topic_with_few_organisations_stays_one() -> None:
     text = f"## 2.Media\n\n分享企业:SKY UK{SHARED}分享企业:Huawei{SHARED}## 3.Telecom\n\n{NOTES}"
     assert [title for _, title, _ in shape(text)] == ["Media", "Telecom"]

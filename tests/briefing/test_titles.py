@@ -108,6 +108,7 @@ def test_numbers_count_on_and_versions_do_not(headings: list[str], kept: list[st
             "Ana Lima, Bo de Witt & Jo Ray, Fjord (Any Skill Level)",
         ),
         ("云原生存储实践——王磊，某研究院", "云原生存储实践", "王磊，某研究院"),
+        ("容器网络的演进 ———— 李雷（Leo Li）", "容器网络的演进", "李雷（Leo Li）"),
         ("Deep dive - Service Mesh", "Deep dive - Service Mesh", ""),
         ("Storage – Ceph, Rook and others", "Storage – Ceph, Rook and others", ""),
         ("Q&A - Dan Kohn, CNCF", "Q&A - Dan Kohn, CNCF", ""),

@@ -108,6 +108,29 @@ def test_a_bold_line_heads_a_run() -> None:
     ]
 
 
+def test_who_speaks_below_a_bold_line_gave_the_talk_that_it_names() -> None:
+    text = "## 大数据\n\n**订单库的拆分**\n\n演讲人：王磊\n\n拆成八个库。\n\n都在线。\n\n"
+    text += "**日志平台**\n\n讲师：李雷，某研究院\n\n每天写两次。\n"
+    assert shape(text) == [
+        (0, True, "订单库的拆分"),
+        (1, True, "演讲人：王磊"),
+        (2, False, "拆成八个库。"),
+        (2, False, "都在线。"),
+        (0, True, "日志平台"),
+        (1, True, "讲师：李雷，某研究院"),
+        (2, False, "每天写两次。"),
+    ]
+
+
+def test_organisations_below_one_bold_line_stand_side_by_side() -> None:
+    text = "## A\n\n**上午**\n\n" + LEADS.partition("\n")[2]
+    assert [(level, lead) for level, lead, _ in shape(text)] == [
+        (0, True),
+        *((1, True), (2, True), (2, False), (2, False), (2, False)),
+        *((1, True), (2, False), (2, False)),
+    ]
+
+
 def test_quotes() -> None:
     (unit,) = units("## A\n\n> Nobody was ever woken.\n")
     assert (unit.kind, unit.lead) == ("quote", False)
