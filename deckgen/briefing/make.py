@@ -177,7 +177,7 @@ def _track(
         draft.units,
         topic,
         quantified,
-        {block.key for block in (*part.leading, *part.trailing)},
+        {block.key for block in (*part.leading, *part.trailing, *_beside(part))},
     )
     units = tuple(
         replace(unit, score=FOREMOST, headline=FOREMOST) if unit.key in choices.takeaways else unit
@@ -198,6 +198,15 @@ def _track(
         speakers=part.speakers,
         heading=plain(part.heading.text).strip() if part.heading else "",
     )
+
+
+def _beside(part: Part) -> list[AnyBlock]:
+    """Return the headings without text that stand in a part for want of a better place.
+
+    They are no lower than its own and name something else; those below it are its points.
+    """
+    level = part.heading.level if part.heading else 0
+    return [block for block in part.blocks if isinstance(block, Heading) and block.level <= level]
 
 
 def _no_owners(post: Post) -> frozenset[str]:

@@ -152,3 +152,14 @@ def test_a_post_of_short_lines_alone_gives_the_best_of_them() -> None:
         "Everybody wants platform teams",
         "Nobody knows the price of it",
     ]
+
+
+def test_headings_without_text_are_no_takeaway_of_their_neighbour() -> None:
+    text = (
+        "## Storage\n\nMost of the racks run the new release in production since spring.\n\n"
+        "## Compute moved to 40 regions and it is the largest cloud of them all\n\n"
+        "## Network is the challenge that nobody has solved for 20 years\n\n"
+        "## Edge\n\nShops keep their own small clouds because the line fails every week.\n\n"
+        "## Images\n\nEvery image is signed by two people before a machine may start it.\n"
+    )
+    assert not any("solved" in line or "regions" in line for line in said(briefing(text)))
