@@ -31,6 +31,7 @@ from deckgen.model.text import RichText, plain, stripped
 _LONG_ITEM = 200
 """Width above which a list item is shown sentence by sentence (two full lines of body text)."""
 _DEEPEST = 2
+"""Leads below one another that count; items of a list stand deeper as they are nested."""
 _STOPS = " .。:："
 """What may stand behind the bold words of an item that heads the paragraph after it."""
 
@@ -132,7 +133,7 @@ def _placed(
         rank = heads.standing(draft.rank)
         if rank:
             heads.close(rank)
-        level = min(heads.depth + inner, max(_DEEPEST, inner))
+        level = min(heads.depth, _DEEPEST) + inner
         out.append(replace(draft.unit, lead=rank > 0, head=heads.innermost, level=level))
         heads.latest = draft.unit.key
         if rank:

@@ -70,14 +70,42 @@ def _split_at(
 
     # A large figure is never cut from the words below it.
     at = [n for n in range(len(items)) if not (n and items[n - 1].large)] + [len(items)]
+    above = _above(items)
+
+    def again(place: int, sums: Sequence[float], room: float) -> tuple[int, ...]:
+        """Return what a slide that begins here says again, nothing where it takes the room."""
+        height = sum(sums[head + 1] - sums[head] for head in above[place])
+        return above[place] if height + sums[place + 1] - sums[place] <= room else ()
 
     def fill(start: int, end: int) -> float | None:
         sums, room = (sums_first, room_first) if start == 0 else (sums_other, room_other)
-        full = (sums[at[end]] - sums[at[start]]) / room
-        return full if full <= 1.0 else None
+        height = sums[at[end]] - sums[at[start]]
+        height += sum(sums[head + 1] - sums[head] for head in again(at[start], sums, room))
+        return height / room if height <= room else None
 
     cuts = partition(len(at) - 1, fill, lambda place: _penalty(items, at[place]))
-    return Pieces(tuple(tuple(items[at[start] : at[end]]) for start, end in cuts), rung)
+    places = (
+        (*again(at[start], sums_other, room_other), *range(at[start], at[end]))
+        for start, end in cuts
+    )
+    return Pieces(tuple(tuple(items[place] for place in piece) for piece in places), rung)
+
+
+def _above(items: Sequence[TextParagraph]) -> list[tuple[int, ...]]:
+    """Return where the paragraphs are that each one stands below, outermost first.
+
+    A line that heads points of its own level heads all up to the next that heads others.
+    """
+    found: list[tuple[int, ...]] = []
+    stack: list[tuple[int, int]] = []
+    for place, item in enumerate(items):
+        beside = item.lead and place + 1 < len(items) and items[place + 1].level == item.level
+        rank = -1 if beside else item.level
+        while stack and (stack[-1][0] >= rank or item.lead):
+            stack.pop()
+        found.append(tuple(head for _, head in stack))
+        stack.append((rank, place))
+    return found
 
 
 def _rung(placeholder: Placeholder, rung: int) -> Size:

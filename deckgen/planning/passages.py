@@ -14,10 +14,11 @@ from deckgen.planning.context import Context, track_name
 from deckgen.planning.titling import Passage, is_top_lead, titled_passage
 from deckgen.planning.words import (
     QUIET,
-    fits_title,
+    TITLE_EM,
     load,
+    shorten,
     unit_title,
-    without_links,
+    width_em,
     word_count,
 )
 
@@ -49,11 +50,12 @@ def make_passages(
     left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
     if not most or left < SPARSE * context.budget.words:
         return (_filled(context, track, chosen, units),)
-    whole = _pieces(context, units)
+    above = _above(units)
+    whole = _pieces(context, units, above)
     if len(whole) <= min(CHRONOLOGICAL, most + 1):
-        return _titled(context, track, whole, ())
-    pieces = _pieces(context, _continued(units, shown))[:most]
-    return (first, *_titled(context, track, pieces, (first,)))
+        return _titled(context, track, whole, above)
+    pieces = _pieces(context, _continued(units, shown), above)[:most]
+    return _titled(context, track, pieces, above, first)
 
 
 def _whole_lists(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -76,45 +78,59 @@ def _filled(context: Context, track: Track, chosen: set[str], units: tuple[Unit,
     return titled_passage(context, track, shown, frozenset())
 
 
+Above = Mapping[str, tuple[Unit, ...]]
+"""The lines that head each unit and the items that it belongs to, outermost first."""
+
+
+def _above(units: Sequence[Unit]) -> Above:
+    found: dict[str, tuple[Unit, ...]] = {}
+    stack: list[Unit] = []
+    for unit in units:
+        while stack and stack[-1].level >= unit.level:
+            stack.pop()
+        found[unit.key] = tuple(u for u in stack if u.lead or u.kind == unit.kind == "item")
+        stack.append(unit)
+    return found
+
+
 def _titled(
     context: Context,
     track: Track,
     pieces: Sequence[tuple[Unit, ...]],
-    before: tuple[Passage, ...],
+    above: Above,
+    *before: Passage,
 ) -> tuple[Passage, ...]:
-    """Give each piece a title of its own; a mark where nothing in it makes one."""
-    passages: list[Passage] = []
+    """Give each piece a title of its own; a mark where nothing in it makes one.
+
+    A piece that begins within a group says again what heads it: in its title where that heads
+    all of it, else above its first line.
+    """
+    passages = list(before)
     name = track_name(context, track)
     total = len(before) + len(pieces)
     for number, piece in enumerate(pieces, len(before) + 1):
-        used = frozenset(plain(passage.title) for passage in (*before, *passages))
-        found = titled_passage(context, track, piece, used)
-        head = _head_before(context, piece)
-        if head is not None:
-            part, parts = _part_of(context, pieces, piece, head)
-            mark = context.say("continued", n=part, total=parts)
-            title = rich(f"{plain(without_links(unit_title(head)))} {mark}")
-            if fits_title(plain(title)):
-                found = Passage(title, None, piece)
-        elif plain(found.title) in {*used, name} and total > 1:
-            mark = context.say("continued", n=number, total=total)
-            found = replace(found, title=rich(f"{name} {mark}"))
+        used = frozenset(plain(passage.title) for passage in passages)
+        found = _headed(context, pieces, piece, above)
+        if found is None:
+            found = titled_passage(context, track, (*above[piece[0].key], *piece), used)
+            if plain(found.title) in {*used, name} and total > 1:
+                mark = context.say("continued", n=number, total=total)
+                found = replace(found, title=rich(f"{name} {mark}"))
         passages.append(found)
     return tuple(passages)
 
 
-def _head_before(context: Context, piece: Sequence[Unit]) -> Unit | None:
-    """Return the line on an earlier slide that heads all of a piece, None where there is none."""
-    tops = {_top(unit, context.units) for unit in piece}
-    return context.units.get(tops.pop()) if len(tops) == 1 and piece[0].head else None
-
-
-def _part_of(
-    context: Context, pieces: Sequence[tuple[Unit, ...]], piece: tuple[Unit, ...], head: Unit
-) -> tuple[int, int]:
-    """Return which part of what ``head`` heads a piece is, and of how many."""
-    parts = [found for found in pieces if any(_top(u, context.units) == head.key for u in found)]
-    return parts.index(piece) + 1, len(parts)
+def _headed(
+    context: Context, pieces: Sequence[tuple[Unit, ...]], piece: tuple[Unit, ...], above: Above
+) -> Passage | None:
+    """Return a piece below what heads all of it on an earlier slide, None where nothing does."""
+    heads = above[piece[0].key]
+    if not heads or any(heads[0] not in above[unit.key] for unit in piece):
+        return None
+    parts = [found for found in pieces if any(heads[0] in (u, *above[u.key]) for u in found)]
+    mark = context.say("continued", n=parts.index(piece) + 1, total=len(parts))
+    words = shorten(plain(unit_title(heads[0])), TITLE_EM - width_em(mark) - 1)
+    return Passage(rich(f"{words} {mark}"), None, (*heads[1:], *piece))
 
 
 COLUMN_ROLES = {2: "points-two", 3: "points-three"}
@@ -196,39 +212,50 @@ def _top(unit: Unit, by_key: Mapping[str, Unit]) -> str:
     return found.key if found.lead else ""
 
 
-def _pieces(context: Context, units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], ...]:
+def _pieces(
+    context: Context, units: tuple[Unit, ...], above: Above
+) -> tuple[tuple[Unit, ...], ...]:
     """Cut units into the text of slides; what one line heads stays together where it can.
 
     One slide more is better than the notes of a speaker on two.
     """
-    groups = _groups(context, units)
-    whole = _cut(context, units, groups)
+    groups = _groups(context, units, above)
+    whole = _cut(context, units, groups, above)
     if len(groups) == len(units):
         return whole
-    fewest = _cut(context, units, [(at, at + 1) for at in range(len(units))])
+    fewest = _cut(context, units, [(at, at + 1) for at in range(len(units))], above)
     return whole if len(whole) <= len(fewest) + 1 else fewest
 
 
-def _groups(context: Context, units: tuple[Unit, ...]) -> list[tuple[int, int]]:
-    """Return where each outermost lead and what it heads start and end; other units by themselves.
+def _groups(
+    context: Context, units: tuple[Unit, ...], above: Above, first: int = 0, depth: int = 0
+) -> list[tuple[int, int]]:
+    """Return where each line and what belongs to it start and end, from ``first`` on.
 
-    A group that is too much for a slide comes unit by unit.
+    A group that is too much for a slide comes as the groups within it.
     """
-    starts = [at for at, unit in enumerate(units) if not unit.head or not at]
+    starts = [at for at, unit in enumerate(units) if not at or len(above[unit.key]) <= depth]
     out: list[tuple[int, int]] = []
     for start, end in pairwise([*starts, len(units)]):
-        if load(units[start:end], context.budget) <= 1.0:
-            out.append((start, end))
+        group = units[start:end]
+        if end - start == 1 or _load(context, group, above) <= 1.0:
+            out.append((first + start, first + end))
         else:
-            out += [(at, at + 1) for at in range(start, end)]
+            out.append((first + start, first + start + 1))
+            out += _groups(context, group[1:], above, first + start + 1, depth + 1)
     return out
 
 
+def _load(context: Context, units: Sequence[Unit], above: Above) -> float:
+    """Return how full units make a slide, with what it has to say again above them."""
+    return load((*above[units[0].key], *units), context.budget)
+
+
 def _cut(
-    context: Context, units: tuple[Unit, ...], groups: Sequence[tuple[int, int]]
+    context: Context, units: tuple[Unit, ...], groups: Sequence[tuple[int, int]], above: Above
 ) -> tuple[tuple[Unit, ...], ...]:
     def fill(start: int, end: int) -> float | None:
-        full = load(units[groups[start][0] : groups[end - 1][1]], context.budget)
+        full = _load(context, units[groups[start][0] : groups[end - 1][1]], above)
         return full if full <= 1.0 else None
 
     def penalty(group: int) -> float:
@@ -237,7 +264,7 @@ def _cut(
             return 2.0
         if units[at].lead and not units[at].head:
             return 0.0
-        if units[at].follows or units[at].head:
+        if units[at].follows or above[units[at].key]:
             return 0.5
         within = units[at - 1].kind == units[at].kind == "item"
         return 0.35 if within else 0.25

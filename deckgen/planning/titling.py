@@ -15,6 +15,8 @@ from deckgen.planning.words import (
     TITLE_EM,
     below_heading,
     fits_title,
+    has_address,
+    parents,
     says_something,
     shorten,
     unit_title,
@@ -63,9 +65,14 @@ def titled_passage(
         if fits_title(plain(title)) and plain(title) not in used and not names:
             return Passage(title, units[0], units[1:])
     leaned_on = _leaned_on(units)
+    holds = parents(units)
     alone = len(units) == 1
     best = max(
-        (unit for unit in units if _can_be_title(unit, used, quoted=alone)),
+        (
+            unit
+            for unit in units
+            if unit.key not in holds and _can_be_title(unit, used, quoted=alone)
+        ),
         key=lambda unit: (
             unit.headline + OPENING * (not unit.follows) - HOLE * (unit.key in leaned_on),
             -unit.span.first_line,
@@ -74,8 +81,10 @@ def titled_passage(
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
     told = alone and not pictured
-    if best is None or best.headline < 0 or (told and not _tells_all(track, best)):
-        return _figured(context, track, units)
+    if best is None or best.headline < 0 or _is_inner(best, units):
+        return _figured(context, track, units, used)
+    if told and not _tells_all(track, best):
+        return _figured(context, track, units, used)
     title = without_links(unit_title(best))
     return Passage(title, best, units if _stays(best, units) else _less(units, best))
 
@@ -126,13 +135,20 @@ def _can_be_title(unit: Unit, used: frozenset[str], *, quoted: bool) -> bool:
     return fits_title(words) and says_something(words) and words not in used
 
 
-def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage:
+def _is_inner(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Return whether an item stands below others: without its heading it speaks for no slide."""
+    return unit.kind == "item" and any(other.level < unit.level for other in units)
+
+
+def _figured(
+    context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
+) -> Passage:
     """Return the units below a title of heading and figure, the line that it shows left out.
 
     A list in all but syntax is as whole with one line above it; one of two is not, nor is one of
     several groups: there it says whose it is.
     """
-    title = _figure_title(context, track, units)
+    title = _figure_title(context, track, units, used)
     if sum(is_top_lead(unit) for unit in units) > 1:
         return Passage(title, None, units)
     name = track_name(context, track)
@@ -144,8 +160,10 @@ def _figured(context: Context, track: Track, units: tuple[Unit, ...]) -> Passage
     return Passage(title, None, units)
 
 
-def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> RichText:
-    """Return the heading with its strongest figure, or with its strongest line.
+def _figure_title(
+    context: Context, track: Track, units: Sequence[Unit], used: frozenset[str]
+) -> RichText:
+    """Return the heading with its strongest figure, or with its strongest line not ``used``.
 
     A line that is too long is cut at a phrase; it stands whole below.
     """
@@ -154,7 +172,7 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     metrics = sorted(context.metrics.get(track.key, ()), key=lambda metric: -metric.score)
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
     figures.sort(key=lambda unit: unit.leans)
-    lines = sorted(units, key=_strength)
+    lines = sorted((u for u in units if not has_address(u.words)), key=_strength)
     if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
         return rich(name)  # below stand only who spoke, a link, thanks
     told = (
@@ -162,7 +180,7 @@ def _figure_title(context: Context, track: Track, units: Sequence[Unit]) -> Rich
     )
     for words in (*([] if figures else _groups_named(units)), *told):
         title = below_heading(name, words)
-        if words and words not in name and fits_title(title):
+        if words and words not in name and fits_title(title) and title not in used:
             return rich(title)
     room = TITLE_EM - width_em(name) - 1
     if lines and room >= SHORTEST_CUT_EM:

@@ -34,6 +34,7 @@ from deckgen.planning.words import (
     as_title,
     below_heading,
     fits_title,
+    parents,
     says_something,
     shorten,
     unit_title,
@@ -79,8 +80,10 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     shown = exhibits(track)[: allowance.exhibits]
     slides: list[PlannedSlide] = []
     photos = allowance.photo_slides
+    told: set[str] = set()
     for number, passage in enumerate(passages):
-        slides.append(_text_slide(context, track, passage, placed.get(number), number))
+        key = f"points:{_first_told(passage, told)}" if number else f"{track.key}/summary"
+        slides.append(_text_slide(context, track, passage, placed.get(number), number, key))
         here = [found for found in shown if homes.get(found.after, 0) == number]
         slides += [
             s
@@ -148,8 +151,21 @@ def _homes(track: Track, passages: Sequence[Passage]) -> dict[str, int]:
     return homes
 
 
+def _first_told(passage: Passage, told: set[str]) -> str:
+    """Return the first unit that no continuation before this one shows, and add what it shows."""
+    keys = [unit.key for unit in passage.units]
+    first = next((key for key in keys if key not in told), "summary")
+    told.update(keys)
+    return first
+
+
 def _text_slide(
-    context: Context, track: Track, passage: Passage, picture: Illustration | None, number: int
+    context: Context,
+    track: Track,
+    passage: Passage,
+    picture: Illustration | None,
+    number: int,
+    key: str,
 ) -> PlannedSlide:
     slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
@@ -160,9 +176,8 @@ def _text_slide(
         shows.append(picture.span)
     elif number == 0 and not beside:
         slots += metric_slots(context, _best(context, track), owner_of=track)
-    name = passage.units[0].key if number and passage.units else "summary"
     return PlannedSlide(
-        key=f"{track.key}/summary" if number == 0 else f"points:{name}",
+        key=key,
         role=_text_role(passage, slots, len(beside), number),
         part=track_name(context, track),
         title=passage.title,
@@ -200,26 +215,51 @@ def _body_slots(
     for number, units in enumerate(columns or [body] if body else [], 1):
         alone = len(units) == 1
         paragraphs = tuple(
-            paragraph(unit, level, flowing=alone and not unit.marker)
-            for unit, level in zip(units, _levels(units, depth, passage.titled), strict=True)
+            replace(paragraph(unit, level, flowing=alone and not unit.marker), lead=lead)
+            for unit, (level, lead) in zip(units, _standing(units, depth), strict=True)
         )
         name = "body" if number == 1 else f"body-{number}"
         slots.append((name, TextContent(paragraphs)))
     return slots
 
 
-def _levels(body: Sequence[Unit], depth: int, titled: Unit | None) -> list[int]:
-    """Return each unit's level on its slide, ``depth`` levels at most; headings stand outside.
+def _standing(body: Sequence[Unit], depth: int) -> list[tuple[int, bool]]:
+    """Return each unit's level on its slide, and whether it heads others there.
 
-    What the title heads is no deeper than the rest: nothing on the slide stands above it.
+    Headings stand outside the ``depth`` levels of points; what they head is a level deeper where
+    there is room. Of a list with more levels the outer items are set as headings where most of
+    them are; else the innermost levels stand side by side.
     """
-    head = titled.key if titled is not None and titled.lead else None
-    levels = [unit.level - (unit.head == head) for unit in body]
-    floor = min(levels)
-    return [
-        0 if unit.lead else min(max(level - floor, 0), depth - 1)
-        for unit, level in zip(body, levels, strict=True)
-    ]
+    below = _depths(body)
+    if max(below) < depth:
+        return [(own, unit.lead) for unit, own in zip(body, below, strict=True)]
+    bare = _depths(body, headings=False)
+    over = min(max(bare) + 1 - depth, 1)  # a second row of headings would read as one list
+    holds = parents(body)
+    outer = [u for u, own in zip(body, bare, strict=True) if u.kind == "item" and own < over]
+    heads = 2 * sum(unit.key in holds for unit in outer) >= len(outer)
+    if over <= 0 or not heads or any(unit.marker for unit in outer):
+        return [(min(own, depth - 1), unit.lead) for unit, own in zip(body, bare, strict=True)]
+    out: list[tuple[int, bool]] = []
+    for unit, own in zip(body, bare, strict=True):
+        # What heads nothing follows those that do, or it would stand among what they head.
+        lead = unit in outer and (unit.key in holds or any(head for _, head in out))
+        out.append((min(max(own - over, 0), depth - 1), unit.lead or lead))
+    return out
+
+
+def _depths(body: Sequence[Unit], *, headings: bool = True) -> list[int]:
+    """Return how deep each unit stands: below the items it belongs to, and below a heading."""
+    depths: list[int] = []
+    stack: list[Unit] = []
+    for unit in body:
+        while stack and stack[-1].level >= unit.level:
+            stack.pop()
+        items = sum(one.kind == unit.kind == "item" and not one.lead for one in stack)
+        headed = headings and any(one.lead for one in stack)
+        depths.append(0 if unit.lead else items + headed)
+        stack.append(unit)
+    return depths
 
 
 def _best(context: Context, track: Track) -> tuple[Metric, ...]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -111,8 +112,14 @@ def fits_title(text: str) -> bool:
 
 
 def says_something(text: str) -> bool:
-    """Whether a line is enough of a statement to be a title by itself."""
-    return word_count(text) >= 3 and not text.rstrip().endswith(("?", "？"))
+    """Whether a line is enough of a statement to be a title by itself; an address says nothing."""
+    asks = text.rstrip().endswith(("?", "？"))
+    return word_count(text) >= 3 and not asks and not has_address(text)
+
+
+def has_address(text: str) -> bool:
+    """Whether a line spells out an address, which no title does."""
+    return "://" in text
 
 
 SUB_POINT = 0.5
@@ -124,7 +131,19 @@ QUIET = 0.1
 
 def speaking(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return the units that deserve a slide: all but quiet ones that nothing hangs on."""
-    return tuple(unit for unit in units if unit.score >= QUIET or unit.lead or unit.head)
+    holds = parents(units)
+    return tuple(
+        unit for unit in units if unit.score >= QUIET or unit.lead or unit.head or unit.key in holds
+    )
+
+
+def parents(units: Sequence[Unit]) -> frozenset[str]:
+    """Return the keys of the list items that other items stand below."""
+    return frozenset(
+        unit.key
+        for unit, following in pairwise(units)
+        if unit.kind == following.kind == "item" and following.level > unit.level
+    )
 
 
 def load(units: Sequence[Unit], budget: Budget) -> float:
