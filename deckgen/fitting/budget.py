@@ -9,6 +9,10 @@ from msgspec.structs import replace
 
 from deckgen.fitting.slides import Draft
 from deckgen.model.pack import LayoutPack
+from deckgen.model.storyboard import TextContent
+
+TELLING = frozenset({"track-summary", "points", "points-two", "points-three"})
+"""Roles of the slides that tell a track line by line."""
 
 
 def within_budget(drafts: Sequence[Draft], pack: LayoutPack) -> tuple[Draft, ...]:
@@ -16,7 +20,8 @@ def within_budget(drafts: Sequence[Draft], pack: LayoutPack) -> tuple[Draft, ...
 
     Planning counts slides before anything is measured; a long table or many footnotes take
     more. The slides that carry on the longest split go first, its last ones before the others;
-    the first slide of each stays, and nothing leaves the deck.
+    the first slide of each stays. Of a summary only what no other main slide tells goes behind;
+    nothing leaves the deck.
     """
     over = sum(not found.planned.appendix for found in drafts) - pack.budget.main_slides
     if over <= 0:
@@ -37,8 +42,23 @@ def within_budget(drafts: Sequence[Draft], pack: LayoutPack) -> tuple[Draft, ...
             main.append(found)
         else:
             moved.append(_moved(found, part))
+    told = {key for found in main if found.planned.role in TELLING for key in _keys(found)}
+    moved = [
+        found for found in moved if not _is_summary(found) or not told.issuperset(_keys(found))
+    ]
     behind = [found for found in main if found.planned.appendix]
     return (*(found for found in main if not found.planned.appendix), *moved, *behind)
+
+
+def _is_summary(found: Draft) -> bool:
+    return found.planned.role == "track-summary"
+
+
+def _keys(found: Draft) -> set[str]:
+    """Return what a slide tells: the keys of its title and of its lines."""
+    texts = (content for _, content in found.planned.slots if isinstance(content, TextContent))
+    keys = {paragraph.key for text in texts for paragraph in text.paragraphs}
+    return {found.planned.title_key, *keys} - {""}
 
 
 def _moved(found: Draft, part: str) -> Draft:
