@@ -30,6 +30,8 @@ _ALIKE = 0.6
 _TELLING = 4
 """Words from which a line that another holds whole is its repeat, not just its topic."""
 _LONG_LIST = 60
+_LINKED = 0.7
+"""Part of a line from which its link is all that it says."""
 _FLOOR = 0.2
 """What scores less announces, asks or thanks: it sums nothing up while other lines can."""
 
@@ -125,7 +127,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (wide > _TOO_LONG, WEIGHTS.too_long),
         (unit.lead and not _states(unit), WEIGHTS.heads),
         (bool(wording.ATTRIBUTION.search(words)), WEIGHTS.attribution),
-        (_is_hollow(unit), WEIGHTS.hollow),
+        (is_hollow(unit), WEIGHTS.hollow),
         (wording.asks(words), WEIGHTS.question),
         (wording.LEAD_IN.found_in(words), WEIGHTS.lead_in),
         (wording.PREFACE.found_in(words), WEIGHTS.preface),
@@ -138,9 +140,13 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
     return 0.2 + sum(weight * sign for sign, weight in signs if sign)
 
 
-def _is_hollow(unit: Unit) -> bool:
-    """Return whether a unit is a mere link, address or date."""
-    if unit.text and all(run.link or not run.text.strip() for run in unit.text):
+def is_hollow(unit: Unit) -> bool:
+    """Return whether a unit is a mere link, address, date or the mark of a remark.
+
+    A link may have a word before it that says whose or what it is (``Forum: …``).
+    """
+    linked = sum([len(run.text) for run in unit.text if run.link])
+    if linked >= _LINKED * len(unit.words.strip()) > 0 or wording.marks_remark(unit.words):
         return True
     return not any(character.isalpha() for character in without_dates(unit.words))
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from deckgen.briefing import titles, wording
 from deckgen.briefing.lazily import Alternatives, Pattern, lowered
-from deckgen.briefing.salience import is_repeat
+from deckgen.briefing.salience import is_hollow, is_repeat
 from deckgen.briefing.sentences import han_count
 from deckgen.briefing.vocabulary import words_in
 from deckgen.model.briefing import Track, Unit
@@ -194,6 +194,8 @@ def _stands_alone(unit: Unit) -> bool:
     ):
         return False
     if wording.ATTRIBUTION.search(words) or wording.asks(words):
+        return False
+    if unit.kind != "sentence" and is_hollow(unit):
         return False
     demoted = (wording.LEAD_IN, wording.PREFACE, wording.THANKS, wording.ANNOUNCES)
     return not any(table.found_in(words) for table in demoted)

@@ -95,13 +95,15 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
     for block in part.leading:
         out.extend(draft.unit for draft in _drafts(block, following=None))
     heads = _Heads()
+    remark = False
     for at, block in enumerate(part.blocks):
+        remark = _is_remark(block, within=remark)
         if isinstance(block, Table | Code):
             exhibits.append(Exhibit(block, out[-1].key if out else ""))
             heads.close(leads.LABEL_RANK)
             continue
         following = part.blocks[at + 1] if at + 1 < len(part.blocks) else None
-        drafts = _drafts(block, following, part.versions)
+        drafts = _drafts(block, following, part.versions, remark=remark)
         out.extend(_placed(drafts, heads, block, following))
         _close_after(heads, block, drafts, following)
     for block in part.trailing:
@@ -161,13 +163,26 @@ def _close_after(
     heads.close(leads.RUN_IN_RANK)
 
 
+def _is_remark(block: AnyBlock, *, within: bool) -> bool:
+    """Return whether a block in quote marks quotes nobody: it begins with NOTE, or goes on so."""
+    if not isinstance(block, Paragraph) or not block.quoted:
+        return False
+    first = block.lines[0].text
+    marked = plain(first[:1]) if first and first[0].bold else plain(first)
+    return within or wording.marks_remark(marked)
+
+
 def _drafts(
-    block: AnyBlock, following: AnyBlock | None, versions: frozenset[str] = frozenset()
+    block: AnyBlock,
+    following: AnyBlock | None,
+    versions: frozenset[str] = frozenset(),
+    *,
+    remark: bool = False,
 ) -> list[Draft]:
     if isinstance(block, Heading):
         return [_heading_draft(block, following, versions)]
     if isinstance(block, Paragraph):
-        return _paragraph_drafts(block, following)
+        return _paragraph_drafts(block, following, remark=remark)
     if isinstance(block, ListItem):
         return _item_drafts(block, following)
     return []
@@ -185,9 +200,10 @@ def _heading_draft(block: Heading, following: AnyBlock | None, versions: frozens
     return Draft(unit, block.level if heads else 0)
 
 
-def _paragraph_drafts(block: Paragraph, following: AnyBlock | None) -> list[Draft]:
+def _paragraph_drafts(block: Paragraph, following: AnyBlock | None, *, remark: bool) -> list[Draft]:
     kind: Literal["sentence", "line", "quote"]
-    kind = "quote" if block.quoted else "sentence" if block.flows else "line"
+    quoted = block.quoted and not remark
+    kind = "quote" if quoted else "sentence" if block.flows else "line"
     pieces = [
         (piece, line.span, ordinal > 0)
         for line in block.lines
@@ -201,7 +217,13 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None) -> list[Draf
         )
         for at, (text, span, inner) in enumerate(pieces)
     ]
-    if kind == "line" and drafts and not drafts[-1].rank and _heads_list(block, following):
+    if (
+        kind == "line"
+        and drafts
+        and not block.quoted
+        and not drafts[-1].rank
+        and _heads_list(block, following)
+    ):
         drafts[-1] = replace(drafts[-1], rank=leads.LABEL_RANK)
     return drafts
 

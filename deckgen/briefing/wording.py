@@ -51,12 +51,18 @@ PREFACE = Words(
     "由于时间|由于会场|由于本文|由于篇幅|由于本人|时间匆忙|时间有限|时间仓促|水平有限|欢迎指正|欢迎交流"
     "|欢迎关注|欢迎转载|欢迎留言|敬请|见谅|难免|通过本文|阅读本文|本文主要|本文介绍|本文将|本文会|本文是"
     "|本文重点|文章就|这篇文章|这篇只|这篇主要|只记|保留原文|使用英文|转载|原文链接|原文地址|版权"
-    "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:",
+    "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:"
+    "|就不细讲|不再细讲|不再赘述|就略过|略过了|不一一"
+    "|由於時間|時間匆忙|時間有限|歡迎指正|歡迎交流|歡迎留言|見諒|這篇文章|這篇只|本文主要|本文介紹|本文將"
+    "|轉載|原文連結|版權|點擊|圖片來源|照片來源|寫在一起|写在一起"
+    "|資料はこちら|スライドはこちら|動画はこちら|この記事",
     whole="this post|my summary|this summary|my trip report|this report|this article|this blog"
     "|these are our notes|these are my notes|disclaimer"
     "|my own opinion|feel free|stay tuned|subscribe|follow me|follow us|all rights reserved"
     "|photo credit|photo credits|image credit|image credits|originally posted"
-    "|originally published|read more|click here|sorry for",
+    "|originally published|read more|click here|sorry for"
+    "|can be found|found here|available here|all credit|all credits|please contact me"
+    "|work in progress|lightly edited|live tweeting|live-tweeting|live blog|live blogging",
     patterns=Alternatives(
         ("by ", r"^[Bb]y [A-Z][a-z]+ [A-Z]"),
         ("ppt", r"(?i:PPT).{0,8}(?:放|下载|分享)"),
@@ -87,7 +93,13 @@ DIARY = Words(
 SCENERY = Words(
     "地点在|会议是在|赞助商|入口|广场|大厅",
     whole="venue",
-    patterns=Alternatives(("举行", r"在.{0,12}举行")),
+    patterns=Alternatives(
+        ("举行", r"在.{0,12}举行"),
+        (
+            "great |amazing |awesome |fantastic |wonderful ",
+            r"(?i:\b(?:great|amazing|awesome|fantastic|wonderful) (?:week|time|day|event)\b)",
+        ),
+    ),
 )
 CONCLUDES = Words(
     start="基本上|总的来说|总体来说|总体来看|总体而言|总体上|整体来说|整体来看|整体而言|整体上|总之|综上|总结"
@@ -140,11 +152,22 @@ LEANS = Words(
 """How a sentence opens that is about somebody whom only an earlier one names."""
 FIRST_PERSON = Words(
     whole="I|My|my|me|myself",
-    patterns=Alternatives(("我", r"^我(?!们)")),
+    patterns=Alternatives(("我", r"^我(?!们)"), ("We'll|We’ll", r"^We['’]ll\b")),
     cased=True,
 )
+_REMARKS_TEXT = (
+    "note|notes|tip|warning|important|info|caution|disclaimer|update|edit|ps|p.s"
+    "|注|注意|说明|提示|备注|声明|更新|註|說明|備註|聲明|注記|補足"
+)
+_REMARKS = frozenset(_REMARKS_TEXT.split("|"))
+"""Words that mark the author's own remark where a quote could stand (``> **NOTE** …``)."""
 _DIGIT = Pattern(r"\d")
 _CLOSERS = "”’\"'）)"
+
+
+def marks_remark(words: str) -> bool:
+    """Return whether words only say that a remark of the author's follows."""
+    return lowered(words.strip(" \t.:：!！[]*")) in _REMARKS
 
 
 def asks(words: str) -> bool:

@@ -59,7 +59,7 @@ def titled_passage(
     if track.slide_title and not used:
         return Passage(rich(track.slide_title), None, units)
     tops = sum(is_top_lead(unit) for unit in units)
-    if tops == 1 and is_top_lead(units[0]) and len(units) > 1:
+    if tops == 1 and is_top_lead(units[0]) and units[0].headline >= 0 and len(units) > 1:
         title = _headed_title(units)
         names = any(name in plain(title) for name in track.organisations)
         if fits_title(plain(title)) and plain(title) not in used and not names:

@@ -163,3 +163,30 @@ def test_headings_without_text_are_no_takeaway_of_their_neighbour() -> None:
         "## Images\n\nEvery image is signed by two people before a machine may start it.\n"
     )
     assert not any("solved" in line or "regions" in line for line in said(briefing(text)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All slides and recordings of the three days can be found on the site of the organisers.",
+        "What follows is a live blog of the first day, lightly edited in the hotel afterwards.",
+        "存储一章的细节这里就不细讲，感兴趣的同学可以去看当天的录像和幻灯片。",
+        "因為時間有限，這篇文章只寫第一天上午的三場演講，其他的以後再補上。",
+    ],
+)
+def test_what_says_where_more_is_to_be_found_is_no_takeaway(line: str) -> None:
+    others = TRACK.format("Ceph") + TRACK.format("Swift") + TRACK.format("Manila")
+    assert line not in said(briefing(f"## Storage\n\n{line}\n\n{others}"))
+
+
+def test_what_a_great_week_it_was_is_no_takeaway() -> None:
+    praise = "The summit is over and everybody had an amazing week of talks and of other people."
+    text = f"## Keynotes\n\n{praise}\n\n" + "".join(
+        f"## {name}\n\n{line}\n\n"
+        for name, line in (
+            ("Storage", "Most racks of the hall run it now."),
+            ("Edge", "Many shops keep their own small clouds there."),
+            ("Images", "Every image is signed by two people first."),
+        )
+    )
+    assert praise not in said(briefing(text))

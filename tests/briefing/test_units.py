@@ -136,6 +136,14 @@ def test_quotes() -> None:
     assert (unit.kind, unit.lead) == ("quote", False)
 
 
+@pytest.mark.parametrize("mark", ["**NOTE**", "**Update:**", "注意：", "[!TIP]"])
+def test_a_remark_in_quote_marks_quotes_nobody(mark: str) -> None:
+    found = units(f"## A\n\n> {mark}\n\n> The slides came later.\n\n> They were long.\n")
+    assert {unit.kind for unit in found} == {"sentence"}
+    after = units(f"## A\n\n> {mark}\n\nThe room was full.\n\n> Nobody was ever woken.\n")
+    assert [unit.kind for unit in after] == ["sentence", "sentence", "quote"]
+
+
 def test_sub_headings_lead_and_points_do_not() -> None:
     text = (
         "## A\n\n" + "Small steps were the advice of the room. " * 5 + "\n\n### Cost\n\nA night.\n"

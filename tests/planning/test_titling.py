@@ -116,3 +116,24 @@ def test_a_slide_of_groups_names_them_all(photos: Path) -> None:
     groups = "".join(f"**{name}**\n\n{said}\n" for name in ("How it began", "Where it leads to"))
     (slide,) = make(f"## Mesh\n\n{groups}", photos).planned("points-two")
     assert plain(slide.title) == "Mesh: How it began · Where it leads to"
+
+
+def test_a_link_with_a_word_before_it_is_taken_for_a_link(photos: Path) -> None:
+    link = "[Ten clusters that were moved by hand in one night](https://example.org/talk)"
+    text = f"## Talks\n\n- Forum: {link}\n- Ana's: {link}\n\n## Edge\n\nShops run small clouds.\n"
+    made = make(text, photos)
+    units = {unit.key: unit.words for track in made.briefing.tracks for unit in track.units}
+    assert not any("by hand" in units[key] for key in made.briefing.takeaways)
+
+
+def test_a_line_that_only_announces_titles_no_slide(photos: Path) -> None:
+    text = "## Breakouts\n\nHere are the rooms that I liked most:\n\n- Storage\n- Edge clouds\n"
+    (slide,) = make(text, photos).planned("track-summary")
+    assert plain(slide.title).startswith("Breakouts")
+    assert words_of(slide, "body")[0] == "Here are the rooms that I liked most:"
+
+
+def test_a_remark_in_quote_marks_is_shown_as_no_quote(photos: Path) -> None:
+    remark = "> **NOTE**\n>\n> The whole evening session took place in the other building.\n"
+    made = make(f"## Edge\n\nShops run small clouds in all of their towns.\n\n{remark}", photos)
+    assert made.planned("quote") == []
