@@ -15,6 +15,8 @@ _UNLESS_BEFORE = {
 }  # fmt: skip
 """Characters that end a phrase but before these, with which they are a word in it."""
 _UNLESS_AFTER = {"为": "华", "有": "私公国所"}
+_GATHERINGS = "年大峰展晚协学社例"
+"""Characters after which 会 is a gathering rather than a verb (年会, 大会)."""
 _USE = ("应费信作通实专商民调", "户例途")
 """用 ends a phrase, but neither after the former (应用) nor before the latter (用户)."""
 _STOP_WORDS_TEXT = """
@@ -53,6 +55,8 @@ def _stops(text: str, at: int) -> bool:
     character, following = text[at], text[at + 1 : at + 2]
     if character in _STOP_MARKS or character.isdecimal():
         return True
+    if character == "会" and text[at - 1 : at] in [*_GATHERINGS]:
+        return _word_stops(text, at)
     if character in _UNLESS_BEFORE:
         excluded = following and following in _UNLESS_BEFORE[character]
         return not excluded or _word_stops(text, at)

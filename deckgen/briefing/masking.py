@@ -24,6 +24,8 @@ _FULL_WIDTH = "萬億個臺０１２３４５６７８９％＋－．～＄＜�
 )
 _ASCII = "万亿个台0123456789%+-.~$<>/#* ¥ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _TO_ASCII = str.maketrans(_FULL_WIDTH, _ASCII)
+_NAMES_WITH_DIGITS = (("k8s", "kks"), ("K8s", "Kks"), ("K8S", "KKS"))
+"""Names that stand within what is counted (``200 k8s contributors``), read as other letters."""
 _TEN_THOUSANDS = Pattern(r"(?<=\d)[wW](?![A-Za-z0-9])")
 
 
@@ -56,6 +58,8 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     if han_count(out):
         # Engineers write `2w` for 2万; in an English line it would be two watts.
         out = _TEN_THOUSANDS.sub("万", out)
+    for name, letters in _NAMES_WITH_DIGITS:
+        out = out.replace(name, letters)
     for start, end in code:
         out = out[:start] + MASK * (end - start) + out[end:]
     if asides.BLOG.found_in(out):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 
 _UNIT_AHEAD = (
-    r"(?![\d.,]*\s?(?:%|\+|[KMGTPEkmgtpe]i?[Bb](?![A-Za-z])|[KMGTkmgt]bps|x\b|倍"
+    r"(?![\d.,]*(?:\s?[-–~]\s?\d+)?\s?(?:%|\+|[KMGTPEkmgtpe]i?[Bb](?![A-Za-z])|[KMGTkmgt]bps|x\b|倍"
     r"|[台个家名位人次条]|多|余|万|亿|千"
     r"|(?:million|billion|thousand|nodes?|users?|servers?|vms?|hosts?|cores?)\b|[kK]\b))"
 )
@@ -86,6 +86,14 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             (_YEARS, rf"{_YEAR}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{1,2}}"),
             ("/", r"\d{1,2}/\d{1,2}/\d{2,4}"),
             ("年", rf"{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*[日号])?"),
+            # `13年上线` says when, `用了13年` how long.
+            (
+                "年",
+                r"(?<![\d用了花过過时時近约約第])(?<![用了花过過时時近约約]\s)[0-4]\d\s*年(?=\s*(?:\d{1,2}\s*月"
+                r"|[底初末中]|[上下]半年|[春夏秋冬]|开始|開始|上线|上線|发布|發布|成立|推出|启动|啟動|加入|引入|进入"
+                r"|達到|达到|实现|突破|的时候|的時候|至今))",
+            ),
+            ("从|從|自", r"[从從自]\s*[0-4]\d\s*年.{0,8}?[到至]\s*[0-4]\d\s*年"),
             (
                 "月",
                 r"\d{1,2}\s*月(?:份|底|初|中旬)?(?:\s*\d{1,2}\s*(?:[日号]"
@@ -118,11 +126,12 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             (
                 _YEARS,
                 rf"(?<![\d.,$¥€£A-Za-z]){_YEAR}(?![\d,%+]|\.\d)"
+                r"(?!(?<=2000)\s(?:[a-z]+\s){0,2}(?:members|contributors|engineers|stars|seats)\b)"
                 r"(?!\s*(?:多|余|万|亿|[台个家名位人次条款套核]|节点|虚拟机"
                 r"|[KMGTPkmgtp]i?[Bb](?![A-Za-z])|(?:million|billion)\b"
                 r"|(?:vms?|nodes?|users?|servers?|hosts?|cores?|clients?|machines?|instances?"
                 r"|attendees|developers|people|companies|customers|commits|bugs|jobs|projects"
-                r"|tenants|containers|volumes|disks)\b))",
+                r"|tenants|containers|volumes|disks|members|contributors|stars|seats)\b))",
             ),
         ),
     ),

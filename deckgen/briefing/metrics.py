@@ -104,12 +104,17 @@ def metrics_of(
                 # `CERN stores 160 PB` says whose, not what.
                 found = replace(found, measured="")
             label = labels.get(unit.head, "")
-            if not found.measured and leads.width(label) <= _LABEL and not groups.get(unit.head):
+            names = leads.width(label) <= _LABEL and not label.endswith(("?", "？"))
+            if not found.measured and names and not groups.get(unit.head):
                 found = replace(found, measured=label)
             metric = _metric(unit, ordinal, found, owner, certain=owner != fallback_owner)
             here.append(_changed(metric, unit, found, became) if became else metric)
         out += (metric for metric in here if not _is_said_by_another(metric, here))
-    return tuple(metric for at, metric in enumerate(out) if not _is_said_before(metric, out[:at]))
+    return tuple(
+        metric
+        for at, metric in enumerate(out)
+        if not (_is_said_before(metric, out[:at]) or _is_said_better(metric, out))
+    )
 
 
 def _says_only_how_often(words: str, found: Quantity) -> bool:
@@ -159,11 +164,29 @@ def _is_said_before(metric: Metric, earlier: Sequence[Metric]) -> bool:
     """
     label = set(lowered(metric.measured).split())
     return bool(label) and any(
-        (other.value, other.high, other.unit, other.owner, other.became)
-        == (metric.value, metric.high, metric.unit, metric.owner, metric.became)
+        _same(other, metric)
         and (label <= (said := set(lowered(other.measured).split())) or said <= label)
         for other in earlier
         if other.measured
+    )
+
+
+def _is_said_better(metric: Metric, others: Sequence[Metric]) -> bool:
+    """Return whether a figure that nothing labels stands elsewhere in its track with a label.
+
+    ``It is over 900 km away`` and ``the 900 km transfer`` are one fact.
+    """
+    return not metric.measured and any(other.measured and _same(other, metric) for other in others)
+
+
+def _same(one: Metric, other: Metric) -> bool:
+    """Return whether two figures are one of one owner."""
+    return (one.value, one.high, one.unit, one.owner, one.became) == (
+        other.value,
+        other.high,
+        other.unit,
+        other.owner,
+        other.became,
     )
 
 

@@ -321,6 +321,8 @@ def _with_count(plain: str, figure: Figure, draft: Quantity) -> Quantity | None:
 def _with_counter(plain: str, at: int, unit: str, draft: Quantity) -> Quantity | None:
     end, bound = bound_after(plain, at + len(unit))
     noun, _ = phrases.noun_after(plain, end)
+    if unit in _TOTALS and plain.startswith("的", end):  # `2800 人次的会议`
+        noun, _ = phrases.noun_after(plain, end + 1)
     if not noun:
         label = phrases.label_before(plain, draft.start)
         noun = unit if unit in _TOTALS and label.isascii() else label

@@ -185,3 +185,13 @@ def test_one_fact_said_twice_is_one_metric() -> None:
         "Even with 100% coverage some bugs were found.\n"
     )
     assert [metric.words for metric in metrics(text)] == ["100%"]
+
+
+def test_a_figure_without_a_label_is_told_by_the_same_one_with_it() -> None:
+    text = "## Telescope\n\nIt is over 700 km away.\n\nData pass a 700 km fibre to the city.\n"
+    assert [(m.words, m.measured) for m in metrics(text)] == [("700 km", "fibre")]
+
+
+def test_no_question_labels_a_figure() -> None:
+    text = "## Mesh\n\n### What is it?\n\n- 18 months in production\n- one binary\n"
+    assert [m.measured for m in metrics(text)] == [""]
