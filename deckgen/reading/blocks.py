@@ -11,7 +11,8 @@ from deckgen.model.post import AnyBlock, Code, Heading
 from deckgen.model.text import TextRun, merged
 from deckgen.reading.labels import markers_of
 from deckgen.reading.nesting import guarded_tokens
-from deckgen.reading.pieces import Piece, Shown
+from deckgen.reading.pieces import Break, Piece, Shown
+from deckgen.reading.prose import is_indented_prose
 from deckgen.reading.raw import read_html
 from deckgen.reading.tables import read_table
 from deckgen.reading.walk import Context, Walk
@@ -125,6 +126,20 @@ def _code(walk: Walk, tokens: Tokens, at: int) -> int:
     return at + 1
 
 
+def _indented(walk: Walk, tokens: Tokens, at: int) -> int:
+    """Add an indented block: code, or the paragraph of an author who indents paragraphs."""
+    content = tokens[at].content.rstrip("\n")
+    if not is_indented_prose(content):
+        return _code(walk, tokens, at)
+    first, last = tokens.lines(at)
+    pieces: list[Piece] = []
+    for number, line in enumerate(content.split("\n")):
+        pieces += [Break(first + number - 1, "soft")] * bool(number)
+        pieces.append(TextRun(line.strip()))
+    walk.text(pieces, first, last)
+    return at + 1
+
+
 def _html(walk: Walk, tokens: Tokens, at: int) -> int:
     first, _ = tokens.lines(at)
     tail = read_html(walk, tokens[at].content.rstrip("\n"), first)
@@ -220,7 +235,7 @@ HANDLERS: dict[str, Callable[[Walk, Tokens, int], int]] = {
     "blockquote_open": _quote_open,
     "blockquote_close": _quote_close,
     "fence": _code,
-    "code_block": _code,
+    "code_block": _indented,
     "html_block": _html,
     "table_open": _table,
     "footnote_reference_open": _note_open,
