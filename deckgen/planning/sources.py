@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
 from deckgen.planning.author import left_out, missing
@@ -20,6 +22,13 @@ TRACKS_SHOWN = 10
 
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
+
+POINTING = frozenset((
+    "here", "this", "link", "video", "videos", "slides", "slide", "recording", "pdf", "ppt",
+    "这里", "见这里", "点这里", "链接", "视频", "幻灯片", "这个", "這裡", "連結", "影片", "投影片",
+    "こちら", "動画", "スライド", "ビデオ",
+))  # fmt: skip
+"""Words of links that say nothing of what they lead to."""
 
 OMITTED = {
     "picture-missing": "omitted_missing",
@@ -97,8 +106,18 @@ def _tracks(context: Context) -> list[RichText]:
 
 
 def _links(context: Context) -> list[RichText]:
-    """Return each address once, under the words that the post gives it."""
+    """Return each address once, under the words that the post gives it.
+
+    Words that several addresses have, or that only point (``here``), say where they lead.
+    """
     seen: dict[str, str] = {}
     for link in context.briefing.links:
         seen.setdefault(link.address, link.words)
-    return [(TextRun(words or address, link=address),) for address, words in seen.items()]
+    uses = Counter(words.casefold() for words in seen.values())
+    told: list[RichText] = []
+    for address, words in seen.items():
+        vague = uses[words.casefold()] > 1 or words.casefold() in POINTING
+        site = address.partition("://")[2].partition("/")[0].removeprefix("www.")
+        said = f"{words} ({site})" if words and vague else words or address
+        told.append((TextRun(said, link=address),))
+    return told

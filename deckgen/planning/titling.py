@@ -81,10 +81,9 @@ def titled_passage(
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
     told = alone and not pictured
-    if best is None or best.headline < 0 or _is_inner(best, units):
-        return _figured(context, track, units, used)
-    if told and not _tells_all(track, best):
-        return _figured(context, track, units, used)
+    speaks = best is not None and best.headline >= 0 and not _is_inner(best, units)
+    if best is None or not speaks or (told and not _tells_all(track, best)):
+        return _figured(context, track, units, used, pictured=pictured)
     title = without_links(unit_title(best))
     return Passage(title, best, units if _stays(best, units) else _less(units, best))
 
@@ -141,12 +140,17 @@ def _is_inner(unit: Unit, units: Sequence[Unit]) -> bool:
 
 
 def _figured(
-    context: Context, track: Track, units: tuple[Unit, ...], used: frozenset[str]
+    context: Context,
+    track: Track,
+    units: tuple[Unit, ...],
+    used: frozenset[str],
+    *,
+    pictured: bool,
 ) -> Passage:
     """Return the units below a title of heading and figure, the line that it shows left out.
 
-    A list in all but syntax is as whole with one line above it; one of two is not, nor is one of
-    several groups: there it says whose it is.
+    Beside a picture one line is told once. A list in all but syntax is as whole with one line
+    above it; one of two is not, nor is one of several groups: there it says whose it is.
     """
     title = _figure_title(context, track, units, used)
     if sum(is_top_lead(unit) for unit in units) > 1:
@@ -155,7 +159,8 @@ def _figured(
     shown = [u for u in units if plain(title) == below_heading(name, plain(unit_title(u)))]
     for unit in shown:
         beside = [u for u in units if u.head == unit.head and not u.lead]
-        if unit.kind == "line" and len(beside) > MANY and not any(run.link for run in unit.text):
+        left_out = (pictured and len(units) == 1) or (unit.kind == "line" and len(beside) > MANY)
+        if left_out and not any(run.link for run in unit.text):
             return Passage(title, unit, _less(units, unit))
     return Passage(title, None, units)
 

@@ -219,6 +219,22 @@ def test_a_table_of_the_closing_track_stands_in_its_notes(photos: Path) -> None:
     assert "a | b\none | two\n" in notes_of(slide)
 
 
+def test_links_that_only_point_say_where_they_lead(photos: Path) -> None:
+    text = (
+        "## Talks\n\nTen clusters were moved ([video](https://www.videos.example.org/a), "
+        "[notes of Ana](https://example.com/n)). 另见[这里](https://pages.example.net/x)，"
+        "[Deck](https://a.example.org/1) and [Deck](https://b.example.org/2).\n"
+    )
+    (slide,) = make(text, photos).planned("sources")
+    assert words_of(slide, "body")[1:] == [
+        "video (videos.example.org)",
+        "notes of Ana",
+        "这里 (pages.example.net)",
+        "Deck (a.example.org)",
+        "Deck (b.example.org)",
+    ]
+
+
 def test_the_sources_slide_says_where_from_and_what_is_missing(photos: Path) -> None:
     text = (
         "---\ntitle: T\nlink: https://example.org/day1\n---\n\n## A\n\n"

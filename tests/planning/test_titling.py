@@ -137,3 +137,12 @@ def test_a_remark_in_quote_marks_is_shown_as_no_quote(photos: Path) -> None:
     remark = "> **NOTE**\n>\n> The whole evening session took place in the other building.\n"
     made = make(f"## Edge\n\nShops run small clouds in all of their towns.\n\n{remark}", photos)
     assert made.planned("quote") == []
+
+
+def test_a_line_beside_a_photo_is_told_once(photos: Path) -> None:
+    text = (
+        "因为两场只隔了一周，就顺手写在一起了\n\n![](p1.jpg)\n\n## 存储\n\n集群在三个机房里运行。\n"
+    )
+    (slide,) = make(text, photos).planned("photo")
+    assert "写在一起" in plain(slide.title)
+    assert words_of(slide, "body") == []
