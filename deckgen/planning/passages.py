@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -28,6 +29,9 @@ CHRONOLOGICAL = 2
 TOLD = 0.5
 """A paragraph of whose words the summary shows so much is told: the notes hold the rest."""
 
+FEWEST = 2
+"""Units that a summary keeps, however much room their heads take."""
+
 SPARSE = 0.3
 """A rest that fills a slide less than this by its words stays in the notes."""
 
@@ -45,7 +49,7 @@ def make_passages(
         return (titled_passage(context, track, units, frozenset()),)
     chosen = set(track.summary)
     summary = _whole_lists([u for u in units if u.key in chosen], units) or units[:1]
-    first = titled_passage(context, track, _with_leads(summary, units), frozenset())
+    first = titled_passage(context, track, _on_one_slide(context, summary, units), frozenset())
     shown = {unit.key for unit in first.units}
     left = sum(word_count(unit.words) for unit in units if unit.key not in shown)
     if not most or left < SPARSE * context.budget.words:
@@ -56,6 +60,25 @@ def make_passages(
         return _titled(context, track, whole, above)
     pieces = _pieces(context, _continued(units, shown), above)[:most]
     return _titled(context, track, pieces, above, first)
+
+
+def _on_one_slide(
+    context: Context, chosen: Sequence[Unit], units: Sequence[Unit]
+) -> tuple[Unit, ...]:
+    """Return the chosen units below their heads, less of them where all are too much for a slide.
+
+    What stands alone below its head stays longest. Further slides tell what the summary leaves
+    out.
+    """
+    kept = list(chosen)
+    shown = _with_leads(kept, units)
+    above = _above(units)
+    while len(kept) > FEWEST and load(shown, context.budget) > 1.0:
+        tops = {unit.key: (*above[unit.key], unit)[0].key for unit in kept}
+        members = Counter(tops.values())
+        kept.remove(min(kept, key=lambda u: (members[tops[u.key]] == 1, u.score)))
+        shown = _with_leads(kept, units)
+    return shown
 
 
 def _whole_lists(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -156,20 +179,14 @@ def columns(context: Context, units: Sequence[Unit]) -> tuple[tuple[Unit, ...], 
 
 
 def _with_leads(chosen: Sequence[Unit], units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return the chosen units, each below the line that heads it and the items it belongs to.
+    """Return the chosen units, each below the lines that head it and the items it belongs to.
 
     An item that announces others (``…:``) brings them along: a list is shown whole or not.
     """
-    keys = {unit.key for unit in chosen}
-    kept = keys | {unit.head for unit in chosen if unit.head}
+    heads = _above(units)
+    kept = {unit.key for unit in chosen} | {unit.head for unit in chosen if unit.head}
+    kept |= {head.key for unit in chosen for head in heads[unit.key]}
     above: list[Unit] = []
-    for unit in units:
-        while above and above[-1].level >= unit.level:
-            above.pop()
-        parents = [parent for parent in above if parent.kind == "item"]
-        if unit.kind == "item" and unit.key in keys:
-            kept |= {parent.key for parent in parents}
-        above.append(unit)
     for unit in units:
         while above and above[-1].level >= unit.level:
             above.pop()

@@ -466,3 +466,30 @@ def test_what_the_title_heads_stands_no_deeper_than_the_rest(photos: Path) -> No
         (0, "中国会员超过四十家"),
         (0, "随后华为分享了在云原生上的投入。"),
     ]
+
+
+STORIES = (
+    ("Moving the order database", "订单库的拆分花了团队两年的时间，其中一半是测试"),
+    ("Logs for two hundred shops", "每家门店的日志都先写到本地，再由夜里的任务送到机房"),
+)
+
+
+def stories(sentences: int) -> str:
+    """Two talks below one heading, each with its speaker and more text than a slide holds."""
+    told = "".join(
+        f"**{talk}**\n\n演讲人：王磊\n\n"
+        + "".join(f"第{n}步：{line}，这是最重要的挑战。\n\n" for n in range(1, sentences + 1))
+        for talk, line in STORIES
+    )
+    return f"## 主要的实践\n\n{told}"
+
+
+def test_a_summary_takes_one_slide_and_names_each_talk_above_its_lines(photos: Path) -> None:
+    made = make(stories(14), photos)
+    (summary,) = [s for s in made.storyboard.slides if s.key.endswith("/summary")]
+    assert len([slide for slide in made.deck.slides if slide.key.startswith(summary.key)]) == 1
+    for slot, (talk, line) in zip(("body", "body-2"), STORIES, strict=True):
+        name, speaker, *told = words_of(summary, slot)
+        assert (name, speaker) == (talk, "演讲人：王磊")
+        assert told
+        assert all(line in words for words in told)
