@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.post import AnyBlock, Code, Heading
 from deckgen.model.text import TextRun, merged
@@ -14,6 +15,7 @@ from deckgen.reading.nesting import guarded_tokens
 from deckgen.reading.pieces import Break, Piece, Shown
 from deckgen.reading.prose import is_indented_prose
 from deckgen.reading.raw import read_html
+from deckgen.reading.shortcodes import figure_of_directive
 from deckgen.reading.tables import read_table
 from deckgen.reading.walk import Context, Walk
 
@@ -111,9 +113,21 @@ def add_heading(walk: Walk, pieces: list[Piece], lines: tuple[int, int], level: 
         walk.picture(picture)
 
 
+def _fence(walk: Walk, tokens: Tokens, at: int) -> int:
+    """Add what a fence holds: code, or the picture of a directive of MyST."""
+    token = tokens[at]
+    shown = figure_of_directive(token.info, token.content) if token.info.startswith("{") else None
+    if shown is None:
+        return _code(walk, tokens, at)
+    walk.picture(replace(shown, line=tokens.lines(at)[0]))
+    return at + 1
+
+
 def _code(walk: Walk, tokens: Tokens, at: int) -> int:
     token = tokens[at]
     words = token.info.split()
+    if len(words) > 1 and words[0].startswith("{code"):  # MyST's directive names it behind
+        words = words[1:]
     walk.blocks.append(
         Code(
             key="",
@@ -234,7 +248,7 @@ HANDLERS: dict[str, Callable[[Walk, Tokens, int], int]] = {
     "list_item_close": _item_close,
     "blockquote_open": _quote_open,
     "blockquote_close": _quote_close,
-    "fence": _code,
+    "fence": _fence,
     "code_block": _indented,
     "html_block": _html,
     "table_open": _table,

@@ -20,6 +20,8 @@ _PICTURE_FILE = re.compile(
 _SOURCES = ("image_path", "src", "url", "path", "image", "img", "picture", "file", "filename")
 """Attributes that hold a picture's address, the telling ones first."""
 
+_DIRECTIVE = re.compile(r"\{(?:figure|image)\}\s+(\S+)")
+_OPTION = re.compile(r":([\w-]+):\s*(.*)")
 _PICTURE_TAGS = frozenset({"img", "image", "picture", "asset_img", "figure", "responsive_image"})
 
 _VIDEOS = {
@@ -76,6 +78,29 @@ def figure_of(tag: Shortcode) -> Shown | None:
         title=title,
         link=tag.first("link", "href"),
         caption=" – ".join(part for part in (caption, credit) if part),
+    )
+
+
+def figure_of_directive(info: str, content: str) -> Shown | None:
+    """Return the picture of MyST's directives ``{figure} a.jpg`` and ``{image} a.jpg``.
+
+    ``info`` is the fence's first line, ``content`` what it holds: options (``:alt: words``), then
+    the caption's Markdown. Its line is still to be told; None where the fence is none of the two.
+    """
+    found = _DIRECTIVE.fullmatch(info.strip())
+    if not found:
+        return None
+    options: dict[str, str] = {}
+    lines = content.strip().split("\n")
+    while lines and (option := _OPTION.fullmatch(lines[0].strip())):
+        options[option[1]] = option[2]
+        lines.pop(0)
+    return Shown(
+        line=1,
+        address=found[1],
+        alt=options.get("alt", ""),
+        link=options.get("target", ""),
+        caption=" ".join(lines).strip(),
     )
 
 
