@@ -39,8 +39,9 @@ some reached reaches reach exceed exceeds exceeded only now already total totals
 within every for under below above hit hits take takes took just went
 """
 _LATIN_BEFORE_NUMBER = frozenset(_LATIN_BEFORE_NUMBER_TEXT.split())
+_LONGEST = max(map(len, _BEFORE_NUMBER))
 _LATIN_PAIRS = ("more than", "less than", "up to", "at least")
-_LONGEST_WORD = 16
+_LONGEST_PAIR = 16
 
 
 def before_number(words: str) -> str:
@@ -58,10 +59,10 @@ def _length_before_number(words: str) -> int:
     small = latin.lower()
     if latin.isascii() and small in _LATIN_BEFORE_NUMBER:
         return len(latin)
-    tail = words[-_LONGEST_WORD:]
-    pair = small in ("than", "to", "least") and _pair_before_number(tail)
+    pair = small in ("than", "to", "least") and _pair_before_number(words[-_LONGEST_PAIR:])
     if pair:
         return pair
+    tail = words[-_LONGEST:]
     lengths = (length for length in range(len(tail), 0, -1) if tail[-length:] in _BEFORE_NUMBER)
     longest = next(lengths, 0)
     if longest <= 1 and (tail[-1:].isspace() or _ends_with_use(tail)):

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Any
 
 from msgspec import Struct
@@ -42,8 +43,8 @@ class Pattern:
         return getattr(compiled, name)
 
 
-_FREQUENT = " etaoinsrhldcumfpgwybvkxjqz"
-"""Characters of English text, the most frequent first."""
+_FREQUENT = " .,0etaoinsrhldcumfpgwybvkxjqz"
+"""Characters of a line in English with a figure, the most frequent first."""
 
 
 def _rarest(word: str) -> str:
@@ -61,20 +62,23 @@ class Alternatives:
     def __init__(self, *branches: tuple[str, str], flags: int = 0) -> None:
         """Take pairs of what a branch needs and its pattern.
 
-        It needs one of some words parted by ``|``, in lower case, a 0 for any digit; those between
-        spaces are whole words of Latin letters. A branch that needs nothing is always tried.
+        It needs one of some words parted by ``|``, in lower case, a 0 for any digit, an A for any
+        Latin letter near one (``A-0``); those between spaces are whole words of Latin letters. A
+        branch that needs nothing is always tried.
         """
         self._patterns = tuple(Pattern(pattern, flags) for _, pattern in branches)
         self._always = frozenset(at for at, (needs, _) in enumerate(branches) if not needs)
         self._whole: dict[str, list[int]] = {}
-        self._by_character: dict[str, list[tuple[str, int]]] = {}
+        self._by_character: dict[str, dict[str, list[int]]] = {}
         for at, (needs, _) in enumerate(branches):
             for word in needs.split("|") if needs else ():
                 bare = word.strip()
                 if word == f" {bare} " and bare.isalpha():
                     self._whole.setdefault(bare, []).append(at)
                 else:
-                    self._by_character.setdefault(_rarest(word), []).append((word, at))
+                    some = self._by_character.setdefault(_rarest(word), {})
+                    some.setdefault(word, []).append(at)
+        self._words = frozenset(self._whole)
         self._characters = frozenset(self._by_character)
 
     def possible(self, text: str) -> list[Pattern]:
@@ -84,14 +88,15 @@ class Alternatives:
     def places(self, text: str) -> list[int]:
         """Return the places of these branches among all."""
         said = said_by(text)
-        words = said.words
         found = [*self._always]
-        if self._whole and not said.letters.isdisjoint(self._whole):
-            found += (at for word in said.letters & self._whole.keys() for at in self._whole[word])
-        for character in self._characters & said.characters:
-            for word, at in self._by_character[character]:
-                if word in words:
-                    found.append(at)
+        if not self._words.isdisjoint(said.letters):
+            found += (at for word in self._words & said.letters for at in self._whole[word])
+        if not self._characters.isdisjoint(said.characters):
+            words = said.words
+            for character in self._characters & said.characters:
+                for word, places in self._by_character[character].items():
+                    if word in words:
+                        found += places
         return sorted(set(found)) if len(found) > 1 else found
 
     def __getitem__(self, at: int) -> Pattern:
@@ -153,7 +158,8 @@ class Said(Struct, frozen=True):
     """What a text holds, as `Alternatives` asks for it."""
 
     words: str
-    """In lower case as it is, again with 0 for each digit, and its words of Latin letters."""
+    """In lower case as it is and, parted by spaces alone, its words of Latin letters. Where it
+    holds a digit again with 0 for each, and with A for each Latin letter too."""
     letters: frozenset[str]
     characters: frozenset[str]
     """Those of ``words``."""
@@ -161,6 +167,7 @@ class Said(Struct, frozen=True):
 
 _LETTERS = Pattern(r"[a-z]+")
 _DIGITS = str.maketrans("123456789", "000000000")
+_SHAPES = str.maketrans(ascii_lowercase, "A" * 26)
 
 
 @lru_cache(maxsize=8192)  # some twenty tables are asked about each line
@@ -168,5 +175,8 @@ def said_by(text: str) -> Said:
     """Return what a text holds."""
     lower = lowered(text)
     letters = _LETTERS.findall(lower)
-    words = f"{lower}\n{lower.translate(_DIGITS)}\n {' '.join(letters)} "
+    words = f"{lower}\n {' '.join(letters)} "
+    digits = lower.translate(_DIGITS)
+    if "0" in digits:
+        words = f"{words}\n{digits}\n{digits.translate(_SHAPES)}"
     return Said(words, frozenset(letters), frozenset(words))

@@ -5,8 +5,6 @@ Each branch says what it needs, as `Alternatives` takes it.
 
 from __future__ import annotations
 
-from string import ascii_lowercase
-
 _UNIT_AHEAD = (
     r"(?![\d.,]*(?:\s?[-–~]\s?\d+)?\s?(?:%|\+|[KMGTPEkmgtpe]i?[Bb](?![A-Za-z])|[KMGTkmgt]bps|x\b|倍"
     r"|[台个家名位人次条]|多|余|万|亿|千"
@@ -34,12 +32,16 @@ _NAMERS_TEXT = (
     "|fortune|global|route|highway|building|pier|error code|exit code|status|web|ipv|usb|pci|cat"
     "|drive|act|agenda item"
 )
+_STRUCTURE_TEXT = """
+part topic section chapter theme aspect step point question reason lesson way tip thing type kind
+option phase stage takeaway post example
+"""
+_STRUCTURE = _STRUCTURE_TEXT.split()
 _HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
 _YEARS = "195|196|197|198|199|200|201|202|203|204"
 _DOTTED = ".0"
-_LETTER_AT_DIGIT = "|".join(f"0{letter}" for letter in ascii_lowercase)
 _NO_UNIT = (
     r"(?!\s*(?:的)?(?:内存|显存|存储|磁盘|硬盘|带宽|流量|数据|memory|ram|disk|storage|bandwidth"
     r"|ssd|of))"
@@ -79,7 +81,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
         "vague",
         (("0s of", r"\b\d+0s\s+of\s+(?:thousand|hundred|million|billion)s"),),
     ),
-    ("digest", (("", r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b"),)),
+    ("digest", (("0A|A0", r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b"),)),
     (
         "date",
         (
@@ -206,7 +208,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
         "name",
         (
             (
-                "",
+                "A0|A-0|A_0",
                 r"(?<![A-Za-z0-9])(?!(?:QPS|TPS|IOPS|RMB|USD|EUR|SLA|CNY|DAU|MAU|PUE|US)\d)"
                 r"[A-Za-z]+(?:[-_.][A-Za-z]+)*[-_]?\d+(?:[.-]\d+)*[A-Za-z]*(?:[-_.][A-Za-z0-9]+)*",
             ),
@@ -222,7 +224,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             ("gbe|ge|base", r"\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b"),
             # A house's name (``99Cloud``, ``4Paradigm``): neither a unit nor a plural.
             (
-                _LETTER_AT_DIGIT,
+                "0A",
                 r"(?<![A-Za-z0-9.,])\d{1,4}(?![KMGTPE]i?b)(?!(?i:[mb]illion|thousand|kilo|mega|giga"
                 r"|tera|peta|percent|euro|yuan)[A-Za-z]*)[A-Z][a-z]{2,}[a-rt-z](?![A-Za-z0-9])",
             ),
@@ -286,13 +288,9 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 r"|关键点|问题|故事|理由|点(?=[:：，。]|$))",
             ),
             (
-                "part|topic|section|chapter|theme|aspect|step|point|question|reason|lesson|way|tip"
-                "|thing|type|kind|categories|option|phase|stage|takeaway|post|example",
-                r"\b\d+\s+(?:main\s+|key\s+|big\s+|major\s+|short\s+|simple\s+)?(?:parts?|topics?"
-                r"|sections?|chapters?|themes?"
-                r"|aspects?|steps?|points?|questions?|reasons?|lessons?|ways?|tips?|things?|types?"
-                r"|kinds?|categories|options?"
-                r"|phases?|stages?|takeaways?|posts?|examples?)\b",
+                "".join(f" {word} | {word}s |" for word in _STRUCTURE) + " categories ",
+                r"\b\d+\s+(?:main\s+|key\s+|big\s+|major\s+|short\s+|simple\s+)?"
+                rf"(?:(?:{'|'.join(_STRUCTURE)})s?|categories)\b",
             ),
         ),
     ),

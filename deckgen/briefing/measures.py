@@ -114,7 +114,11 @@ MEASURES: tuple[Measure, ...] = (
 )
 """Units in the order of trying; an empty name is the unit as written."""
 
-_ANY_BEGINNING = tuple(dict.fromkeys(word for measure in MEASURES for word in measure.begins))
+_BY_FIRST: dict[str, list[Measure]] = {}
+"""The units that can begin with a character, in lower case."""
+for _each in MEASURES:
+    for _first in dict.fromkeys(word[0].lower() for word in _each.begins):
+        _BY_FIRST.setdefault(_first, []).append(_each)
 _LONGEST_BEGINNING = 8
 
 
@@ -122,11 +126,9 @@ def measures_at(text: str, at: int) -> tuple[Measure, ...]:
     """Return the units that may stand at ``at``: most numerals count something and have none."""
     written = text[at : at + _LONGEST_BEGINNING]
     small = written.lower()
-    if not (written.startswith(_ANY_BEGINNING) or small.startswith(_ANY_BEGINNING)):
-        return ()
     return tuple(
         measure
-        for measure in MEASURES
+        for measure in _BY_FIRST.get(small[:1], ())
         if written.startswith(measure.begins) or small.startswith(measure.begins)
     )
 

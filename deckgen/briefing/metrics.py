@@ -89,16 +89,19 @@ def metrics_of(
     labels = {unit.key: unit.words.strip().rstrip(":：").strip() for unit in units if unit.lead}
     out: list[Metric] = []
     for unit in units:
+        words = unit.words
         stated = [
             found
-            for found in quantities(unit.words, code_spans(unit.text))
-            if _WOULD not in lowered(unit.words[max(0, found.start - _NEAR_BEFORE) : found.start])
-            and not _says_only_how_often(unit.words, found)
+            for found in quantities(words, code_spans(unit.text))
+            if _WOULD not in lowered(words[max(0, found.start - _NEAR_BEFORE) : found.start])
+            and not _says_only_how_often(words, found)
         ]
-        subjects = _subjects(unit.words, no_owners) if stated else ()
+        if not stated:
+            continue
+        subjects = _subjects(words, no_owners)
         here: list[Metric] = []
-        for ordinal, (found, became) in enumerate(changes(unit.words, stated), 1):
-            named = _named(unit.words, found, subjects, no_owners)
+        for ordinal, (found, became) in enumerate(changes(words, stated), 1):
+            named = _named(words, found, subjects, no_owners)
             owner = named or groups.get(unit.key, "") or fallback_owner
             if found.measured == owner:
                 # `CERN stores 160 PB` says whose, not what.
@@ -249,7 +252,7 @@ def _subjects(words: str, no_owners: Collection[str]) -> tuple[tuple[int, str], 
     found: list[re.Match[str]] = []
     if words != words.lower():
         found += _SUBJECT.finditer(words)
-    if _may_name_house(words):
+    if not words.isascii() and _may_name_house(words):
         found += _HAN_SUBJECT.finditer(words)
     if "由" in words:
         found += _PRESENTED.finditer(words)

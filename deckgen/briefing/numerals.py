@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from itertools import takewhile
 
@@ -24,6 +23,7 @@ _SEVERAL = (
     r"(?:[台套座个家名位张块条次人颗种款核]|用户|客户|节点|开发者|(?i:nodes?|vms?|users?|cores?)))"
 )
 _DIGITS = r"\d{1,3}(?:[,\u2009\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_NO_SEPARATORS = str.maketrans("", "", ",\u2009\u00a0")
 _HAN = (
     r"[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零]+(?:点[零一二三四五六七八九]+)?"
     r"|[一二两三四五六七八九十]点[零一二三四五六七八九]+(?=倍|个百分点)"
@@ -79,7 +79,7 @@ _VAGUE = ("several", "a few", "数", "几", "上")
 def value_of(numeral: str) -> float | None:
     """Return what a numeral stands for, or nothing for a row of digits such as 三五 (a few)."""
     if numeral[0].isdigit():
-        return float(re.sub(r"[^\d.]", "", numeral))
+        return float(numeral.translate(_NO_SEPARATORS))
     if numeral in _SEVERAL_OF:
         return 1.0
     words = " ".join(numeral.lower().split())
@@ -105,12 +105,8 @@ def is_vague(numeral: str) -> bool:
 def scale_end(text: str, at: int) -> int:
     """Return where a scale that stands at ``at``, or after a space there, ends; ``at`` if none."""
     begin = at + text[at : at + 1].isspace()
-    for scale, excluded in _HAN_SCALES:
-        end = begin + len(scale)
-        if text.startswith(scale, begin) and text[end : end + 1] not in [*excluded]:
-            return end
-    if text[begin : begin + 1] == "十" and text[begin - 1 : begin] in ("数", "几"):
-        return begin + 1
+    if not text[begin : begin + 1].isascii():
+        return _han_scale_end(text, begin) or at
     word = "".join(takewhile(_LATIN.__contains__, text[begin : begin + _LONGEST_LABEL]))
     end = begin + len(word)
     letter = word in ("k", "K", "M", "B") and not text[end : end + 1].isdigit()
@@ -118,6 +114,15 @@ def scale_end(text: str, at: int) -> int:
         following = text[end : end + _LONGEST_LABEL].lstrip().removeprefix("的")
         letter = not following.startswith(_BANDWIDTHS)
     return end if letter or (len(word) > 1 and word.lower() in _FACTORS) else at
+
+
+def _han_scale_end(text: str, begin: int) -> int:
+    for scale, excluded in _HAN_SCALES:
+        end = begin + len(scale)
+        if text.startswith(scale, begin) and text[end : end + 1] not in [*excluded]:
+            return end
+    after_some = text[begin] == "十" and text[begin - 1 : begin] in ("数", "几")
+    return begin + 1 if after_some else 0
 
 
 def factor_of(scale: str) -> float:

@@ -105,6 +105,8 @@ _LONGEST_NOUN = 12
 _HIRAGANA = "".join(map(chr, range(0x3041, 0x30A0)))
 _SUBJECT = 2
 """Words of a subject that is surely no clause."""
+_NO_NOUNS = ("ed", "ing", "ly")
+"""Endings of words that are no noun."""
 _PREPOSITIONS = frozenset(("from", "of", "for", "in", "on", "at", "between", "with", "to"))
 _WINDOW = 120
 """Characters before a numeral in which its label may stand; a line can be a whole book."""
@@ -173,7 +175,7 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
         return "", ""
     last = head
     following = words[head + 1 : head + 2]
-    if following and re.search(r"(?:[a-z]ed|ing)$", following[0]):
+    if following and _is_participle(following[0]):
         # A participle ends the phrase (``vm migrated in 2016``); before an object it is a verb.
         ends = _ENDS_PHRASE.match(text, at)
         last = head + 1 if ends or len(words) > head + 2 else head
@@ -188,6 +190,10 @@ def _latin_phrase(text: str, at: int) -> tuple[str, str]:
     at += _named_kind(text, at, words[last])
     written = text[start:at].strip()
     return (written if written.split()[: last + 1] == phrase.split() else phrase), counted
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ing") or (word.endswith("ed") and word[-3:-2].islower())
 
 
 def _named_kind(text: str, at: int, name: str) -> int:
@@ -206,22 +212,27 @@ def _head(words: list[str]) -> int | None:
         named = word[:1].isupper() and word[1:].islower() and at + 1 < len(words)
         if named:
             continue
-        if re.search(r"[a-zA-Z]{2}s$", word) and not re.search(
-            r"(?:ss|us|is|ics|OS|HPS|PS)$", word
-        ):
+        if ends_as_plural(word) and not word.endswith(("ss", "us", "is", "ics")):
             # ``telecommunications providers`` counts the second.
             return at + 1 if words[at + 1 : at + 2] and words[at + 1].endswith("rs") else at
         if word.lower() in _NOUNS and not _counts_on(words[at + 1 : at + 2]):
             return at
-    plain = [at for at, word in enumerate(words) if not re.search(r"(?:ed|ing|ly)$", word)]
+    plain = [at for at, word in enumerate(words) if not word.endswith(_NO_NOUNS)]
     return plain[-1] if plain and len(words) <= 3 else None
 
 
 def _counts_on(following: list[str]) -> bool:
     """Return whether the next word is the noun instead (``CPU cores``, ``vm instances``)."""
     return bool(following) and (
-        following[0].lower() in _NOUNS or bool(re.search(r"[a-z]{2}s$", following[0]))
+        following[0].lower() in _NOUNS
+        or (ends_as_plural(following[0]) and following[0][-3:].islower())
     )
+
+
+def ends_as_plural(word: str) -> bool:
+    """Return whether a word ends with an s after two other Latin letters."""
+    before = word[-3:-1]
+    return word.endswith("s") and len(before) == 2 and before.isascii() and before.isalpha()
 
 
 def singular(word: str) -> str:
@@ -229,7 +240,7 @@ def singular(word: str) -> str:
     lower = word.lower() if not word.isupper() else word
     if lower.endswith("ies") and len(lower) > 4:
         return lower[:-3] + "y"
-    if re.search(r"(?:ches|shes|xes|sses)$", lower):
+    if lower.endswith(("ches", "shes", "xes", "sses")):
         return lower[:-2]
     if word.endswith("s") and word[:-1].isupper():
         return word[:-1].lower()
@@ -240,7 +251,7 @@ def singular(word: str) -> str:
 
 def is_stop(word: str) -> bool:
     """Return whether an English word cannot be part of a noun phrase."""
-    return word.lower() in _STOP or bool(re.search(r"(?:ed|ing|ly)$", word))
+    return word.lower() in _STOP or word.endswith(_NO_NOUNS)
 
 
 def is_machine(word: str) -> bool:
@@ -307,7 +318,7 @@ def label_before(text: str, at: int) -> str:
     head = _ASIDE.sub("", head)
     pieces = [*_CLAUSE.finditer(head)]
     segment = head[pieces[-1].end() :] if pieces else head
-    segment = re.split(r"[：:]", segment)[-1].strip().strip(MASK).strip("\"'“”「」*_ -–—")
+    segment = _after_colon(segment).strip().strip(MASK).strip("\"'“”「」*_ -–—")
     segment = before_number(_FROM.sub("", segment)).strip()
     segment = _without_particles(without_connectors(segment))
     latin = _LATIN_LABEL.search(segment)
@@ -315,6 +326,10 @@ def label_before(text: str, at: int) -> str:
         colon = text[max(0, at - 3) : at].rstrip().endswith((":", "："))
         return _latin_label(segment, whole=colon)
     return segment if len(segment) <= 24 else ""
+
+
+def _after_colon(text: str) -> str:
+    return text[max(text.rfind(":"), text.rfind("：")) + 1 :]
 
 
 def _without_particles(segment: str) -> str:
@@ -333,7 +348,7 @@ def clause_before(text: str, at: int) -> str:
     """Return what a stretch of time was for: the words of its clause before it, verbs kept."""
     head = before_number(text[max(0, at - _WINDOW) : at]).rstrip()
     pieces = [*_CLAUSE.finditer(head)]
-    segment = re.split(r"[：:]", head[pieces[-1].end() :] if pieces else head)[-1]
+    segment = _after_colon(head[pieces[-1].end() :] if pieces else head)
     segment = _FROM.sub("", segment).strip().strip(MASK).strip("\"'“”*_ ")
     segment = without_connectors(segment)
     if segment.endswith((" and", " or", " maybe", " perhaps")):

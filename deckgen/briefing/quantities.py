@@ -60,6 +60,8 @@ _TENTHS = Pattern(r"成(?![为了功立本员果长熟就都份绩效品型])")
 _STORES = Pattern(
     r"(?:内存|显存|磁盘|硬盘|存储|容量|缓存|memory|ram|disk|storage|ssd)\W*$", re.IGNORECASE
 )
+_PLURAL = Pattern(r"s\b")
+_AFTER_NAME = Pattern(r"(?:^|\s)([A-Z][A-Za-z]+)\s$")
 _TOTALS = ("人", "人次", "核")
 """Measure words that name what they count."""
 
@@ -347,17 +349,18 @@ def _is_counted(plain: str, figure: Figure, draft: Quantity, noun: str, head: st
     if draft.value < _FEW and not big and not phrases.is_known_noun(head):
         # `3 speakers`, `3 pillars` tell of the talk; `3 regions` of what was built.
         return phrases.is_machine(head)
-    plural = bool(re.search(r"s\b|s$", noun.split()[-1])) or phrases.is_known_noun(head)
+    plural = bool(_PLURAL.search(noun.split()[-1])) or phrases.is_known_noun(head)
     return bool(big or (plural and draft.value >= _LIGHTEST) or _any_plural(noun))
 
 
 def _any_plural(noun: str) -> bool:
-    return any(re.search(r"[a-zA-Z]{2}(?<!ic)s$", word) for word in noun.split())
+    words = noun.split()
+    return any(phrases.ends_as_plural(word) and not word.endswith("ics") for word in words)
 
 
 def _follows_name(plain: str, figure: Figure) -> bool:
     """Return whether a numeral follows a capitalised word, as in a name (``Nova 15``)."""
-    before = re.search(r"(?:^|\s)([A-Z][A-Za-z]+)\s$", _tail(plain, figure.low_at))
+    before = _AFTER_NAME.search(_tail(plain, figure.low_at))
     return bool(before) and not phrases.is_stop(before.group(1) if before else "")
 
 

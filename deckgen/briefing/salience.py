@@ -22,7 +22,7 @@ from deckgen.briefing.names import introduces
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
 
-_LATIN_WORD = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9]")
+_LATIN_WORD = Pattern(r"[a-z][a-z0-9+.-]*[a-z0-9]")
 _FULL_LENGTH = 70
 """Width (a Han character counts two) from which a longer unit gains nothing."""
 _TOO_LONG = 260
@@ -70,10 +70,11 @@ WEIGHTS = Weights()
 @lru_cache(maxsize=8192)  # the best of a track are compared with one another
 def tokens(text: str) -> frozenset[str]:
     """Return Latin words in lower case and pairs of neighbouring Han characters."""
-    words = {word.lower().rstrip("s") for word in _LATIN_WORD.findall(text) if len(word) > 2}
+    words = {word.rstrip("s") for word in _LATIN_WORD.findall(text.lower()) if len(word) > 2}
     if text.isascii():
         return frozenset(words)
-    pairs = {one + two for one, two in pairwise(text) if is_han(one) and is_han(two)}
+    han = [character if is_han(character) else "" for character in text]
+    pairs = {one + two for one, two in pairwise(han) if one and two}
     return frozenset(words | pairs)
 
 
@@ -91,21 +92,21 @@ def scored(
     count = len(units)
     out = []
     for at, unit in enumerate(units):
+        words = unit.words
         position = 1 - at / count
         score = _score(unit, position, title_tokens, unit.key in quantified)
         if unit.block in leading:
             score += WEIGHTS.container
         score = round(min(max(score, 0.0), 1.0), 4)
-        headline = round(score + _as_title(unit.words), 4)
-        leans = wording.LEANS.found_in(unit.words)
+        leans = wording.LEANS.found_in(words)
+        headline = round(score + _as_title(words, leans), 4)
         out.append(replace(unit, score=score, headline=headline, leans=leans))
     return tuple(out)
 
 
-def _as_title(words: str) -> float:
+def _as_title(words: str, leans: bool) -> float:
     """Return what a line loses as a title, which is read without the lines around it."""
-    leans = wording.DANGLES.found_in(words) or wording.LEANS.found_in(words)
-    loss = WEIGHTS.dangles if leans else 0.0
+    loss = WEIGHTS.dangles if leans or wording.DANGLES.found_in(words) else 0.0
     loss += WEIGHTS.preface if wording.PREFACE.found_in(words) else 0.0
     return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
 
@@ -186,9 +187,10 @@ def _pool(units: Sequence[Unit], groups: Mapping[str, str]) -> list[Unit]:
     seen: dict[str, int] = {}
     pool: list[Unit] = []
     for unit in sorted(telling, key=lambda unit: -unit.score):
-        if unit.words not in seen and (len(pool) < _LONG_LIST or groups[unit.key] not in seen):
+        words, group = unit.words, groups[unit.key]
+        if words not in seen and (len(pool) < _LONG_LIST or group not in seen):
             pool.append(unit)
-        seen[unit.words] = seen[groups[unit.key]] = 1
+        seen[words] = seen[group] = 1
     return pool
 
 

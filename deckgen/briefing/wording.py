@@ -184,11 +184,9 @@ def has_digit(words: str) -> bool:
 def cue_count(text: str) -> int:
     """Return how many different cues a line holds; of two that overlap the first counts."""
     words = lowered(text)
-    said = {word for word in words_in(words) if word in _LATIN_CUES}
-    said |= {phrase for phrase in _LATIN_PHRASES if stands(words, phrase)}
-    if not words.isascii():
-        said |= _han_cues(words)
-    return len(said)
+    said = len(words_in(words) & _LATIN_CUES)
+    said += sum(phrase in words and stands(words, phrase) for phrase in _LATIN_PHRASES)
+    return said if words.isascii() else said + len(_han_cues(words))
 
 
 def _han_cues(words: str) -> set[str]:
