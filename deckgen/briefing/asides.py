@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
 from deckgen.briefing.vocabulary import Words, words_in
 
 BLOG = Words(
@@ -18,8 +18,8 @@ BLOG = Words(
         ("阅读", r"阅读.{0,4}(?:时间|时长|量|数|需要?|[(（:：]?\s*\d)"),
         ("全文|本文", r"(?:全文|本文)(?:共|约|大约)\s*\d+"),
         ("评论", r"评论\s*[(（:：]?\s*\d"),
-        (" read", r"(?i:\bmin(?:ute)?s?\s+read\b)"),
-        ("view:|views:", r"(?i:\bviews?:\s*\d)"),
+        (whole("read"), r"(?i:\bmin(?:ute)?s?\s+read\b)"),
+        (whole("view|views"), r"(?i:\bviews?:\s*\d)"),
     ),
 )
 OWN_DAY = Words(
@@ -34,7 +34,7 @@ OWN_DAY = Words(
             r"(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)",
         ),
         (
-            "had|drank|ate|spent|waited|stayed|travel|met|attended",
+            whole("had|drank|ate|spent|waited|stayed|traveled|travelled|met|attended"),
             r"(?i:(?:^|\.\s+)(?:I|We)\s+(?:had|drank|ate|spent|waited|stayed|travell?ed|met"
             r"|attended)\b)",
         ),
@@ -70,29 +70,35 @@ _HAN_REQUESTS = (
 )
 _INSTRUCTS = Alternatives(
     (
-        "you",
+        whole("you"),
         r"(?<!as )\byou(?:['’]ll|['’]d)?\s+(?:\w+\s+)?(?:need|should|must|have\s+to|can|could|may"
         r"|might|want|get)\b",
     ),
-    ("if|unless", r"\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b"),
-    (" you", r"\b(?:when|once|before|until)\s+you\b"),
+    (whole("if|unless"), r"\b(?:if|unless)\s+(?:you|your|the|it|there|they|that|this|a|an)\b"),
+    (whole("you"), r"\b(?:when|once|before|until)\s+you\b"),
     (
-        "default",
+        whole("default|defaults"),
         r"\b(?:the\s+)?defaults?\s+(?:is|are|of|to|value|maximum|limit|timeout|port)\b",
     ),
-    ("by default", r"\bby\s+default\b(?=[^.;]{0,60}\d)"),
-    ("requirement", r"\b(?:minimum|hardware|system|software)\s+requirements?\b"),
-    ("prerequisite", r"\bprerequisites?\b"),
-    ("at least|a minimum", r"\brequires?\s+(?:at\s+least|a\s+minimum)\b"),
-    ("rule of thumb", r"\brule\s+of\s+thumb\b"),
-    ("recommend", r"\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b"),
-    ("recommended", r"\brecommended\b(?=\s*[:：(])"),
+    (whole("default"), r"\bby\s+default\b(?=[^.;]{0,60}\d)"),
     (
-        "should|must",
+        whole("requirement|requirements"),
+        r"\b(?:minimum|hardware|system|software)\s+requirements?\b",
+    ),
+    (whole("prerequisite|prerequisites"), r"\bprerequisites?\b"),
+    (whole("require|requires"), r"\brequires?\s+(?:at\s+least|a\s+minimum)\b"),
+    (whole("thumb"), r"\brule\s+of\s+thumb\b"),
+    (
+        whole("recommend|recommended"),
+        r"\b(?:is|are|it['’]s|we|strongly|highly)\s+recommend(?:ed)?\b",
+    ),
+    (whole("recommended"), r"\brecommended\b(?=\s*[:：(])"),
+    (
+        whole("should|must"),
         r"\b(?:should|must)\s+(?:not\s+)?(?:be|have|take|see|run|get|stay|allow|show|print|use)\b",
     ),
     (
-        "command|script|installer|output",
+        whole("command|script|installer|output"),
         r"\b(?:the|this)\s+(?:command|script|installer|output)\s+(?:prints?|shows?|lists?|takes?)\b",
     ),
     (

@@ -47,6 +47,11 @@ _FREQUENT = " .,0etaoinsrhldcumfpgwybvkxjqz"
 """Characters of a line in English with a figure, the most frequent first."""
 
 
+def whole(words: str) -> str:
+    """Return words, parted by ``|``, as `Alternatives` takes whole ones: it finds these at once."""
+    return "|".join(f" {word} " for word in words.split("|"))
+
+
 def _rarest(word: str) -> str:
     """Return the character of a word that fewest lines hold: with it absent, so is the word."""
     return max(word, key=lambda each: (each not in _FREQUENT, _FREQUENT.find(each)))

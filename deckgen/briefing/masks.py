@@ -5,6 +5,8 @@ Each branch says what it needs, as `Alternatives` takes it.
 
 from __future__ import annotations
 
+from deckgen.briefing.lazily import whole
+
 _UNIT_AHEAD = (
     r"(?![\d.,]*(?:\s?[-–~]\s?\d+)?\s?(?:%|\+|[KMGTPEkmgtpe]i?[Bb](?![A-Za-z])|[KMGTkmgt]bps|x\b|倍"
     r"|[台个家名位人次条]|多|余|万|亿|千"
@@ -15,14 +17,10 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_MONTHS = "|".join(
-    f" {month} "
-    for month in (
-        "jan", "january", "feb", "february", "mar", "march", "apr", "april", "may", "jun", "june",
-        "jul", "july", "aug", "august", "sep", "sept", "september", "oct", "october", "nov",
-        "november", "dec", "december",
-    )
-)  # fmt: skip
+_MONTHS = whole(
+    "jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept"
+    "|september|oct|october|nov|november|dec|december"
+)
 _NAMERS_TEXT = (
     "round|day|step|phase|part|chapter|section|figure|fig|table|track|room|hall|level|layer"
     "|tier|stage|version|release|page|slide|line|port|booth|gate|floor|lesson|session"
@@ -177,7 +175,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
         "named number",
         (
             (
-                "".join(f" {word} |" for word in _NAMERS_TEXT.split("|"))[:-1],
+                whole(_NAMERS_TEXT),
                 rf"(?<![A-Za-z])(?:{_NAMERS_TEXT})\s*[-#.:]?\s*\d+(?:\.\d+)*(?!\d){_UNIT_AHEAD}",
             ),
         ),
@@ -288,7 +286,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 r"|关键点|问题|故事|理由|点(?=[:：，。]|$))",
             ),
             (
-                "".join(f" {word} | {word}s |" for word in _STRUCTURE) + " categories ",
+                whole("|".join(f"{word}|{word}s" for word in _STRUCTURE) + "|categories"),
                 r"\b\d+\s+(?:main\s+|key\s+|big\s+|major\s+|short\s+|simple\s+)?"
                 rf"(?:(?:{'|'.join(_STRUCTURE)})s?|categories)\b",
             ),
@@ -331,7 +329,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 "楼|层|号|室|路|届|期|代|强|级|世纪|刻",
                 r"\d+\s*(?:楼|层|号|室|路|届|期|代|强|级|世纪|年代|刻)(?!别的|用)",
             ),
-            ("rank|place", r"\b(?:ranked?|place)\s+\d+"),
+            (whole("rank|ranked|place"), r"\b(?:ranked?|place)\s+\d+"),
         ),
     ),
     (
@@ -356,7 +354,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             ("几", r"[十百千万]+几"),
             ("十几|十来", r"十[几来]"),
             (
-                "hundred|thousand|million",
+                whole("hundred|thousand|million"),
                 r"(?i:\b(?:a\s+)?(?:hundred|thousand|million)\s+(?:thanks|times|reasons|ways|words))\b",
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from itertools import takewhile
 
-from deckgen.briefing.lazily import lowered
+from deckgen.briefing.lazily import lowered, whole
 
 _LATIN = frozenset(string.ascii_letters)
 
@@ -43,22 +43,22 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | {
     "ninety": 90,
 }
 _ENGLISH = _UNITS | _TENS
-_SCALED = (
-    r"(?=\s+(?:hundred|thousand|million|billion|trillion|(?:mega|giga|tera|peta|exa)bytes?)\b)"
+_SCALES_TEXT = (
+    "hundred|thousand|million|billion|trillion|megabyte|megabytes|gigabyte|gigabytes|terabyte"
+    "|terabytes|petabyte|petabytes|exabyte|exabytes"
 )
+_SCALED = rf"(?=\s+(?:{_SCALES_TEXT})\b)"
 _COUNT = "|".join(word for word, value in _UNITS.items() if value > 1)
 _SCALED_WORDS = rf"(?i:\b(?:half\s+a|several|a\s+few|{'|'.join(_ENGLISH)}){_SCALED}\b)"
 _WORDS = rf"(?i:\b(?:(?:{'|'.join(_TENS)})(?:-(?:{_COUNT}|one))?|{_COUNT})\b)"
-_COUNTED = "|".join(
-    f" {word} " for word, value in _ENGLISH.items() if value > 1 and word != "several"
-)
+_COUNTED = "|".join(word for word, value in _ENGLISH.items() if value > 1 and word != "several")
 
 HEADS = (
     ("0", _DIGITS),
     ("数|几|上", _SEVERAL),
     ("一|二|两|三|四|五|六|七|八|九|十", _HAN),
-    ("hundred|thousand|illion|byte", _SCALED_WORDS),
-    (_COUNTED, _WORDS),
+    (whole(_SCALES_TEXT), _SCALED_WORDS),
+    (whole(_COUNTED), _WORDS),
 )
 """The ways to write a number, each with what it needs, as `Alternatives` takes them."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
 from deckgen.briefing.vocabulary import Words, stands, words_in
 
 _CUES_TEXT = (
@@ -43,8 +43,8 @@ LEAD_IN = Words(
             "分为|分成|归成|包括",
             r"^.{0,6}(?:分为|分成|归成|包括)[一二两三四五六七八九十\d]+个?(?:部分|方面|方向|主题)",
         ),
-        ("next was|next were", r"(?i:^next (?:was|were)\b)"),
-        ("lets|let's|let’s", r"(?i:^let['’]?s (?:see|look|start))"),
+        (whole("next"), r"(?i:^next (?:was|were)\b)"),
+        (whole("let|lets"), r"(?i:^let['’]?s (?:see|look|start))"),
     ),
 )
 PREFACE = Words(
@@ -64,15 +64,15 @@ PREFACE = Words(
     "|can be found|found here|available here|all credit|all credits|please contact me"
     "|work in progress|lightly edited|live tweeting|live-tweeting|live blog|live blogging",
     patterns=Alternatives(
-        ("by ", r"^[Bb]y [A-Z][a-z]+ [A-Z]"),
+        (whole("by"), r"^[Bb]y [A-Z][a-z]+ [A-Z]"),
         ("ppt", r"(?i:PPT).{0,8}(?:放|下载|分享)"),
         ("整理|放出|上传", r"(?:照片|截图|录像|视频).{0,8}(?:整理|放出|上传)"),
         (
-            "slide|recording|video|photo",
+            whole("slide|slides|recording|recordings|video|videos|photos"),
             r"(?i:\b(?:slides?|recordings?|videos?|photos) (?:is|are|will be|can be)\b)",
         ),
         (
-            "you can",
+            whole("can"),
             r"(?i:\byou can (?:see|find|watch|read) (?:all|it|them|more)\b)",
         ),
     ),
