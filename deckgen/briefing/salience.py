@@ -127,7 +127,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (cues > 1, WEIGHTS.second_cue),
         (wide > _TOO_LONG, WEIGHTS.too_long),
         (unit.lead and not _states(unit), WEIGHTS.heads),
-        (bool(wording.ATTRIBUTION.search(words)), WEIGHTS.attribution),
+        (wording.attributes(words), WEIGHTS.attribution),
         (is_hollow(unit), WEIGHTS.hollow),
         (wording.asks(words), WEIGHTS.question),
         (wording.LEAD_IN.found_in(words), WEIGHTS.lead_in),

@@ -193,7 +193,7 @@ def _stands_alone(unit: Unit) -> bool:
         or words.rstrip().endswith((":", "："))
     ):
         return False
-    if wording.ATTRIBUTION.search(words) or wording.asks(words):
+    if wording.attributes(words) or wording.asks(words):
         return False
     if unit.kind != "sentence" and is_hollow(unit):
         return False

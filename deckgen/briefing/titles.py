@@ -148,7 +148,6 @@ def number_length(title: str) -> int:
     return end if end < len(title.rstrip()) else 0
 
 
-@lru_cache(maxsize=1024)  # each step of the outline asks it of the same headings
 def _number_end(title: str) -> int:
     first = title.lstrip()[:1]
     if not (first.isdecimal() or (first and first in _NUMERALS)):
@@ -157,6 +156,7 @@ def _number_end(title: str) -> int:
     return match.end() if match else 0
 
 
+@lru_cache(maxsize=8192)  # each step of the outline asks it of the same headings
 def without_number(title: str) -> str:
     """Return a heading's words without its number, in the author's spelling."""
     bare = title[_number_end(title) :].strip().rstrip(":：").strip()
@@ -168,7 +168,7 @@ def bare(title: str, versions: Collection[str]) -> str:
     return title.strip() if title.strip() in versions else without_number(title)
 
 
-@lru_cache(maxsize=1024)  # a part is asked for its title over and over
+@lru_cache(maxsize=8192)  # a part is asked for its title over and over
 def parted(title: str) -> tuple[str, str]:
     """Return the topic of a heading and who spoke, ``""`` where it does not say.
 

@@ -135,7 +135,8 @@ JUDGES = Words(
     "感受|收获|体会|印象|阶段|可以看出|方向|趋势|走向|看来|来看|总的来说|总之|意味着|结论"
     "|overall|in short|all in all|conclu|clear"
 )
-ATTRIBUTION = Alternatives(("--|—|–|――", r"^\s*(?:--|—{1,2}|–|――)\s*\S"))
+_DASHES = ("--", "—", "–", "――")
+_ATTRIBUTION = Pattern(r"\s*(?:--|—{1,2}|–|――)\s*\S")
 DANGLES = Words(
     start="然后|接着|而且|但是|但|不过|其中|同时|另外|此外|所以|因此|因为|也|还|这|那|它|他们|她|他|并且|如果"
     "|第一是|第二是|第三是|第二个|第三个|第四个|首先是|其次|再来|再看|好了|比如|例如|貌似|果然|于是|虽然"
@@ -168,6 +169,11 @@ _CLOSERS = "”’\"'）)"
 def marks_remark(words: str) -> bool:
     """Return whether words only say that a remark of the author's follows."""
     return lowered(words.strip(" \t.:：!！[]*")) in _REMARKS
+
+
+def attributes(words: str) -> bool:
+    """Return whether a line says who said the one before it (``— Somebody``)."""
+    return words.lstrip().startswith(_DASHES) and bool(_ATTRIBUTION.match(words))
 
 
 def asks(words: str) -> bool:

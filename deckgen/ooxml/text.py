@@ -11,11 +11,9 @@ LONGEST_ADDRESS: Final = 2000
 
 # Everything outside the production Char of XML 1.0 (fifth edition, 2.2), less the carriage
 # return, which becomes a line feed first. Lone surrogates cannot be encoded at all.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # The line ends that Unicode knows beside the line feed: CR LF, CR, NEL, LS, PS.
-_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
-_IN_TEXT = re.compile("[&<>\x00-\x08\x0b-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_IN_ATTRIBUTE = re.compile('[&<>"\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+_LINE_END = "\r\n?|[\x85\u2028\u2029]"
 
 # RFC 3986, 2.2 and 2.3: what may stand in a URI beside letters and digits; brackets only
 # around an IPv6 host, so that elsewhere they are encoded.
@@ -27,13 +25,13 @@ _WEB_HOST = re.compile(r"[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\]")
 
 def clean_text(text: str) -> str:
     """Return ``text`` without what XML 1.0 forbids, every line end a line feed."""
-    return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
+    if text.isprintable():  # nearly always; it takes no such character and no line end for one
+        return text
+    return re.sub(_FORBIDDEN, "", re.sub(_LINE_END, "\n", text))
 
 
 def escape(text: str) -> str:
     """Return ``text`` cleaned and ready to stand between two tags."""
-    if not _IN_TEXT.search(text):
-        return text
     return clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -43,8 +41,6 @@ def attribute(text: str) -> str:
     Tabs and line feeds become character references: a parser would turn them into spaces
     otherwise (XML 1.0, 3.3.3).
     """
-    if not _IN_ATTRIBUTE.search(text):
-        return text
     escaped = escape(text).replace('"', "&quot;")
     return escaped.replace("\t", "&#9;").replace("\n", "&#10;")
 

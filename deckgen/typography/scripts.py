@@ -84,6 +84,7 @@ _STRETCH = re.compile(
     )
 )
 _EAST_ASIAN = frozenset((HAN, KANA, HANGUL, WIDE))
+_OTHER_THAN_HAN = frozenset((LATIN, KANA, HANGUL))
 _EAST_ASIAN_SORT = re.compile(f"[{HAN}{KANA}{HANGUL}{WIDE}]")
 
 # Characters that only one of the two Chinese orthographies uses, common ones in such posts.
@@ -164,6 +165,8 @@ def script_runs(text: str) -> tuple[ScriptRun, ...]:
         return ()
     if not has_east_asian(text):
         return (ScriptRun(text, "latin"),)
+    if _OTHER_THAN_HAN.isdisjoint(character_sorts(text)):
+        return (ScriptRun(text, "han"),)
     runs = groupby(_resolved(text), key=lambda stretch: stretch[1])
     return tuple(ScriptRun("".join(part for part, _ in group), script) for script, group in runs)
 
