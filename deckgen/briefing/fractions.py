@@ -9,6 +9,7 @@ from deckgen.briefing import phrases
 from deckgen.briefing.lazily import Pattern, lowered
 from deckgen.briefing.numerals import value_of
 from deckgen.briefing.quantity import Quantity
+from deckgen.briefing.vocabulary import last_word
 
 _HAN_NUMERAL = (
     r"(?:\d{1,4}(?:\.\d{1,4})?|[零一二两三四五六七八九十百]{1,7}(?:点[零一二三四五六七八九]{1,4})?)"
@@ -53,13 +54,24 @@ def fractions(plain: str) -> Iterator[Quantity]:
             yield from _share(plain, start, end, match["part"], _PARTS[match["whole"].lower()])
     for match in _SLASHED.finditer(plain) if "/" in plain else ():
         yield from _share(plain, match.start(), match.end(), match["part"], int(match["whole"]))
-    for match in _IN.finditer(plain) if " in " in words or "out of" in words else ():
+    for match in _IN.finditer(plain) if _may_count_in(words) else ():
         noun, _ = phrases.noun_after(plain, match.end())
         if noun:
             whole = _small(match["whole"])
             start, end = match.start(), match.end("whole")
             for found in _share(plain, start, end, match["part"], whole):
                 yield Quantity(start, end, found.value, None, "share", "", noun)
+
+
+def _may_count_in(words: str) -> bool:
+    """Return whether a small number stands before ``in`` or ``out of``."""
+    counts = (
+        last_word(before)
+        for joint in (" in ", " out of ")
+        if joint in words
+        for before in words.split(joint)[:-1]
+    )
+    return any(count in _SMALL or count.isdecimal() for count in counts)
 
 
 def folds(plain: str) -> Iterator[Quantity]:

@@ -58,8 +58,9 @@ def _addresses(text: RichText) -> Iterator[tuple[str, str]]:
         while at < len(runs) and runs[at].link == link:
             carried.append(runs[at].text)
             at += 1
+        said = "".join(carried)
         if _WEB.match(link):
-            yield link, "".join(carried).strip()
-        elif not link:
-            for match in _BARE.finditer("".join(carried)):
+            yield link, said.strip()
+        elif not link and "://" in said:
+            for match in _BARE.finditer(said):
                 yield match.group().rstrip(_TRAILING), match.group().rstrip(_TRAILING)

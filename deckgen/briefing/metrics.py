@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.briefing import leads
 from deckgen.briefing.changes import changes, is_backward
-from deckgen.briefing.lazily import Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.phrases import label_before
 from deckgen.briefing.quantities import quantities
@@ -19,14 +19,20 @@ from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Metric, Unit
 
 _NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"
-_HOLDS = (
-    r"(?:\s*(?:一共|目前|已经|现在|总共|共)?(?:拥有|管理|运行|使用|部署|存储|有|的|用)"
-    r"|\s+(?:now\s+|already\s+|currently\s+)?(?:has|have|had|runs?|ran|operates?|manages?"
-    r"|stores?|serves?|uses?|used|processes|processed"
-    r"|(?:presented|showed|described)\s+its|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew|plans)\b)"
+_HAN_HAVE = "拥有|管理|运行|使用|部署|存储|有|的|用"
+_HAVE = (
+    "has|have|had|run|runs|ran|operate|operates|manage|manages|store|stores|serve|serves|use|uses"
+    "|used|processes|processed|deployed|migrated|moved|hosts|owns|reported|said|handle|handles"
+    "|saved|cut|reduced|grew|plans"
 )
-_SUBJECT = Pattern(
-    rf"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)(?P<name>{_NAME}){_HOLDS}"
+_SUBJECT = Alternatives(
+    (
+        f"{_HAN_HAVE}|{whole(_HAVE)}|{whole('its')}",
+        r"(?:^|[，。；,;：:]\s*|\b(?:and|while|but|at|in|the|At|In|The)\s+)"
+        rf"(?P<name>{_NAME})(?:\s*(?:一共|目前|已经|现在|总共|共)?(?:{_HAN_HAVE})"
+        rf"|\s+(?:now\s+|already\s+|currently\s+)?(?:{_HAVE}"
+        r"|(?:presented|showed|described)\s+its)\b)",
+    )
 )
 _HEADED = Pattern(rf"^\s*(?P<name>{_NAME})\s*[:：]\s")
 """``China Mobile: 50 regions``: a name of one word may as well be a label (``Storage:``)."""

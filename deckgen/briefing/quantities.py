@@ -43,7 +43,6 @@ _TAKES = Pattern(
 _HYPHEN = Pattern(r"[ \u00a0]?-?")
 _LETTER = Pattern(r"[MGTP](?![A-Za-z0-9])")
 _OF = Pattern(r"\s*(?:的|\bof\b(?:\s+(?:the|all)\b)?)?")
-_ODD = Pattern(r"\s?(?:多|余)?")
 _LASTING = frozenset((
     "latency", "downtime", "delay", "lag", "outage", "uptime", "overhead", "jitter", "video",
     "footage", "training",
@@ -232,7 +231,7 @@ def _with_measure(plain: str, at: int, draft: Quantity) -> Quantity | None:
     """Return the quantity with a unit of measure that follows its numeral."""
     space = _HYPHEN.match(plain, at)
     begin = space.end() if space else at
-    if _TENTHS.match(plain, begin) and draft.value < 10:
+    if draft.value < 10 and plain[begin : begin + 1] == "成" and _TENTHS.match(plain, begin):
         tenths = replace(draft, end=begin + 1, value=draft.value * 10, kind="share", unit="%")
         return replace(tenths, measured=phrases.measured_share(plain, tenths.start, tenths.end))
     possible = measures.measures_at(plain, begin)
@@ -299,8 +298,8 @@ def _measured(plain: str, found: Quantity) -> str:
 
 def _with_count(plain: str, figure: Figure, draft: Quantity) -> Quantity | None:
     """Return the quantity of what is counted, by measure word, noun or label."""
-    counter = _ODD.match(plain, figure.end)
-    begin = counter.end() if counter else figure.end
+    begin = figure.end + plain[figure.end : figure.end + 1].isspace()
+    begin += plain[begin : begin + 1] in ("多", "余")
     unit = measures.counter_at(plain, begin)
     if unit:
         return _with_counter(plain, begin, unit, draft)

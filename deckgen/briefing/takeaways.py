@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -217,14 +218,19 @@ def _has_verb(words: str) -> bool:
     return bool(_FINITE_SHAPES.search(words))
 
 
+@lru_cache(maxsize=8192)  # each unit is asked for it again and again
+def _latin_count(words: str) -> int:
+    return len(_LATIN_WORD.findall(words))
+
+
 def _weight(words: str) -> float:
-    return han_count(words) + 1.5 * len(_LATIN_WORD.findall(words))
+    return han_count(words) + 1.5 * _latin_count(words)
 
 
 def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
-    latin = len(_LATIN_WORD.findall(words))
+    latin = _latin_count(words)
     if not han and not _has_verb(words):
         return False
     return _weight(words) >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)
@@ -246,7 +252,7 @@ def _worth(track: Track, unit: Unit, quantified: bool) -> float:
     outro = track.role == "outro"
     judges = outro and wording.JUDGES.found_in(words)
     signs = (
-        (han_count(words) >= 12 or len(_LATIN_WORD.findall(words)) >= 6, WEIGHTS.statement),
+        (han_count(words) >= 12 or _latin_count(words) >= 6, WEIGHTS.statement),
         (quantified, WEIGHTS.quantity),
         (judges, WEIGHTS.judgement),
         (outro and not judges, WEIGHTS.concludes),

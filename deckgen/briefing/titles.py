@@ -107,6 +107,7 @@ _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个�
 
 
 _PARTS = Pattern(r"\s+[-–—|｜]\s+|\s*—{2,}\s*|\s*｜\s*")
+_PARTING = "-–—|｜"
 _PERSON = r"[A-Z][\w.'’-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*){1,3}"
 _PEOPLE = Pattern(
     rf"{_PERSON}(?:\s*[,;&/(（@]|\s+and\s|\s+from\s).+|[\u4e00-\u9fff·]{{2,4}}\s*[,，、/(（@].+"
@@ -175,7 +176,8 @@ def parted(title: str) -> tuple[str, str]:
     ``How Good Is Our Code? - Dan Kohn, CNCF`` announces a talk; ``Deep dive - Service mesh`` has a
     name on neither side.
     """
-    for match in _PARTS.finditer(title) if len(title) > _SHORTEST_ANNOUNCEMENT else ():
+    may_part = len(title) > _SHORTEST_ANNOUNCEMENT and any(mark in title for mark in _PARTING)
+    for match in _PARTS.finditer(title) if may_part else ():
         topic, people = title[: match.start()].strip(), title[match.end() :].strip()
         if _PEOPLE.fullmatch(people) and (" " in topic or len(topic) >= _SHORTEST_HAN_TOPIC):
             return topic, people
