@@ -8,40 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import ascii_lowercase
-from typing import Any
 
 from msgspec import Struct
 
-_METHODS = ("search", "match", "fullmatch", "sub", "finditer", "findall", "split")
-
-
-class Pattern:
-    """A regular expression with the methods of `re.Pattern` that this stage uses."""
-
-    search: Callable[..., re.Match[str] | None]
-    match: Callable[..., re.Match[str] | None]
-    fullmatch: Callable[..., re.Match[str] | None]
-    sub: Callable[..., str]
-    finditer: Callable[..., Iterator[re.Match[str]]]
-    findall: Callable[..., list[Any]]
-    split: Callable[..., list[str | Any]]
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = pattern
-        self.flags = flags
-
-    def __getattr__(self, name: str) -> Any:
-        """Compile, and put the compiled methods in the place of this one."""
-        if name not in _METHODS:
-            raise AttributeError(name)
-        compiled = re.compile(self.pattern, self.flags)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
-        return getattr(compiled, name)
-
+from deckgen.patterns import Pattern as Pattern  # the tables of this stage hold some beside
 
 _FREQUENT = " .,0etaoinsrhldcumfpgwybvkxjqz"
 """Characters of a line in English with a figure, the most frequent first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from deckgen.model.briefing import Exhibit, Metric, Track
@@ -10,6 +9,7 @@ from deckgen.model.post import Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import ChartContent, ChartSeries, PlannedSlide, SlotContent
 from deckgen.model.text import plain, rich
+from deckgen.patterns import Pattern
 from deckgen.planning.context import (
     ALT_EM,
     Context,
@@ -30,7 +30,7 @@ MOST_SERIES = 3
 SPREAD = 200.0
 """Where the largest number is more than so many times the smallest, the small bars vanish."""
 
-_NUMBER = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(%|[A-Za-z]{0,3})")
+_NUMBER = Pattern(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*(%|[A-Za-z]{0,3})")
 _MEASURES = frozenset((
     "measure", "measures", "metric", "metrics", "indicator", "kpi", "figure", "parameter",
     "指标", "度量", "参数", "測定項目", "指標",
@@ -42,7 +42,7 @@ _UNITS = frozenset((
     "秒", "分钟", "小时", "天", "元", "万元", "台", "个", "人", "次", "件",
 ))  # fmt: skip
 """What in brackets after a row's name is a unit, and not a place or a version."""
-_UNIT = re.compile(r"[(（]([^()（）]{1,12})[)）]\s*$")
+_UNIT = Pattern(r"[(（]([^()（）]{1,12})[)）]\s*$")
 
 
 def table_chart(context: Context, track: Track, exhibit: Exhibit) -> PlannedSlide | None:

@@ -14,6 +14,7 @@ from deckgen.model.album import Photo
 from deckgen.model.briefing import Illustration
 from deckgen.model.storyboard import PlannedSlide, SlotContent
 from deckgen.model.text import TextRun, rich
+from deckgen.patterns import Pattern
 from deckgen.planning.context import Context, see_slide, source_notes, text_content
 from deckgen.planning.readings import label_of, lines, own_title
 
@@ -21,15 +22,15 @@ MOST = 8
 READ = "Read"
 """Kind of the runs that a pack sets in its colour for what is read off a photo."""
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?P<words>[<>~≈]?\s?[$€£¥]?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?"
     r"(?P<unit>%|[kKMBx](?![A-Za-z])|[KMGTPE]i?B(?![A-Za-z])|(?:thousand|million|billion)\b|[万亿])?"
     r"\s?(?P<plus>\+)?)(?P<label>.*)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ENUMERATED = re.compile(r"\d+(?:[.)、](?!\d)|[:/])")
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_ENUMERATED = Pattern(r"\d+(?:[.)、](?!\d)|[:/])")
 """A point's number, a time, a date, a fraction."""
-_LABEL = re.compile(r"[^\W\d_]{2}")
+_LABEL = Pattern(r"[^\W\d_]{2}")
 _LONGEST_LABEL = 40
 _LARGE = 1.4
 """How much taller than its label a number stands where it is what the slide tells."""

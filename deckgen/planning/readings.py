@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from deckgen.model.album import Photo, WordLine
 from deckgen.model.storyboard import NoteParagraph
 from deckgen.model.text import rich
+from deckgen.patterns import Pattern
 from deckgen.planning.words import fits_title, shorten, width_em
 
 SURE = 0.9
@@ -24,11 +25,11 @@ _UPPER = 0.3
 """Share of the picture in which a title is looked for first."""
 _MOST_LETTERS = 0.5
 """Share of letters among letters and digits: less is a figure with its unit."""
-_ADDRESS = re.compile(r"^[#@]|www\.|https?:|\w\.(?:com|org|net|io|cn)\b|©", re.IGNORECASE)
+_ADDRESS = Pattern(r"^[#@]|www\.|https?:|\w\.(?:com|org|net|io|cn)\b|©", re.IGNORECASE)
 _FOOT, _SMALL = 0.9, 0.75
 """Where a footer stands, and its size in shares of the usual line's."""
-_FIGURE_ALONE = re.compile(r"[<>~≈]?\s?[$€£¥]?\d[\d,.]*\s?(?:%|[A-Za-z]{1,2}|[万亿])?\s?\+?")
-_LABEL = re.compile(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
+_FIGURE_ALONE = Pattern(r"[<>~≈]?\s?[$€£¥]?\d[\d,.]*\s?(?:%|[A-Za-z]{1,2}|[万亿])?\s?\+?")
+_LABEL = Pattern(r"[^\W\d_]{3}|[\u4e00-\u9fff]{2}")
 _CARRYING = frozenset(("a", "an", "the", "to", "of", "in", "on", "for", "with", "and", "or", "by"))
 """A line that ends in one of these goes on in the next."""
 _ALT_LETTERS = 250
@@ -37,7 +38,7 @@ _STOP_WORDS = frozenset((
     "not", "but", "all", "can", "has", "have", "into", "openstack", "cloud",
 ))  # fmt: skip
 """Words that agree by chance, at a cloud summit above all."""
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}|\d[\d.,]*\d|\d+|[\u4e00-\u9fff]{2}")
+_TOKEN = Pattern(r"[A-Za-z][A-Za-z0-9-]{2,}|\d[\d.,]*\d|\d+|[\u4e00-\u9fff]{2}")
 
 
 def lines(photo: Photo, floor: float = SURE) -> tuple[WordLine, ...]:

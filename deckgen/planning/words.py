@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from deckgen.model.briefing import Unit
 from deckgen.model.pack import Budget
 from deckgen.model.text import RichText, plain, slice_text, stripped
+from deckgen.patterns import Pattern
 from deckgen.typography.scripts import east_asian_count, has_east_asian, without_east_asian
 
 HAN_WORD = 0.5
@@ -27,9 +28,9 @@ LATIN_EM = 0.55
 SHORTEST_PHRASE = 0.35
 """The part of its room that a cut text keeps at least, so as to end with a phrase."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_WORD = Pattern(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
 _FINAL = "。．.;；,，:：、"
-_PHRASE_END = re.compile(r"[，,；;。：:、\s）)]")
+_PHRASE_END = Pattern(r"[，,；;。：:、\s）)]")
 
 
 @lru_cache(maxsize=256)  # a unit is weighed as part of many pieces, one of which is taken

@@ -6,9 +6,10 @@ import re
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
+from deckgen.patterns import Pattern
 
-_ALLOWED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_FOREIGN = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
+_ALLOWED = Pattern(r"(?:https?://|mailto:)", re.IGNORECASE)
+_FOREIGN = Pattern(r"//|[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class LinkChecker:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 
+from deckgen.patterns import Pattern
+
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
-_NUMERIC = re.compile(
+_NUMERIC = Pattern(
     r"(?<!\d)(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)"
 )
 _MONTH = r"(?P<m>[A-Za-z]{3})[a-z]*\.?"
 _WRITTEN = (
-    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>\d{{4}})(?!\d)"),
-    re.compile(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)"),
+    Pattern(rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>\d{{4}})(?!\d)"),
+    Pattern(rf"\b{_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)"),
 )
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
+from deckgen.patterns import Pattern
 from deckgen.reading.pieces import Shown
 from deckgen.reading.shortcodes import figure_of, parsed, video_of
 from deckgen.typography.scripts import has_east_asian
@@ -24,7 +25,7 @@ _LONGEST_SPAN = 4000
 
 _FENCE = "~" * 10
 
-_CONSTRUCT = re.compile(
+_CONSTRUCT = Pattern(
     r"(?P<ticks>`+)"
     r"|(?P<raw>\{%-?\s*raw\s*-?%\})"
     r"|(?P<comment>\{%-?\s*comment\s*-?%\}|\{\{/\*)"
@@ -36,32 +37,32 @@ _CONSTRUCT = re.compile(
     r"|(?P<anchor>\{#[\w:.-]+[^{}\n]*\}(?=[ \t]*$))",
     re.DOTALL | re.MULTILINE,
 )
-_TELLING = re.compile(r"\{[%{:]|[)\]]\{|\{#[\w:.-]+[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_TELLING = Pattern(r"\{[%{:]|[)\]]\{|\{#[\w:.-]+[^{}\n]*\}[ \t]*$", re.MULTILINE)
 
-_LISTING = re.compile(
+_LISTING = Pattern(
     r"^[ \t]*\{(?:%|\{<)-?\s*(?:highlight|codeblock)\b[ \t]*(?P<lang>[\w+#-]*)[^\n}]*\}+[ \t]*$",
     re.MULTILINE,
 )
-_LISTING_END = re.compile(
+_LISTING_END = Pattern(
     r"^[ \t]*\{(?:%|\{<)-?\s*(?:/\s*|end)(?:highlight|codeblock)\s*-?[%>]\}+[ \t]*$",
     re.MULTILINE,
 )
-_CONTENTS = re.compile(
+_CONTENTS = Pattern(
     r"^[ \t]*(?:[*+-]|\d+\.)[ \t]+\S.*\n[ \t]*\{:\s*toc[^{}\n]*\}[ \t]*$"
     r"|^[ \t]*\[(?:TOC|\[_?TOC_?\])\][ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPACED_PATH = re.compile(
+_SPACED_PATH = Pattern(
     r"!\[([^\[\]\n]*)\]\(([^()<>\"'\n]*?[^()<>\"'\s][ ][^()<>\"'\n]*?\.(?:jpe?g|png|gif|webp|svg))"
     r"(\s+\"[^\"\n]*\")?[ \t]*\)",
     re.IGNORECASE,
 )
-_TIGHT_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\s#].*)$", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+_TIGHT_HEADING = Pattern(r"^ {0,3}(?P<marks>#{1,6})(?P<text>[^\s#].*)$", re.MULTILINE)
+_HEADING = Pattern(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 
-_LITERAL = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_FILTERED = re.compile(r"(?:\"[^\"]*\"|'[^']*')\s*(?:\|.*)?")
-_VARIABLE = re.compile(
+_LITERAL = Pattern(r"\"([^\"]*)\"|'([^']*)'")
+_FILTERED = Pattern(r"(?:\"[^\"]*\"|'[^']*')\s*(?:\|.*)?")
+_VARIABLE = Pattern(
     r"\$?\.?(?:site|page|post|layout|include|content|paginator|forloop|params|theme|config"
     r"|siteurl|baseurl|base_path|static)\b",
     re.IGNORECASE,
@@ -103,7 +104,7 @@ def _protected(text: str, *types: str) -> frozenset[int]:
 
 
 def _outside_code(
-    found: Translation, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], *more: str
+    found: Translation, pattern: Pattern, new: Callable[[re.Match[str]], str], *more: str
 ) -> None:
     """Replace what ``pattern`` finds, except in code and the block types ``more``."""
     code = _protected(found.text, "fence", "code_block", *more)
@@ -218,9 +219,9 @@ class _Closer:
     """Finds what ends a tag that spans text; where there is none, looks only once."""
 
     _ENDS = (
-        ("raw", re.compile(r"\{%-?\s*endraw\s*-?%\}")),
-        ("comment", re.compile(r"\{%-?\s*endcomment\s*-?%\}")),
-        ("{{/*", re.compile(r"\*/\}\}")),
+        ("raw", Pattern(r"\{%-?\s*endraw\s*-?%\}")),
+        ("comment", Pattern(r"\{%-?\s*endcomment\s*-?%\}")),
+        ("{{/*", Pattern(r"\*/\}\}")),
     )
 
     def __init__(self, text: str) -> None:
@@ -242,7 +243,7 @@ def _span_end(text: str, match: re.Match[str]) -> int:
     ticks = match["ticks"]
     limit = text.find("\n\n", match.end(), match.end() + _LONGEST_SPAN)
     limit = limit if limit >= 0 else match.end() + _LONGEST_SPAN
-    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
+    closing = Pattern(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
     return closing.end() if closing else match.end()
 
 
@@ -292,7 +293,7 @@ def _output(expression: str) -> str | None:
     return None
 
 
-_STEPS: tuple[tuple[re.Pattern[str], Callable[[Translation], None]], ...] = (
+_STEPS: tuple[tuple[Pattern, Callable[[Translation], None]], ...] = (
     (_LISTING, _listings),
     (_CONTENTS, _contents),
     (_TELLING, _constructs),

@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from deckgen.model.post import AnyBlock, FrontMatter, Heading, Paragraph, Picture
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, plain
+from deckgen.patterns import Pattern
 
 _LONGEST_CAPTION = 120
 """Characters; an emphasised text that is longer is a quotation or the post's own text."""
 
 
-_NUMBERED = re.compile(
+_NUMBERED = Pattern(
     r"(?:图|圖|照片|figure|fig\.?|photo|picture)\s*\d+\s*[:：.、]|[▲△▴↑]\s*\S", re.IGNORECASE
 )
 """What says by itself that it is a caption: ``图1：``, ``Figure 2:``, ``▲``."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from deckgen.diagnostics import DeckgenError
+from deckgen.patterns import Pattern
 from deckgen.reading.head_values import Entry, head_error
 
-_YAML_LINE = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
-_YAML_MORE = re.compile(r"\s+\S|- |#|$")
+_YAML_LINE = Pattern(r"[\w\"'][\w .\"'/-]*:(?:\s|$)")
+_YAML_MORE = Pattern(r"\s+\S|- |#|$")
 _LONGEST_HEXO = 60
-_TOML_LINE = re.compile(r"\s*(?:\[|[\w\"'.-][\w .\"'-]*=)")
+_TOML_LINE = Pattern(r"\s*(?:\[|[\w\"'.-][\w .\"'-]*=)")
 
 
 class Head(Struct, frozen=True):
@@ -87,7 +86,7 @@ def _toml(lines: list[str], start: int, file: str) -> Head:
     return Head(entries, start + 1, end + 1)
 
 
-def _holds(inside: list[str], key_line: re.Pattern[str]) -> bool:
+def _holds(inside: list[str], key_line: Pattern) -> bool:
     """Whether the first line that says something is a key's."""
     for line in inside:
         if line.strip() and not line.lstrip().startswith("#"):

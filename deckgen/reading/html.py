@@ -16,15 +16,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.model.text import TextRun
+from deckgen.patterns import Pattern
 from deckgen.reading.addresses import LinkChecker
 from deckgen.reading.pieces import Aside, Break, Edge, Piece, Shown
 
-_OTHER = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<[?!][^>]*(?:>|\Z)", re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>")
-_ATTRIBUTE = re.compile(
+_OTHER = Pattern(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(.*?)(?:\]\]>|\Z)|<[?!][^>]*(?:>|\Z)", re.DOTALL)
+_TAG = Pattern(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^'\"<>])*+)>")
+_ATTRIBUTE = Pattern(
     r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s\"'=<>`]+)))?"
 )
-_ASIDE = re.compile(r"<!--\s*deckgen\s*[:：](.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_ASIDE = Pattern(r"<!--\s*deckgen\s*[:：](.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 _MOST_STRAYS = 200
 """Stray "<" in one stretch of HTML after which the rest is text: each costs a look ahead."""
 
@@ -87,15 +88,16 @@ def scan(source: str, line: int) -> Iterator[Tag | Words | Aside]:
         at = source.find("<", at) if strays < _MOST_STRAYS else -1
         if at < 0:
             break
-        found = _TAG.match(source, at) or _OTHER.match(source, at)
+        tag = _TAG.match(source, at)
+        found = tag or _OTHER.match(source, at)
         if not found:
             strays, at = strays + 1, at + 1
             continue
         if at > start:
             yield Words(html.unescape(source[start:at]), line)
             line += source.count("\n", start, at)
-        if found.re is _TAG:
-            yield Tag(found[2].lower(), bool(found[1]), _attributes(found[3]), line)
+        if tag:
+            yield Tag(tag[2].lower(), bool(tag[1]), _attributes(tag[3]), line)
         elif found[1]:
             yield Words(found[1], line)
         elif aside := _ASIDE.match(found.group()):

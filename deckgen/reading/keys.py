@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from deckgen.model.post import AnyBlock, Footnote, Heading
 from deckgen.model.text import plain
+from deckgen.patterns import Pattern
 
-_NUMBER = re.compile(r"^\s*(?:\d+\s*[.、)）．:：]\s*|[（(]\d+[)）]\s*)+(?=\S)")
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NUMBER = Pattern(r"^\s*(?:\d+\s*[.、)）．:：]\s*|[（(]\d+[)）]\s*)+(?=\S)")
+_NOT_WORD = Pattern(r"[^\w]+|_+")
 _LONGEST = 60
 
 _Block = TypeVar("_Block", bound=AnyBlock)

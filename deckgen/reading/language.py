@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from deckgen.model.post import AnyBlock, Footnote, Heading, ListItem, Paragraph, Table
 from deckgen.model.text import RichText
+from deckgen.patterns import Pattern
 
 _SAMPLE = 20_000
 """Characters looked at; a post does not change its language after that."""
@@ -43,7 +44,7 @@ _TAGS = {
     "it": "it-IT",
     "nl": "nl-NL",
 }
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_TAG = Pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def language_tag(stated: str) -> str:
@@ -63,7 +64,7 @@ def _subtag(part: str) -> str:
     return part.upper() if len(part) <= 3 else part.lower()
 
 
-_MACHINE = re.compile(r"[!-~]*(?:[/\\_@=<>{}$|~\d]|[A-Za-z][.:][A-Za-z])[!-~]*")
+_MACHINE = Pattern(r"[!-~]*(?:[/\\_@=<>{}$|~\d]|[A-Za-z][.:][A-Za-z])[!-~]*")
 """Addresses, paths, figures, options and names of things in code: they are in no language."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
+from deckgen.patterns import Pattern
 
 if TYPE_CHECKING:
     from deckgen.reading.parser import Environment, Token
@@ -20,8 +21,8 @@ limit of 100 levels; no author nests ten deep."""
 _MOST_STRAYS = 500
 """Opening brackets without a closing one in one paragraph; no author leaves so many."""
 
-_PREFIX = re.compile(r"(?:[ \t]*+(?:>|[-*+:~](?=[ \t])|\d{1,9}[.)](?=[ \t])))*+[ \t]*+")
-_MARK = re.compile(r"([!-/:-@\[-`{-~])")
+_PREFIX = Pattern(r"(?:[ \t]*+(?:>|[-*+:~](?=[ \t])|\d{1,9}[.)](?=[ \t])))*+[ \t]*+")
+_MARK = Pattern(r"([!-/:-@\[-`{-~])")
 
 
 def guarded_tokens(

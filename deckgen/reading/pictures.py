@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote
 
 from deckgen.model.post import Site
+from deckgen.patterns import Pattern
 
 _FOLDERS = {
     # Where each generator serves site-absolute addresses from, beside the root itself.
@@ -17,9 +18,9 @@ _FOLDERS = {
 }
 _ANYWHERE = ("", "static", "assets", "content", "docs", "source", "public")
 
-_PELICAN = re.compile(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|", re.I)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DRIVE = re.compile(r"[A-Za-z]:(?:[/\\]|$)")
+_PELICAN = Pattern(r"\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|", re.I)
+_SCHEME = Pattern(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_DRIVE = Pattern(r"[A-Za-z]:(?:[/\\]|$)")
 
 
 def candidates_of(address: str, site: Site) -> tuple[tuple[str, ...], str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct, field
 
 from deckgen.model.post import Code
 from deckgen.model.text import TextRun
+from deckgen.patterns import Pattern
 from deckgen.reading.html import VOID, Styler, Tag, Words, scan
 from deckgen.reading.pieces import Aside, Break, Edge, Piece, Shown
 from deckgen.reading.tables import TableBuilder
 from deckgen.reading.walk import Walk
 
-_MARKDOWN_PICTURE = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]+\)")
+_MARKDOWN_PICTURE = Pattern(r"!\[[^\[\]\n]*\]\([^()\n]+\)")
 _MOST_PARTS = 20
 """How often Markdown may follow HTML without a blank line before the rest is taken as HTML."""
 
@@ -37,7 +37,7 @@ def _end_of_html(source: str) -> int:
     """Return where a line begins that is neither inside an element nor begins with a tag."""
     if "\n" not in source:
         return len(source)
-    rest = re.compile(r"\n[ \t]*(?=[^\s<])")
+    rest = Pattern(r"\n[ \t]*(?=[^\s<])")
     ends = [found.start() + 1 for found in rest.finditer(source)]
     lines = {source.count("\n", 0, end): end for end in ends[:50]}
     opened: list[str] = []

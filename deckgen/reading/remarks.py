@@ -26,18 +26,19 @@ from deckgen.model.post import (
     as_switch,
 )
 from deckgen.model.source import SourceSpan
+from deckgen.patterns import Pattern
 from deckgen.reading.pieces import Aside
 
 Kind = Literal["hide", "takeaway", "title", "name", "role", "straighten", "corners"]
 
 _SHOWN = ("hide", "takeaway", 'title="…"', 'name="…"', "role=…", "straighten=…", 'corners="…"')
-_WORD = re.compile(
+_WORD = Pattern(
     r"(?P<word>[^\s=\"'“”]+)(?P<value>\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|“(?P<curly>[^”]*)”|'(?P<single>[^']*)'|(?P<bare>\S*)))?"
     r"|\S+"
 )
 _QUOTES = ("double", "curly", "single", "bare")
-_COMMENT = re.compile(r"<!--\s*deckgen\s*[:：].*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_COMMENT = Pattern(r"<!--\s*deckgen\s*[:：].*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def without_asides(text: str) -> str:

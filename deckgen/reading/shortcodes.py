@@ -6,16 +6,15 @@ import re
 
 from msgspec import Struct
 
+from deckgen.patterns import Pattern
 from deckgen.reading.html import host_of
 from deckgen.reading.pieces import Shown
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = Pattern(
     r"(?P<name>[A-Za-z_][\w-]*)\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s\"']+))"
 )
-_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
-_PICTURE_FILE = re.compile(
-    r"\.(?:jpe?g|jpe|png|gif|webp|avif|heic|bmp|tiff?|svg)(?:[?#].*)?$", re.I
-)
+_WORD = Pattern(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
+_PICTURE_FILE = Pattern(r"\.(?:jpe?g|jpe|png|gif|webp|avif|heic|bmp|tiff?|svg)(?:[?#].*)?$", re.I)
 
 _SOURCES = ("image_path", "src", "url", "path", "image", "img", "picture", "file", "filename")
 """Attributes that hold a picture's address, the telling ones first."""

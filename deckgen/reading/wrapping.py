@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
+from deckgen.patterns import Pattern
+
 JoinRule = Callable[[int], bool]
 """Whether the soft break that ends a line (from 1) only wraps flowing text."""
 
@@ -25,7 +27,7 @@ _BY_SENTENCE = 0.8
 _FULL = 0.7
 """Share of the column from which an unfinished line of wrapped text goes on in the next."""
 
-_LEFT_HANGING = re.compile(
+_LEFT_HANGING = Pattern(
     r"(?:,|\b(?:an?|the|and|or|but|of|for|to|in|on|at|by|with|from|about|into|than|as|is|are|was"
     r"|were|be|its|their|our|that|which|who|when|while|where|because|if))$",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ _LEFT_HANGING = re.compile(
 """What no author ends a line with: the sentence goes on, whatever its next word looks like."""
 
 _EMOJI = "\U0001f000"
-_FINAL = re.compile(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
+_FINAL = Pattern(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
 
 
 def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:

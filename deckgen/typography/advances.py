@@ -12,7 +12,6 @@ since columns of code would not gain from Arial's.
 
 from __future__ import annotations
 
-import re
 import struct
 import sys
 import zlib
@@ -23,6 +22,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from deckgen.patterns import Pattern
 from deckgen.typography.lineclasses import all_kinds, kinds_of, line_kind
 
 UNITS = 1000
@@ -72,7 +72,7 @@ _TABLE_OF_FACE = {
 }
 """Whose figures stand for a face (lower case): metric-compatible faces and further names."""
 
-_SOUNDS_MONOSPACED = re.compile(r"\b(mono|code|console|consolas|courier|monaco|terminal)\b")
+_SOUNDS_MONOSPACED = Pattern(r"\b(mono|code|console|consolas|courier|monaco|terminal)\b")
 _MISSING = 0xFFFF
 
 Widths = Mapping[str, int]
@@ -130,12 +130,15 @@ def _is_monospaced(widths: Widths) -> bool:
     return len({widths[char] for char in "il.MW0" if char in widths}) == 1
 
 
-# Beyond the tables: (pattern of characters, advance), the first that matches counts.
-_BY_RANGE: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile("\t"), TAB),
-    (re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]"), 0),
-    (re.compile("[\uff61-\uffdc\uffe8-\uffee]"), HALF_WIDTH),
-    (re.compile("[\U0001f000-\U0001faff]"), EMOJI),
+_Ranges = tuple[tuple[str, str], ...]
+"""First and last characters."""
+
+# Beyond the tables: characters and their advance, the first that hold one count.
+_BY_RANGE: tuple[tuple[_Ranges, int], ...] = (
+    ((("\t", "\t"),), TAB),
+    ((("\x00", "\x1f"), ("\x7f", "\x9f"), ("\u2028", "\u2029")), 0),
+    ((("\uff61", "\uffdc"), ("\uffe8", "\uffee")), HALF_WIDTH),
+    ((("\U0001f000", "\U0001faff"),), EMOJI),
 )
 
 # By line-breaking class: marks add nothing, conjoined vowels and finals sit in their syllable.
@@ -147,22 +150,34 @@ _BY_KIND: tuple[tuple[frozenset[str], int], ...] = (
 
 _EAST_ASIAN = all_kinds() - all_kinds(narrow_only=True)
 _IDEOGRAPHIC = kinds_of("ID")
-_PICTOGRAPH = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff]")
-_ENCLOSED = re.compile("[\u2160-\u217f\u2190-\u23ff\u2460-\u27bf\u2b00-\u2bff]")
+_PICTOGRAPHS: _Ranges = (("\u231a", "\u23ff"), ("\u2600", "\u27bf"), ("\u2b00", "\u2bff"))
+_ENCLOSED: _Ranges = (
+    ("\u2160", "\u217f"),
+    ("\u2190", "\u23ff"),
+    ("\u2460", "\u27bf"),
+    ("\u2b00", "\u2bff"),
+)
+
+
+def _is_among(char: str, ranges: _Ranges) -> bool:
+    for first, last in ranges:
+        if first <= char <= last:
+            return True
+    return False
 
 
 def advance_by_class(char: str) -> int:
     """What a character counts that no table holds."""
-    for pattern, advance in _BY_RANGE:
-        if pattern.match(char):
+    for ranges, advance in _BY_RANGE:
+        if _is_among(char, ranges):
             return advance
     kind = line_kind(char)
     for kinds, advance in _BY_KIND:
         if kind in kinds:
             return advance
-    if _PICTOGRAPH.match(char) and (kind in _EAST_ASIAN or kind in _IDEOGRAPHIC):
+    if _is_among(char, _PICTOGRAPHS) and (kind in _EAST_ASIAN or kind in _IDEOGRAPHIC):
         return EMOJI  # the emoji among the symbols break lines as ideographs do, or are wide
-    if kind in _EAST_ASIAN or _ENCLOSED.match(char):
+    if kind in _EAST_ASIAN or _is_among(char, _ENCLOSED):
         return FULL_WIDTH
     return UNKNOWN
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
 from deckgen.packs.design import MAX_LEVELS, Decoration, TextStyle
+from deckgen.patterns import Pattern
 
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
@@ -32,7 +33,7 @@ _DECORATIVE = (
 
 # East Asian line breaking on, no Latin word cut inside a line, no punctuation outside the box.
 _SCRIPT = 'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
@@ -40,7 +41,7 @@ def escape(text: str) -> str:
     """Return ``text`` for element content or an attribute, without what XML forbids."""
     if text.isascii() and text.replace(" ", "").isalnum():
         return text  # most texts: names of placeholders and faces
-    clean = _FORBIDDEN.sub("", text)
+    clean = text if text.isprintable() else _FORBIDDEN.sub("", text)
     return re.sub('[&<>"]', lambda found: _ENTITIES[found[0]], clean)
 
 
