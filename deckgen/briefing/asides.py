@@ -126,12 +126,16 @@ _INSTRUCTS = Alternatives(
     ("不", r"不(?:要|能|得)(?:低于|超过|大于|小于|少于)"),
     flags=re.IGNORECASE,
 )
+_HAVE = (
+    "has|have|had|run|runs|ran|operate|operates|manage|manages|store|stores|serve|serves|use|uses"
+    "|used|processes|processed|deployed|migrated|moved|hosts|owns|reported|said|handle|handles"
+    "|saved|cut|reduced|grew"
+)
 _REPORTS = Alternatives(
     (
-        "",
+        whole(_HAVE),
         r"[，,；;：:]\s*(?=[A-Z][A-Za-z0-9&.-]+(?:\s+[A-Z][A-Za-z0-9&.-]+){0,3}\s+(?:now\s+|already\s+)?"
-        r"(?:has|have|had|runs?|ran|operates?|manages?|stores?|serves?|uses?|used|processe[sd]"
-        r"|deployed|migrated|moved|hosts|owns|reported|said|handles?|saved|cut|reduced|grew)\b)",
+        rf"(?:{_HAVE})\b)",
     ),
     (
         "已|目前|现有|现在有|拥有|达到了",

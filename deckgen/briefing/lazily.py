@@ -41,8 +41,9 @@ class Alternatives:
         """Take pairs of what a branch needs and its pattern.
 
         It needs one of some words parted by ``|``, in lower case, a 0 for any digit, an A for any
-        Latin letter near one (``A-0``); those between spaces are whole words of Latin letters. A
-        branch that needs nothing is always tried.
+        Latin letter near one (``A-0``), a line feed for the start of a text that holds a digit;
+        those between spaces are whole words of Latin letters. A branch that needs nothing is
+        always tried.
         """
         self._patterns = tuple(Pattern(pattern, flags) for _, pattern in branches)
         self._always = frozenset(at for at, (needs, _) in enumerate(branches) if not needs)

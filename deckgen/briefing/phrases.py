@@ -78,11 +78,10 @@ sent left began started
 """
 _VERBS = frozenset(_VERBS_TEXT.split())
 """What a sentence says of its subject: no part of the noun phrase before a figure."""
-_CHANGE = Pattern(
-    r"\s*(?:increase|decrease|reduction|growth|improvement|rise|drop)\s+(?:in|of)\s+"
-    r"(?:[A-Za-z-]+\s+)?[A-Za-z-]+",
-    re.IGNORECASE,
-)
+_CHANGES_TEXT = "increase|decrease|reduction|growth|improvement|rise|drop"
+_CHANGES = tuple(_CHANGES_TEXT.split("|"))
+_LONGEST_CHANGE = max(map(len, _CHANGES))
+_CHANGE = Pattern(rf"(?:{_CHANGES_TEXT})\s+(?:in|of)\s+(?:[A-Za-z-]+\s+)?[A-Za-z-]+", re.IGNORECASE)
 _ENDS_PHRASE = Pattern(r"\s*(?:$|[^\w\s$€£¥]|(?:in|on|at|by|to|from|with|since|per|during|and)\b)")
 _PARTICIPLE = Pattern(r"\s[a-z]+(?:ed|ing)$")
 _NAMELESS = frozenset(
@@ -145,9 +144,9 @@ def noun_after(text: str, at: int) -> tuple[str, str]:
         return named, named
     space = _SPACE.match(text, at)
     start = space.end() if space else at
-    change = _CHANGE.match(text, start)
+    change = change_after(text, start)
     if change:
-        return change.group().strip(), change.group().split()[0].lower()
+        return change, change.split()[0].lower()
     if start < len(text) and "\u3400" <= text[start] <= "\u9fff":
         phrase = han_phrase(text, start)
         return phrase, phrase
@@ -283,8 +282,12 @@ def _is_plain_han(character: str) -> bool:
 
 def change_after(text: str, at: int) -> str:
     """Return the change that a figure is the size of (``reduction in latency``)."""
+    while text[at : at + 1].isspace():
+        at += 1
+    if not text[at : at + _LONGEST_CHANGE].lower().startswith(_CHANGES):
+        return ""
     match = _CHANGE.match(text, at)
-    return match.group().strip() if match else ""
+    return match.group() if match else ""
 
 
 def compared_after(text: str, at: int) -> str:

@@ -13,6 +13,7 @@ LONGEST_ADDRESS: Final = 2000
 # return, which becomes a line feed first. Lone surrogates cannot be encoded at all.
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # The line ends that Unicode knows beside the line feed: CR LF, CR, NEL, LS, PS.
+_BLANKS = str.maketrans("\t\n\u00a0\u3000", "    ")
 _LINE_END = "\r\n?|[\x85\u2028\u2029]"
 
 # RFC 3986, 2.2 and 2.3: what may stand in a URI beside letters and digits; brackets only
@@ -25,7 +26,8 @@ _WEB_HOST = re.compile(r"[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\]")
 
 def clean_text(text: str) -> str:
     """Return ``text`` without what XML 1.0 forbids, every line end a line feed."""
-    if text.isprintable():  # nearly always; it takes no such character and no line end for one
+    # Nearly always: neither such a character nor a line end counts as printable.
+    if text.isprintable() or text.translate(_BLANKS).isprintable():
         return text
     return re.sub(_FORBIDDEN, "", re.sub(_LINE_END, "\n", text))
 

@@ -205,8 +205,10 @@ def within_alt(words: str) -> str:
 
 def agrees(photo: Photo, sentence: str) -> bool:
     """Return whether the words on a picture are those of the sentence beside it."""
-    said = _tokens(sentence)
-    title = _tokens(own_title(photo))
+    own = own_title(photo)
+    if not own:
+        return False
+    title, said = _tokens(own), _tokens(sentence)
     shared = title & said
     return bool(title) and (2 * len(shared) > len(title) or len(_on(photo) & said) >= 4)
 

@@ -35,7 +35,8 @@ _LEFT_HANGING = Pattern(
 """What no author ends a line with: the sentence goes on, whatever its next word looks like."""
 
 _EMOJI = "\U0001f000"
-_FINAL = Pattern(r"[.!?…:;。！？：；][\"'”’)\]*_」』）]*$")
+_FINAL = tuple(".!?…:;。！？：；")
+_CLOSING = "\"'”’)]*_」』）"
 
 
 def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
@@ -66,7 +67,11 @@ def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
 
 def _is_unfinished(lines: list[str], line: int) -> bool:
     """Whether neither this line ends a sentence nor the next one opens a line of its own."""
-    return not _FINAL.search(lines[line - 1].rstrip()) and not _opens_item(lines[line])
+    return not _is_final(lines[line - 1]) and not _opens_item(lines[line])
+
+
+def _is_final(line: str) -> bool:
+    return line.rstrip().rstrip(_CLOSING).endswith(_FINAL)
 
 
 def _opens_item(line: str) -> bool:
@@ -135,14 +140,14 @@ def _common_column(spans: list[tuple[int, int]]) -> int:
 
 def _is_by_sentence(lines: list[str], wrapped: list[int]) -> bool:
     """Whether nearly every line ends a sentence: then it was its author who ended it."""
-    ended = sum(1 for line in wrapped if _FINAL.search(lines[line - 1].rstrip()))
+    ended = sum(1 for line in wrapped if _is_final(lines[line - 1]))
     return ended >= _BY_SENTENCE * len(wrapped)
 
 
 def _goes_on(lines: list[str], line: int) -> bool:
     """Whether the sentence visibly goes on: no final mark, and a small letter follows."""
     this, following = lines[line - 1].rstrip(), lines[line].strip(" \t>")
-    return not _FINAL.search(this) and following[:1].islower()
+    return not _is_final(this) and following[:1].islower()
 
 
 def _goes_on_in_prose(lines: list[str], line: int) -> bool:

@@ -160,10 +160,7 @@ _ENCLOSED: _Ranges = (
 
 
 def _is_among(char: str, ranges: _Ranges) -> bool:
-    for first, last in ranges:
-        if first <= char <= last:
-            return True
-    return False
+    return any(first <= char <= last for first, last in ranges)
 
 
 def advance_by_class(char: str) -> int:
