@@ -73,7 +73,9 @@ def _rungs(sizes: tuple[float, ...], declared: float, floor: float) -> tuple[Siz
 def points_of(paragraph: TextParagraph, placeholder: Placeholder, size: Size) -> float:
     """Return the size that a paragraph is set in at one rung."""
     # Some templates give a deeper level a larger size than the one above it.
-    points = min(size.of(placeholder.level(level)) for level in range(paragraph.level + 1))
+    points = size.of(placeholder.level(0))
+    for level in range(1, paragraph.level + 1):
+        points = min(points, size.of(placeholder.level(level)))
     if paragraph.large:
         return round(points * LARGE_SCALE)
     return min(points, max(SMALL_PT, placeholder.floor_pt)) if paragraph.small else points

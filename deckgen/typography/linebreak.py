@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -270,13 +271,12 @@ def _breaks_between(kinds: str) -> list[int]:
     pairs, space = _PAIRS, _SPACE_KIND
     found: list[int] = []
     base = ""  # the last kind that is no space
-    for index in range(1, len(kinds)):
-        key = kinds[index - 1 : index + 1]
-        if key[0] == space:
-            key = base + key
+    for index, (before, after) in enumerate(pairwise(kinds), 1):
+        if before == space:
+            entry = pairs[base + before + after]
         else:
-            base = key[0]
-        entry = pairs[key]
+            base = before
+            entry = pairs[before + after]
         if entry is True or (entry and entry.breaks(_Place(kinds, index))):
             found.append(index)
     return found
