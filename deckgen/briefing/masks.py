@@ -38,7 +38,7 @@ _STRUCTURE = _STRUCTURE_TEXT.split()
 _HAN_NUMBER = r"[\d一二两三四五六七八九十百]{1,8}"
 _SPAN = r"(?:days?|weeks?|months?|years?|hours?|minutes?)"
 
-_YEARS = "195|196|197|198|199|200|201|202|203|204"
+_YEARS = "19|20"
 _DOTTED = ".0"
 _NO_UNIT = (
     r"(?!\s*(?:的)?(?:内存|显存|存储|磁盘|硬盘|带宽|流量|数据|memory|ram|disk|storage|bandwidth"
@@ -51,7 +51,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
     (
         "address",
         (
-            ("http", r"https?://\S+"),
+            ("://", r"https?://\S+"),
             ("www.", r"www\.\S+"),
             ("@", r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}"),
         ),
@@ -111,7 +111,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 rf"(?:\s*[-–—]\s*\d{{1,2}}(?:st|nd|rd|th)?)?(?!\d)(?:,?\s*{_YEAR})?",
             ),
             (_MONTHS, rf"(?<![A-Za-z]){_MONTH}\s+{_YEAR}"),
-            ("fy|q1|q2|q3|q4|h1|h2", r"\b(?:FY|Q[1-4]|H[12])\s*['’]?\d{2,4}"),
+            (whole("fy|q|h"), r"\b(?:FY|Q[1-4]|H[12])\s*['’]?\d{2,4}"),
             (_YEARS, rf"\b{_YEAR}\s*[-–/]\s*\d{{2,4}}(?!\d)"),
         ),
     ),
@@ -215,11 +215,11 @@ MASKED: tuple[tuple[str, Branches], ...] = (
             (" p | i ", r"(?<![\d.])\d{3,4}[pi](?![A-Za-z0-9])"),
             (" u ", r"\b\d{1,2}U(?![A-Za-z0-9])"),
             (
-                "视频|video|高清|分辨率|resolution|屏|显示|uhd|电视|随机|块|直播|block",
+                "4k|8k",
                 r"(?<![\d.])[48][kK](?=\s*(?:视频|video|高清|超高清|分辨率|resolution|屏|显示|uhd"
                 r"|电视|随机|块|直播|blocks?\b))",
             ),
-            ("gbe|ge|base", r"\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b"),
+            (f"{whole('gbe|ge')}|base", r"\b\d+\s?(?:GbE|GE|Base[A-Z]*)\b"),
             # A house's name (``99Cloud``, ``4Paradigm``): neither a unit nor a plural.
             (
                 "0A",
@@ -305,7 +305,7 @@ MASKED: tuple[tuple[str, Branches], ...] = (
                 rf"(?:last|past|next|first|previous|recent|coming|final|these)\s+\d+\s+{_SPAN}",
             ),
             (
-                " ago| later| earlier| before| old| of experience",
+                whole("day|days|week|weeks|month|months|year|years|hour|hours|minute|minutes"),
                 rf"\b\d+\+?\s+{_SPAN}\s+(?:ago|later|earlier|before(?=[.,;]|$)|old|of\s+experience)",
             ),
             (" am | pm ", r"\b\d+\s*(?:am|pm)\b"),
