@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from deckgen.model.corners import Corners
+from deckgen.photos.ground import brightest, counts, ground_of, quantile
 from deckgen.photos.growing import grown
 from deckgen.photos.lines import outlines_of_lines
 from deckgen.photos.quads import (
@@ -24,9 +25,9 @@ from deckgen.photos.quads import (
 )
 from deckgen.photos.verdict import (
     EDGES,
+    GOES_ON,
     LEAST_AREA,
     PART,
-    Ground,
     Shape,
     first_failure,
     ground_failure,
@@ -43,17 +44,17 @@ if TYPE_CHECKING:
 
 LONG_SIDE = 800
 """Detection works on a photo reduced to so many pixels."""
-ALGORITHM = 3
+ALGORITHM = 4
 """Raised with every change that finds other corners or makes other pixels."""
 
+_SMALLEST = 400
+"""Pixels of a photo's longer side: less is a thumbnail, and words on its screen are no letters."""
 _LEVELS = (24, 34, 46, 60, 76, 94, 114, 136, 160, 186, 212)
 _SPILL = 0.45
 """Brightness of a lit wall or frame around a screen, in shares of the screen's."""
+_FADES = frozenset((EDGES.failure, GOES_ON.failure))
+"""Why what has grown over light that fades is no screen's."""
 _LEAST_FALL = 0.02
-_STROKE = 13
-"""Brightness by which a letter's stroke stands out, blurred as it is: above the noise."""
-_BAR, _BAR_STROKE = (0.02, 0.2), 30
-"""Where a bar would be, in shares of the slide's height; how much lighter its letters are."""
 _FIRST_TRIED = 3
 """The largest outlines of a level; smaller ones could not be read."""
 
@@ -63,12 +64,13 @@ def find_screen(pixels: Pixels) -> Corners | None:
 
     ``pixels`` are RGB, height by width by three, already reduced to :data:`LONG_SIDE`.
     """
-    screens = [shape for shape, failure in weighed(pixels) if not failure]
-    if not screens:
+    if max(pixels.shape) < _SMALLEST:
         return None
-    best = meant(screens).quad
+    screen = meant(weighed(pixels))
+    if screen is None:
+        return None
     height, width = pixels.shape[:2]
-    return tuple((round(float(x) / width, 5), round(float(y) / height, 5)) for x, y in best)
+    return tuple((round(float(x) / width, 5), round(float(y) / height, 5)) for x, y in screen.quad)
 
 
 def weighed(pixels: Pixels) -> Iterator[tuple[Shape, str]]:
@@ -77,10 +79,10 @@ def weighed(pixels: Pixels) -> Iterator[tuple[Shape, str]]:
     import numpy as np
 
     # The brightest channel: a blue slide is dark in luma, and yet the brightest thing there.
-    value = np.asarray(cv2.GaussianBlur(_brightest(pixels), (0, 0), 1.0), np.uint8)
+    value = np.asarray(cv2.GaussianBlur(brightest(pixels), (0, 0), 1.0), np.uint8)
     grey = value.astype(np.float32)
     diagonal = float(np.hypot(*value.shape))
-    step = max(6.0, _LEAST_FALL * float(np.percentile(value, 98)))
+    step = max(6.0, _LEAST_FALL * quantile(counts(value), 0.98))
     seen: list[Points] = []
     for quad in _rough(value):
         if not _promising(quad, value.shape) or _among(quad, seen, diagonal):
@@ -91,15 +93,6 @@ def weighed(pixels: Pixels) -> Iterator[tuple[Shape, str]]:
         seen += [quad, shape.quad]
         shape, failure = _with_bars(grey, shape, step, diagonal)
         yield shape, failure or ground_failure(shape, ground_of(pixels, value, shape.quad))
-
-
-def _brightest(pixels: Pixels) -> Pixels:
-    """Return the brightest channel of each pixel, in a tenth of the time that NumPy takes."""
-    import cv2
-    import numpy as np
-
-    red, green, blue = cv2.split(pixels)
-    return np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
 
 
 def _with_bars(grey: Grey, shape: Shape, step: float, diagonal: float) -> tuple[Shape, str]:
@@ -116,7 +109,7 @@ def _with_bars(grey: Grey, shape: Shape, step: float, diagonal: float) -> tuple[
     whole = _shape(grey, clockwise(settled), support)
     failed = first_failure(whole)
     # The screen's light on its own frame fades without an edge; a bar that is lit ends in one.
-    if failed == EDGES.failure and (shape.outside <= _SPILL * shape.inside).all():
+    if failed in _FADES and (shape.outside <= _SPILL * shape.inside).all():
         return shape, failure
     return whole, failed
 
@@ -149,7 +142,7 @@ def _outlines(value: Pixels) -> Iterator[Points]:
 
     small, large = (np.ones((side, side), np.uint8) for side in (5, 9))
     for level in _LEVELS:
-        lit = (value > level).astype(np.uint8)
+        lit = cv2.threshold(value, level, 1, cv2.THRESH_BINARY)[1]
         # Closing joins what dark letters part; opening parts what a thin light joins.
         joined = cv2.morphologyEx(lit, cv2.MORPH_CLOSE, large)
         mask = cv2.morphologyEx(joined, cv2.MORPH_OPEN, small)
@@ -213,68 +206,3 @@ def _along_sides(grey: Grey, quad: Points, diagonal: float) -> tuple[Points, Poi
         )
         strips.append(np.median(strip, axis=1).astype(np.float64))
     return strips[0], strips[1]
-
-
-def ground_of(pixels: Pixels, value: Pixels, quad: Points) -> Ground:
-    """Return what is inside a quadrilateral and around it."""
-    import cv2
-    import numpy as np
-
-    mask = np.zeros_like(value)
-    cv2.fillConvexPoly(mask, np.round(quad).astype(np.int32), 255)
-    inner = cv2.erode(mask, np.ones((9, 9), np.uint8)) > 0
-    around = cv2.dilate(mask, np.ones((9, 9), np.uint8)) == 0
-    if not inner.any() or not around.any():
-        return Ground(0, 255, 0, 0, 0, 0, 0)
-    # Each channel by itself: red letters on a yellow ground are edges in green alone.
-    soft = cv2.GaussianBlur(pixels, (0, 0), 1.0)
-    steep = cv2.morphologyEx(soft, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    slope = _brightest(np.asarray(steep, np.uint8))
-    slope = slope[inner]
-    lit = float(np.percentile(value[inner], 75))
-    broad = np.ones((9, 9), np.uint8)
-    thin = np.maximum(
-        cv2.morphologyEx(value, cv2.MORPH_BLACKHAT, broad),
-        cv2.morphologyEx(value, cv2.MORPH_TOPHAT, broad),
-    )
-    deeper = cv2.erode(mask, np.ones((15, 15), np.uint8))
-    drawn = np.asarray(deeper * (thin >= _STROKE), np.uint8)
-    return Ground(
-        lit=lit,
-        room=float(np.median(value[around])),
-        plain=float((slope < 14).mean()),
-        ink=float((slope > 0.1 * lit).mean()),
-        strokes=cv2.countNonZero(drawn) / max(1, cv2.countNonZero(deeper)),
-        marks=_small_pieces(drawn, quad),
-        above=_letters_above(value, quad),
-    )
-
-
-def _small_pieces(drawn: Pixels, quad: Points) -> int:
-    """Return how many of the strokes are no taller than a quarter of the quadrilateral."""
-    import cv2
-
-    high = float(quad[:, 1].max() - quad[:, 1].min())
-    found = cv2.connectedComponentsWithStats(drawn)[2][1:]
-    return int((found[:, cv2.CC_STAT_HEIGHT] <= high / 4).sum())
-
-
-def _letters_above(value: Pixels, quad: Points) -> int:
-    """Return how many light letters or words stand in one line right above the quadrilateral."""
-    import cv2
-    import numpy as np
-
-    near, far = _BAR
-    left, right = quad[0] - quad[3], quad[1] - quad[2]
-    corners = np.array([quad[0] + far * left, quad[1] + far * right, quad[1] + near * right,
-                        quad[0] + near * left], np.float32)  # fmt: skip
-    size = (320, 40)
-    flat = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
-    matrix = cv2.getPerspectiveTransform(corners, flat)
-    strip = cv2.warpPerspective(value, matrix, size, flags=cv2.INTER_LINEAR)
-    light = cv2.morphologyEx(strip, cv2.MORPH_TOPHAT, np.ones((9, 9), np.uint8))
-    marks = (light >= _BAR_STROKE).astype(np.uint8)
-    _, _, found, middles = cv2.connectedComponentsWithStats(marks)
-    letters = (found[:, 4] >= 6) & (found[:, 3] >= 3) & (found[:, 3] <= 16)
-    heights = middles[1:][letters[1:], 1]
-    return max((int((abs(heights - height) <= 3).sum()) for height in heights), default=0)

@@ -5,7 +5,7 @@ An outline must pass every test, in order; the first that fails says why it is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,8 +32,22 @@ _MORE_LIKE = 0.015
 """How much nearer to a projector's aspect a whole must be than its part."""
 _WHITE = 225
 """Brightness of a screen's white in a room that is lit: what is printed there is duller."""
-_WORDS_ABOVE = 4
-"""Letters or words in one line right above: the title in a dark bar of the same slide."""
+_WORDS_BEYOND = 4
+"""Letters or words in one line right above or below: the title or the footer in a dark bar of the
+same slide."""
+_BEYOND_WITHIN = 0.95
+"""Brightness beyond one side in shares of that within another: as light, and the slide goes on
+there."""
+_SURE_ASPECT_NEAR, _SURE_SUPPORT = 0.02, 0.94
+_LIKELY_SUPPORT = 0.8
+"""Support of three sides of a whole, that a part is not cut out of it."""
+_LIKELY_LIT = 0.2
+"""Its darkest side in shares of its lightest: a rim of the cloth without a picture is darker."""
+_RIM = 0.5
+"""Brightness of the lightest side in shares of what is inside: a lit wall around a screen is
+darker on all four."""
+_TOP = 0.7
+"""Support of the top side at least: people hide a lower corner, nobody the upper edge."""
 _ASPECT_NEAR = 0.05
 """A sheet of A4 on its side is 6 % from 4:3, a board of three by two 6 % from 16:10."""
 
@@ -65,7 +79,7 @@ class Ground(Struct, frozen=True):
     """What is inside and around: the brightness of the slide's ground and of the whole room,
     how much of the inside is plain, how much of it is edges (of anything), how much is strokes
     as thin as those of letters, and in how many small pieces (the bars of a window are large);
-    and how many letters stand right above."""
+    and how many letters stand right above or below."""
 
     lit: float
     room: float
@@ -73,7 +87,7 @@ class Ground(Struct, frozen=True):
     ink: float
     strokes: float
     marks: int
-    above: int
+    beyond: int
 
     @property
     def lightness(self) -> float:
@@ -93,9 +107,26 @@ class Test(Struct, frozen=True):
     passes: Callable[[Shape], bool]
 
 
+def _from_a_projectors(aspect: float) -> float:
+    """Return how far an aspect lies from the nearest of a projector's, in shares of it."""
+    return min(abs(aspect / known - 1) for known in ASPECTS)
+
+
+def _ends_here(shape: Shape) -> bool:
+    """Return whether what is beyond each side is darker than what is within every other; or else
+    whether all sides are plain to see and lie where they should."""
+    if shape.outside.max() < _BEYOND_WITHIN * shape.inside.min():
+        return True
+    near = _from_a_projectors(shape.aspect) <= _SURE_ASPECT_NEAR
+    return near and bool(shape.support.min() >= _SURE_SUPPORT)
+
+
 EDGES = Test("without edges", lambda s: bool(s.support.min() >= 0.4 and s.support.mean() >= 0.65))
 PART = Test("part of something", lambda s: bool(_spread(s.outside) <= 0.35 * s.inside.max()))
 _HIDDEN = Test("partly hidden", lambda s: bool(s.outside.min() >= _least_beyond(s.outside)))
+
+_FROM_WITHOUT = Test("lit from without", lambda s: bool((s.falls / s.inside).mean() >= 0.4))
+GOES_ON = Test("going on", _ends_here)
 
 SHAPE_TESTS: tuple[Test, ...] = (
     Test("too small", lambda s: s.area >= LEAST_AREA),
@@ -104,13 +135,15 @@ SHAPE_TESTS: tuple[Test, ...] = (
     Test("of no screen's aspect", lambda s: 1.22 <= s.aspect <= 1.92),
     EDGES,
     Test("crooked", lambda s: sorted(s.support[[0, 1, 3]])[1] >= _STRAIGHT),
+    Test("without a top", lambda s: bool(s.support[0] >= _TOP)),
     Test("as dark as the room", lambda s: bool((s.falls >= 12).all()) or _one_side_dim(s)),
     Test(
         "hardly lighter than the room",
         lambda s: bool((s.falls >= 0.35 * s.outside).all()) or _one_side_dim(s),
     ),
-    Test("lit from without", lambda s: bool(s.falls.mean() >= 0.4 * s.inside.max())),
+    _FROM_WITHOUT,
     PART,
+    GOES_ON,
     _HIDDEN,
 )
 """In this order; the first that fails says why an outline is no screen's."""
@@ -145,11 +178,6 @@ def _least_beyond(outside: Points) -> float:
     return _LEAST_BEYOND * middle if middle > _DARK else 0.0
 
 
-def _from_a_projectors(aspect: float) -> float:
-    """Return how far an aspect lies from the nearest of a projector's, in shares of it."""
-    return min(abs(aspect / known - 1) for known in ASPECTS)
-
-
 def _like_a_projectors(shape: Shape, ground: Ground) -> bool:
     """Return whether a shape has an aspect that nothing printed has."""
     if ground.in_the_dark:
@@ -175,8 +203,11 @@ def _lightest(shape: Shape, ground: Ground) -> float:
     return 0.45 if sure else 0.3
 
 
+_AROUND = GroundTest("light around a slide", lambda s, g: bool(s.inside.max() >= _RIM * g.lit))
+
 GROUND_TESTS: tuple[GroundTest, ...] = (
     GroundTest("too dark", lambda s, g: g.lit >= 50),
+    _AROUND,
     GroundTest("in a light room", lambda s, g: g.lightness <= _lightest(s, g)),
     GroundTest(
         "of no projector's aspect",
@@ -186,12 +217,16 @@ GROUND_TESTS: tuple[GroundTest, ...] = (
     GroundTest("drawn all over", lambda s, g: g.in_the_dark or (g.plain >= 0.62 and g.ink <= 0.3)),
     GroundTest("empty", lambda s, g: g.ink >= 0.005),
     GroundTest("without letters", lambda s, g: g.strokes >= 0.001),
-    GroundTest("without its title", lambda s, g: g.above < _WORDS_ABOVE),
+    GroundTest("without its title or footer", lambda s, g: g.beyond < _WORDS_BEYOND),
     # Cups on a table, the bars of a window.
     GroundTest(
-        "a thing, not a page", lambda s, g: g.in_the_dark or (g.strokes >= 0.002 and g.marks >= 3)
+        "a thing, not a page", lambda s, g: g.in_the_dark or (g.strokes >= 0.005 and g.marks >= 3)
     ),
 )
+
+
+_DOUBTS = frozenset(test.failure for test in (_FROM_WITHOUT, GOES_ON, _AROUND))
+"""Failures of what may be a whole slide all the same: no part of such a thing is cut out."""
 
 
 def _spread(values: Points) -> float:
@@ -208,9 +243,23 @@ def ground_failure(shape: Shape, ground: Ground) -> str:
     return next((test.failure for test in GROUND_TESTS if not test.passes(shape, ground)), "")
 
 
-def meant(screens: Sequence[Shape]) -> Shape:
-    """Return the screen that a photo was taken of, all of it."""
-    return _whole(max(screens, key=_score), screens)
+def meant(weighed: Iterable[tuple[Shape, str]]) -> Shape | None:
+    """Return the screen that a photo was taken of, all of it; None where none passed every test,
+    or where it may be a part of one that nearly did."""
+    shapes = list(weighed)
+    screens = [shape for shape, failure in shapes if not failure]
+    if not screens:
+        return None
+    best = _whole(max(screens, key=_score), screens)
+    doubtful = [shape for shape, failure in shapes if failure in _DOUBTS and _likely(shape)]
+    return best if _whole(best, doubtful) is best else None
+
+
+def _likely(shape: Shape) -> bool:
+    """Return whether a shape that failed for its light alone has the sides of a screen."""
+    lit = bool(shape.inside.min() >= _LIKELY_LIT * shape.inside.max())
+    straight = bool(sorted(shape.support)[1] >= _LIKELY_SUPPORT)
+    return lit and straight and _from_a_projectors(shape.aspect) <= _DIM_ASPECT_NEAR
 
 
 def _score(shape: Shape) -> float:
@@ -241,4 +290,4 @@ def _is_part(part: Shape, whole: Shape) -> bool:
     near = 0.012 * float(np.sqrt(signed_area(whole.quad)))
     ends = np.stack([np.diag(deep), np.diag(np.roll(deep, -1, axis=1))])
     shared = int((np.abs(ends) <= near).all(axis=0).sum())
-    return bool(deep.min() >= -near) and shared >= 2
+    return bool(deep.min() >= -near) and shared >= 1

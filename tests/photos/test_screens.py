@@ -115,6 +115,66 @@ def test_a_dark_bar_above_the_slide_belongs_to_it() -> None:
     assert corners[0][1] * 600 == pytest.approx(150, abs=3)
 
 
+PARTS_AT_SUMMITS = (42, 75, 235, 254, 286, 534, 579, 684, 936)
+
+
+@pytest.mark.parametrize("number", PARTS_AT_SUMMITS)
+def test_no_part_of_a_slide_is_cut_out(number: int) -> None:
+    outcome = look_at(summit(number))
+    assert outcome.right or not outcome.found, (outcome.name, outcome.error)
+
+
+def drawn_slide() -> np.ndarray:
+    """Return a white slide of 16:9 with words in a dark room: rows 120 to 390, columns 160 to
+    640."""
+    pixels = np.full((600, 800, 3), 14, np.uint8)
+    pixels[120:390, 160:640] = 230
+    for row in range(160, 380, 30):
+        cv2.putText(pixels, "words of a slide", (200, row), 0, 0.7, (40, 40, 40), 2)
+    return pixels
+
+
+def found_rows(pixels: np.ndarray) -> tuple[float, float] | None:
+    corners = find_screen(pixels)
+    return corners and (600 * corners[0][1], 600 * corners[3][1])
+
+
+def test_a_slide_is_not_cut_off_from_its_footer_in_a_dark_bar() -> None:
+    pixels = drawn_slide()
+    pixels[390:430] = 24
+    cv2.putText(pixels, "a talk of the summit", (180, 418), 0, 0.6, (190, 190, 190), 2)
+    rows = found_rows(pixels)
+    assert rows is None or rows[1] > 425
+
+
+def test_speakers_right_below_a_slide_are_no_footer() -> None:
+    pixels = drawn_slide()
+    for x, y in ((300, 432), (470, 410)):
+        pixels[y + 14 : 600, x - 16 : x + 16] = (60, 50, 70)
+        cv2.ellipse(pixels, (x, y), (9, 14), 0, 0, 360, (120, 90, 80), -1)
+    pixels[440:456, 250:275] = (150, 150, 160)
+    assert found_rows(pixels) == (pytest.approx(120, abs=2), pytest.approx(390, abs=2))
+
+
+def test_a_slide_above_a_rim_of_bare_cloth_is_found() -> None:
+    pixels = drawn_slide()
+    pixels[390:425, 160:640] = 30
+    top, bottom = found_rows(pixels) or (0, 0)
+    assert top == pytest.approx(120, abs=2)
+    assert 388 <= bottom <= 427
+
+
+def test_lamps_in_a_row_above_a_slide_are_no_title() -> None:
+    pixels = drawn_slide()
+    for x in (200, 320, 440, 560):
+        cv2.ellipse(pixels, (x, 95), (8, 4), 0, 0, 360, (200, 200, 200), -1)
+    assert found_rows(pixels) == (pytest.approx(120, abs=2), pytest.approx(390, abs=2))
+
+
+def test_a_thumbnail_has_no_screen() -> None:
+    assert find_screen(cv2.resize(drawn_slide(), (320, 240), interpolation=cv2.INTER_AREA)) is None
+
+
 def test_the_first_corner_is_the_top_left_one_and_they_go_clockwise() -> None:
     corners = found_in(scene(0))
     assert corners is not None
