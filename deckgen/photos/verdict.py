@@ -203,6 +203,12 @@ def _lightest(shape: Shape, ground: Ground) -> float:
     return 0.45 if sure else 0.3
 
 
+def _like_a_page(ground: Ground) -> bool:
+    """Return whether there are small strokes inside, and many, or else much that is drawn."""
+    much = ground.strokes >= 0.005 or ground.ink >= 0.05
+    return much and ground.strokes >= 0.002 and ground.marks >= 3
+
+
 _AROUND = GroundTest("light around a slide", lambda s, g: bool(s.inside.max() >= _RIM * g.lit))
 
 GROUND_TESTS: tuple[GroundTest, ...] = (
@@ -219,9 +225,7 @@ GROUND_TESTS: tuple[GroundTest, ...] = (
     GroundTest("without letters", lambda s, g: g.strokes >= 0.001),
     GroundTest("without its title or footer", lambda s, g: g.beyond < _WORDS_BEYOND),
     # Cups on a table, the bars of a window.
-    GroundTest(
-        "a thing, not a page", lambda s, g: g.in_the_dark or (g.strokes >= 0.005 and g.marks >= 3)
-    ),
+    GroundTest("a thing, not a page", lambda s, g: g.in_the_dark or _like_a_page(g)),
 )
 
 
