@@ -80,7 +80,9 @@ def titled_passage(
         default=None,
     )
     pictured = any(picture.picture in context.photos for picture in track.illustrations)
-    told = alone and not pictured
+    # The figures of a track fill its first slide below a single line.
+    figures = not used and context.metrics.get(track.key)
+    told = alone and not pictured and not figures
     speaks = best is not None and best.headline >= 0 and not _is_inner(best, units)
     if best is None or not speaks or (told and not _tells_all(track, best)):
         return _figured(context, track, units, used, pictured=pictured)

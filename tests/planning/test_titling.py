@@ -146,3 +146,16 @@ def test_a_line_beside_a_photo_is_told_once(photos: Path) -> None:
     (slide,) = make(text, photos).planned("photo")
     assert "写在一起" in plain(slide.title)
     assert words_of(slide, "body") == []
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_figures_stand_below_a_line_that_is_all_a_first_slide_says(photos: Path) -> None:
+    """It is not said twice, as title and as text."""
+    notes = (ROOT / "content" / "2016-10-28-field-notes.md").read_text(encoding="utf-8")
+    section = notes[notes.index("## Storage and restores") : notes.index("## What we do next")]
+    first = next(s for s in make(section, photos).planned("metrics") if s.key.endswith("/summary"))
+    assert plain(first.title) == "Ceph was once more the back end that most hands went up for"
+    assert [name for name, _ in first.slots if name.startswith("body")] == []
+    assert words_of(first, "metric-1") == ["6 minutes"]
