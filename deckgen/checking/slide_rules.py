@@ -98,10 +98,11 @@ def text_outside(deck: Deck) -> Iterator[Found]:
             if shape.kind == "sp" and shape.placeholder is None and shape.text
         ]
         if loose:
+            name, more = loose[0].name, len(loose) - 1
+            others = f" and {more} more" if more else ""
             yield Found(
                 slide.number,
-                f"{len(loose)} text boxes stand outside the placeholders, such as"
-                f' "{loose[0].name}".',
+                f'Text stands outside the placeholders: in "{name}"{others}.',
                 "Move their text to placeholders of the layout.",
             )
 

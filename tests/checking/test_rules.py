@@ -197,7 +197,7 @@ CASES: list[tuple[str, Break, list[str]]] = [
     (
         "text-outside",
         add_shape(THREE, TEXT_BOX),
-        ['3: 1 text boxes stand outside the placeholders, such as "TextBox 8".'],
+        ['3: Text stands outside the placeholders: in "TextBox 8".'],
     ),
     (
         "shape-off-slide",
