@@ -46,7 +46,7 @@ def test_a_few_short_points_stand_on_cards(
     assert len({card.paragraphs[0].size_pt for card in cards}) == 1
 
 
-LONG = " and so the plan of the year went on to the next team that had asked for it" * 5
+LONG = " and so the plan of the year went on to the next team that had asked for it" * 8
 
 
 @pytest.mark.parametrize(
