@@ -102,6 +102,7 @@ CODES: Final[Mapping[str, str]] = {
     "slide-deleted": "A slide that people deleted stays deleted.",
     "slide-orphaned": "A slide that people edited is no longer in the post; it stays.",
     "source-date": "SOURCE_DATE_EPOCH is no number of seconds since 1970.",
+    "spacing-unknown": "A slide was made anew; whether people edited its bullets cannot be told.",
     "summariser-answer": "The summariser's answer cannot be used; the rules chose.",
     "summariser-cache": "The file of the summariser's answers cannot be used.",
     "summariser-key": "The key of the summariser is missing, or is none.",

@@ -74,7 +74,8 @@ class SlideDecision(Struct, frozen=True):
     """What is done to a slide: nothing, the whole new slide in its place, or field by field.
 
     ``kept`` are the names of fields whose edit stays though the source has changed or dropped
-    them; ``lost`` says that edits which cannot be seen may go (see :class:`Comparison`).
+    them; ``lost`` says that edits which cannot be seen may go (see :class:`Comparison`),
+    ``unspaced`` that bullets and spacing are all that cannot be.
     """
 
     replace: bool = False
@@ -82,6 +83,7 @@ class SlideDecision(Struct, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
     orphans: tuple[str, ...] = ()
     lost: bool = False
+    unspaced: bool = False
 
 
 def decide(
@@ -97,7 +99,7 @@ def decide(
         return SlideDecision()
     against = compare_slide(before, edited, inheritance)
     if not against.touched and against.sure:
-        return SlideDecision(replace=True)
+        return SlideDecision(replace=True, unspaced=not against.seen)
     if not against.touched and _rebuilt(before, new):
         return SlideDecision(replace=True, lost=True)
     decision = _by_field(before, edited, new, against, generated=generated)

@@ -121,6 +121,7 @@ class _Planner:
         self.left = [each for key, each in self.orphans.items() if key in self.found]
         self.dropped: list[int] = []
         self.drops = False
+        self.unspaced = 0
         self.diagnostics: list[Diagnostic] = []
         self.conflicts: list[Conflict] = []
 
@@ -134,6 +135,8 @@ class _Planner:
         for key in self.new:
             if key not in self.before and key not in self.slides:
                 self.slides[key] = SlidePlan(key, -1, self.number[key])
+        if self.unspaced:
+            self._spacing_unknown()
         order, reordered = self._order()
         return MergePlan(
             tuple(order),
@@ -182,6 +185,7 @@ class _Planner:
         state = self.edited[at]
         generated = self.on_conflict == "generated"
         decision = decide(before, state, new, self.inheritance, generated=generated)
+        self.unspaced += decision.unspaced
         if decision.lost:
             what = "was made anew" if decision.replace else "has a new chart or table"
             self._unseen(state, what)
@@ -215,6 +219,14 @@ class _Planner:
         )
         self._tell("look-unknown", Severity.WARNING, message, "compare it with the deck kept.")
         self.drops = True
+
+    def _spacing_unknown(self) -> None:
+        slides = "1 slide was" if self.unspaced == 1 else f"{self.unspaced} slides were"
+        message = (
+            f"{slides} made anew that nobody seems to have edited; the program that saved the deck "
+            "left no trace by which to tell whether bullets or spacing were"
+        )
+        self._tell("spacing-unknown", Severity.INFO, message, "")
 
     def _order(self) -> tuple[list[SlidePlan], bool]:
         keys = {number: key for key, number in self.found.items()}
