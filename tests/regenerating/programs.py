@@ -14,7 +14,7 @@ from deckgen.ooxml.names import CUSTOM, PRESENTATION
 from deckgen.ooxml.package import read_package
 from deckgen.ooxml.zipping import write_package
 
-from .scenes import opened, saved
+from .handling import opened, saved
 
 Program = Callable[[bytes], bytes]
 

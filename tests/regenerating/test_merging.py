@@ -18,20 +18,9 @@ from deckgen.regenerating.replacing import MergeOptions
 from deckgen.workspace import find_site
 from tests.keeping import keep
 
-from .scenes import (
-    BROADCASTING,
-    CHANGES,
-    DAY1,
-    EDITS,
-    VENUE,
-    changed,
-    having,
-    named,
-    opened,
-    saved,
-    titles,
-    told,
-)
+from .changes import CHANGES, changed
+from .handling import BROADCASTING, DAY1, VENUE, having, named, opened, saved, titles, told
+from .scenes import EDITS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from deckgen.pipeline import BuildOptions, make_deck
 from deckgen.workspace import find_site
 
+from .changes import CHANGES, changed
+from .handling import DAY1, opened, remove_slide, saved, title_of, told
 from .programs import PROGRAMS
-from .scenes import CHANGES, DAY1, changed, opened, remove_slide, saved, title_of, told
 from .test_merging import ROOT, generated, merge, notes_of, package_problems
 
 POSTS = (

@@ -14,10 +14,9 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from .scenes import (
+from .handling import (
     BROADCASTING,
     DAY1,
-    EDITS,
     STORAGE,
     having,
     named,
@@ -26,6 +25,7 @@ from .scenes import (
     titles,
     told,
 )
+from .scenes import EDITS
 from .test_merging import notes_of, package_problems
 
 ROOT = Path(__file__).resolve().parents[2]

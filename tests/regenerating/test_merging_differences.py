@@ -11,7 +11,8 @@ from deckgen.ooxml.package import read_package
 from deckgen.ooxml.zipping import write_package
 from deckgen.regenerating.differing import diff_bytes
 
-from .scenes import DAY1, EDITS
+from .handling import DAY1
+from .scenes import EDITS
 from .test_merging import edited, generated, merge
 
 MORE = {

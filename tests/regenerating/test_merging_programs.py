@@ -14,8 +14,10 @@ from deckgen.regenerating.merging.inherited import Inheritance
 from deckgen.regenerating.merging.states import read_states
 from tests.keeping import keep
 
+from .changes import CHANGES
+from .handling import DAY1, NOTES, opened, titles, told
 from .programs import PROGRAMS, properties_dropped, through_libreoffice
-from .scenes import CHANGES, DAY1, EDITS, NOTES, opened, titles, told
+from .scenes import EDITS
 from .test_merging import (
     KEPT,
     ROOT,

@@ -18,7 +18,9 @@ from deckgen.pipeline import BuildOptions, build_deck
 from deckgen.regenerating import MergeOptions
 from deckgen.workspace import sweep_unfinished
 
-from .scenes import CHANGES, DAY1, EDITS, changed, opened, saved
+from .changes import CHANGES, changed
+from .handling import DAY1, opened, saved
+from .scenes import EDITS
 from .test_merging import ROOT, generated, merge
 
 DECK = "briefing.pptx"

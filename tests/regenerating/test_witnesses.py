@@ -15,8 +15,9 @@ from deckgen.regenerating import MergeOptions, replace_deck
 from deckgen.regenerating.record import record_of
 from deckgen.regenerating.sidecar import keep_beside, record_beside
 
+from .handling import BROADCASTING, DAY1, NOTES, having, opened, saved, titles
 from .programs import ids_anew, names_dropped, properties_dropped, tags_dropped
-from .scenes import BROADCASTING, DAY1, EDITS, NOTES, having, opened, saved, titles
+from .scenes import EDITS
 from .test_merging import edited, generated, merge, package_problems
 
 LOSSES = {
