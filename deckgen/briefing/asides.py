@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
+from deckgen.briefing.lazily import Alternatives, lowered, whole
 from deckgen.briefing.vocabulary import Words, words_in
+from deckgen.patterns import Pattern
 
 BLOG = Words(
     "预计阅读|浏览量|浏览次数|字数|点赞|word count|reading time",

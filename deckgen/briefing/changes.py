@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.vocabulary import last_word
+from deckgen.patterns import Pattern
 
 _ARROWS = frozenset(("→", "⇒", "➜", "➔", "⟶", "->", "=>", "-->", "==>", "—>", "–>"))
 _TO = Pattern(r"(?i:(?:all the way )?(?:down |up )?to(?: only| just)?)")

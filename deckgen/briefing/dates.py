@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckgen.briefing.lazily import Pattern
 from deckgen.model.post import Heading, ListItem, Paragraph, Post
 from deckgen.model.text import plain
+from deckgen.patterns import Pattern
 
 _NEAR = 12
 """Blocks within which the author says when it was; later dates are those of talks."""

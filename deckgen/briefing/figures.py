@@ -6,9 +6,10 @@ import re
 
 from msgspec import Struct
 
-from deckgen.briefing.lazily import Alternatives, Pattern
+from deckgen.briefing.lazily import Alternatives
 from deckgen.briefing.masking import MASK
 from deckgen.briefing.numerals import HEADS, scale_end
+from deckgen.patterns import Pattern
 
 CURRENCY = r"(?:US\$|[$€£¥]|(?:USD|EUR|GBP|RMB|CNY|CHF|JPY)(?=\s?\d))"
 _BEFORE = (

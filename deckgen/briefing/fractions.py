@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from deckgen.briefing import phrases
-from deckgen.briefing.lazily import Pattern, lowered
+from deckgen.briefing.lazily import lowered
 from deckgen.briefing.numerals import value_of
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.vocabulary import last_word
+from deckgen.patterns import Pattern
 
 _HAN_NUMERAL = (
     r"(?:\d{1,4}(?:\.\d{1,4})?|[零一二两三四五六七八九十百]{1,7}(?:点[零一二三四五六七八九]{1,4})?)"

@@ -14,7 +14,7 @@ from string import ascii_lowercase
 
 from msgspec import Struct
 
-from deckgen.patterns import Pattern as Pattern  # the tables of this stage hold some beside
+from deckgen.patterns import Pattern
 
 _FREQUENT = " .,0etaoinsrhldcumfpgwybvkxjqz"
 """Characters of a line in English with a figure, the most frequent first."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from deckgen.briefing.lazily import Pattern
 from deckgen.model.briefing import Link
 from deckgen.model.post import (
     AnyBlock,
@@ -19,6 +18,7 @@ from deckgen.model.post import (
 )
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, merged, plain
+from deckgen.patterns import Pattern
 
 _WEB = Pattern(r"https?://", re.IGNORECASE)
 _BARE = Pattern(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)

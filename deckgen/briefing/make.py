@@ -14,7 +14,6 @@ from deckgen.briefing.choices import FOREMOST, Choices, choices_of
 from deckgen.briefing.corrections import corrected, corrector
 from deckgen.briefing.dates import event_dates
 from deckgen.briefing.hiding import without_hidden
-from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.links import links
 from deckgen.briefing.metrics import metrics_of
 from deckgen.briefing.outline import outline
@@ -29,6 +28,7 @@ from deckgen.model.briefing import Briefing, Exhibit, Metric, Track, Unit
 from deckgen.model.post import AnyBlock, Code, Heading, Picture, Post, Table
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import plain
+from deckgen.patterns import Pattern
 
 _STEM_DATE = Pattern(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 

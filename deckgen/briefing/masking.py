@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 
 from deckgen.briefing import asides
-from deckgen.briefing.lazily import Alternatives, Pattern, matches
+from deckgen.briefing.lazily import Alternatives, matches
 from deckgen.briefing.masks import MASKED
 from deckgen.briefing.sentences import han_count
 from deckgen.briefing.wording import has_digit
 from deckgen.model.text import RichText
+from deckgen.patterns import Pattern
 
 MASK = "\x00"
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from deckgen.briefing.lazily import Pattern
+from deckgen.patterns import Pattern
 
 Kind = Literal[
     "share", "multiple", "storage", "bandwidth", "time", "money", "physical", "speed", "count"

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from deckgen.briefing import leads
 from deckgen.briefing.changes import changes, is_backward
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
+from deckgen.briefing.lazily import Alternatives, lowered, whole
 from deckgen.briefing.masking import code_spans
 from deckgen.briefing.phrases import label_before
 from deckgen.briefing.quantities import quantities
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Metric, Unit
+from deckgen.patterns import Pattern
 
 _NAME = r"(?:[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Z])(?:\s+[A-Z][A-Za-z0-9&.-]*[A-Za-z0-9]){0,3}"
 _HAN_HAVE = "拥有|管理|运行|使用|部署|存储|有|的|用"

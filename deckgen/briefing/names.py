@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.sentences import is_han
+from deckgen.patterns import Pattern
 
 _TOPICS_TEXT = """
 nfv sdn hpc api sdk cli gui ai ml iot cdn dns vpn lan wan vm gpu cpu ssd nvme ram qos sla ha dr ci

@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from deckgen.briefing.han_phrases import han_phrase
 from deckgen.briefing.joints import before_number, without_connectors
-from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.masking import MASK
 from deckgen.briefing.sentences import is_han
+from deckgen.patterns import Pattern
 
 _STOP_TEXT = """
 a an the this that these those and or but nor so as at by for from in into of on

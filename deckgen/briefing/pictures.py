@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, lowered
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.parts import Part
 from deckgen.briefing.vocabulary import Words
@@ -19,6 +19,7 @@ from deckgen.model.album import Album, Photo
 from deckgen.model.briefing import Illustration, Unit
 from deckgen.model.post import Picture, Post
 from deckgen.model.text import plain
+from deckgen.patterns import Pattern
 
 _POINTS_DOWN = Words(
     "下图|如图|见图|图中|如下|下面|shown below|shown here|pictured below|pictured here|seen below"

@@ -12,13 +12,14 @@ from deckgen.briefing.bounds import bound_after, bound_before, rate_after, rate_
 from deckgen.briefing.figures import Figure, figure_after, figure_at
 from deckgen.briefing.fractions import folds, fractions
 from deckgen.briefing.labelled import label_unit, labels
-from deckgen.briefing.lazily import Pattern, lowered
+from deckgen.briefing.lazily import lowered
 from deckgen.briefing.masking import masked
 from deckgen.briefing.measures import Kind
 from deckgen.briefing.numerals import factor_of, is_vague, value_of
 from deckgen.briefing.quantity import Quantity
 from deckgen.briefing.vocabulary import last_word, words_in
 from deckgen.briefing.wording import has_digit
+from deckgen.patterns import Pattern
 
 _HAN_NUMERIC = Pattern(
     "[一两二三四五六七八九十百千万亿数几上][百千万亿十成倍点]"

@@ -15,12 +15,12 @@ from msgspec.structs import replace
 
 from deckgen.briefing import wording
 from deckgen.briefing.asides import is_aside
-from deckgen.briefing.lazily import Pattern
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
 from deckgen.briefing.names import introduces
 from deckgen.briefing.sentences import is_han
 from deckgen.model.briefing import Unit
+from deckgen.patterns import Pattern
 
 _LATIN_WORD = Pattern(r"[a-z][a-z0-9+.-]*[a-z0-9]")
 _FULL_LENGTH = 70

@@ -11,8 +11,8 @@ import string
 from functools import lru_cache
 from itertools import pairwise
 
-from deckgen.briefing.lazily import Pattern
 from deckgen.model.text import RichText, plain, slice_text
+from deckgen.patterns import Pattern
 
 _ALWAYS_ENDS = "。！？"
 _MAY_END = ".!?"

@@ -10,11 +10,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from deckgen.briefing import titles, wording
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, lowered
 from deckgen.briefing.salience import is_hollow, is_repeat
 from deckgen.briefing.sentences import han_count
 from deckgen.briefing.vocabulary import words_in
 from deckgen.model.briefing import Track, Unit
+from deckgen.patterns import Pattern
 
 MOST = 5
 FEWEST = 3

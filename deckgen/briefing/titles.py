@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import product
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, lowered
+from deckgen.patterns import Pattern
 
 _NUMBER = Alternatives(
     ("第", r"\s*第\s*[一二三四五六七八九十百\d]{1,3}\s*(?:章|节|部分|篇|讲)\s*[、.．:：]?\s*"),

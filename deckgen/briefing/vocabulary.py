@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered
+from deckgen.briefing.lazily import Alternatives, lowered
+from deckgen.patterns import Pattern
 
 _WORD = Pattern(r"\w+")
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from deckgen.briefing.lazily import Alternatives, Pattern, lowered, whole
+from deckgen.briefing.lazily import Alternatives, lowered, whole
 from deckgen.briefing.vocabulary import Words, stands, words_in
+from deckgen.patterns import Pattern
 
 _CUES_TEXT = (
     "趋势|重点|正在成为|呼声最高|最为|最受|最大|最高|最多|最重要|最普遍|最热|首次|第一次|首个|核心"

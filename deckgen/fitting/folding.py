@@ -46,9 +46,8 @@ def in_one_column(slide: PlannedSlide) -> PlannedSlide:
     return _second(_third(slide))
 
 
-CARDS = ("body", "body-2", "body-3", "body-4")
 CARDS_ROLE = "points-cards"
-CARD_ROLES = ("points", "track-summary", "glance")
+"""The role of the layouts that have cards; a slide on them keeps its own."""
 
 
 def in_cards(slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide | None:
@@ -58,14 +57,14 @@ def in_cards(slide: PlannedSlide, pack: LayoutPack) -> PlannedSlide | None:
     """
     slots = dict(slide.slots)
     points = _paragraphs(slots.get("body"))
-    few = 1 < len(points) <= len(CARDS) and slots.keys() <= {"kicker", "body"}
-    if slide.role not in CARD_ROLES or not few:
+    few = 1 < len(points) <= len(_CARDS) and slots.keys() <= {"kicker", "body"}
+    if slide.role not in _ON_CARDS or not few:
         return None
     if any(point.level or point.lead or point.number or point.small for point in points):
         return None
     texts = {
         name: TextContent((replace(point, plain=True),))
-        for name, point in zip(CARDS, points, strict=False)
+        for name, point in zip(_CARDS, points, strict=False)
     }
     cards = replace(_with(slide, {**slots, **texts}), split="")
     needed = {name for name, _ in cards.slots} | {"title"}
@@ -133,6 +132,9 @@ def _in_columns(slide: PlannedSlide) -> Iterator[PlannedSlide]:
 
 
 COLUMNS = ("body", "body-2", "body-3")
+_CARDS = (*COLUMNS, "body-4")
+_ON_CARDS = ("points", "track-summary", "glance")
+"""Roles of the slides whose points may stand on cards."""
 Tile = Sequence[Sequence[TextParagraph]]
 
 

@@ -373,10 +373,9 @@ def _runs(paragraph: Any, style: Style, levels: _Levels) -> Iterator[Run]:
 
 
 def _marked(said: Any, linked: bool) -> bool:
-    lines = [said.get("strike", "noStrike") != "noStrike"]
-    if not linked:
-        lines.append(said.get("u", "none") != "none")
-    return any(lines) or said.find(f"{A}highlight") is not None
+    underlined = not linked and said.get("u", "none") != "none"
+    struck = said.get("strike", "noStrike") != "noStrike"
+    return underlined or struck or said.find(f"{A}highlight") is not None
 
 
 def _keeps_colour(link: Any) -> bool:

@@ -13,8 +13,9 @@ LONGEST_ADDRESS: Final = 2000
 # return, which becomes a line feed first. Lone surrogates cannot be encoded at all.
 _FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 # The line ends that Unicode knows beside the line feed: CR LF, CR, NEL, LS, PS.
-_BLANKS = str.maketrans("\t\n\u00a0\u3000", "    ")
 _LINE_END = "\r\n?|[\x85\u2028\u2029]"
+# What is allowed and yet does not count as printable.
+_BLANKS = str.maketrans("\t\n\u00a0\u3000", "    ")
 
 # RFC 3986, 2.2 and 2.3: what may stand in a URI beside letters and digits; brackets only
 # around an IPv6 host, so that elsewhere they are encoded.

@@ -243,7 +243,7 @@ def _span_end(text: str, match: re.Match[str]) -> int:
     ticks = match["ticks"]
     limit = text.find("\n\n", match.end(), match.end() + _LONGEST_SPAN)
     limit = limit if limit >= 0 else match.end() + _LONGEST_SPAN
-    closing = Pattern(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
+    closing = re.compile(rf"(?<!`){ticks}(?!`)").search(text, match.end(), limit)
     return closing.end() if closing else match.end()
 
 

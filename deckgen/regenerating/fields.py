@@ -11,9 +11,7 @@ and ``p:`` are what PowerPoint, LibreOffice, Keynote, Google, python-pptx and de
 
 from __future__ import annotations
 
-import hashlib
 import re
-from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal
@@ -22,7 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.ooxml.names import REL_CHART, REL_SLIDE
-from deckgen.regenerating.looks import URL_SAFE, look_digest, own_place, own_type
+from deckgen.regenerating.looks import look_digest, own_place, own_type, short_digest
 from deckgen.regenerating.slides import Relations, relations_of, unescaped
 
 Kind = Literal["text", "picture", "table", "chart", "other"]
@@ -67,6 +65,7 @@ _TITLES: Final = (b"title", b"ctrTitle")
 _UNSAID: Final = frozenset(
     (b'strike="noStrike"', b'u="none"', b'cap="none"', b'spc="0"', b'rtl="0"')
 )
+# Few shapes need these: they are compiled when they are first used.
 _CLICK = rb'<a:hlinkClick\b[^>]*\br:id="([^"]*)"'
 _COLUMN = rb'<a:gridCol\b[^>]*\bw="\d+"'
 # How a chart looks: its types, scales, labels, legend, titles, colours and type, no numbers.
@@ -213,9 +212,8 @@ def normal(text: str) -> str:
 
 
 def digest(data: bytes) -> str:
-    """Return the digest of a field's content, in base 64 (RFC 4648, section 5)."""
-    made = hashlib.sha256(data).digest()[:_CONTENT_BYTES]
-    return b2a_base64(made, newline=False).translate(URL_SAFE).decode()
+    """Return the digest of a field's content."""
+    return short_digest(data, _CONTENT_BYTES)
 
 
 def _bytes_of(

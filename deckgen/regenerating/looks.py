@@ -20,7 +20,7 @@ _LOOK_BYTES: Final = 3
 LOOK_LENGTH: Final = _LOOK_BYTES * 4 // 3
 """Characters of a look's digest in base 64: looks are only ever compared with one other."""
 
-URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
+_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
 
 TENTH_OF_A_MILLIMETRE: Final = 3_600
 """EMU."""
@@ -43,9 +43,14 @@ _LABEL = re.compile(r"(\d+)(?:s(\d+))?([bB]?)([iI]?)(f?)(l?)(m?)(?:c(\w+))?")
 
 
 def look_digest(data: bytes) -> str:
-    """Return the digest of a look in base 64 (RFC 4648, section 5)."""
-    made = hashlib.sha256(data).digest()[:_LOOK_BYTES]
-    return b2a_base64(made, newline=False).translate(URL_SAFE).decode()
+    """Return the digest of a look."""
+    return short_digest(data, _LOOK_BYTES)
+
+
+def short_digest(data: bytes, count: int) -> str:
+    """Return the first ``count`` bytes of a digest, in base 64 (RFC 4648, section 5)."""
+    made = hashlib.sha256(data).digest()[:count]
+    return b2a_base64(made, newline=False).translate(_URL_SAFE).decode()
 
 
 def own_place(chunk: bytes) -> tuple[int, ...]:

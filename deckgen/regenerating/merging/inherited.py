@@ -15,7 +15,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from deckgen.ooxml.bodies import Run, Style, body_of, inherited_alignments, inherited_styles
-from deckgen.ooxml.deck import Deck, open_deck
+from deckgen.ooxml.deck import Deck, Slide, open_deck
 from deckgen.ooxml.ground import own_fill
 from deckgen.ooxml.names import NAMESPACES
 from deckgen.ooxml.package import Package
@@ -62,7 +62,7 @@ class Inheritance:
         ``layout`` is the name of the layout on which it was generated; its shape is the one
         ``at`` which the slide ``part`` counts it.
         """
-        shape = self._shapes(part).get(at)
+        shape = self._shapes[part].get(at)
         setting = self._layouts.get(layout)
         if shape is None or shape.box is None or setting is None:
             return None
@@ -119,24 +119,17 @@ class Inheritance:
             if names.count(name) == 1
         }
 
-    def _shapes(self, part: str) -> dict[int, Shape]:
-        """Return the shapes of a slide as its fields count them."""
-        if part not in self._known:
-            self._known[part] = dict(self._counted(part))
-        return self._known[part]
-
     @cached_property
-    def _known(self) -> dict[str, dict[int, Shape]]:
-        return {}
+    def _shapes(self) -> dict[str, dict[int, Shape]]:
+        """The shapes of each slide as its fields count them."""
+        return {slide.part: dict(_counted(slide)) for slide in self._deck.slides}
 
-    def _counted(self, part: str) -> Iterator[tuple[int, Shape]]:
-        slide = next((each for each in self._deck.slides if each.part == part), None)
-        if slide is None or slide.root is None:
-            return
-        by_element: dict[Any, Shape] = {each.element: each for each in slide.shapes}
-        for at, element in enumerate(counted_shapes(slide.root)):
-            if element in by_element:
-                yield at, by_element[element]
+
+def _counted(slide: Slide) -> Iterator[tuple[int, Shape]]:
+    by_element: dict[Any, Shape] = {each.element: each for each in slide.shapes}
+    for at, element in enumerate(counted_shapes(slide.root) if by_element else ()):
+        if element in by_element:
+            yield at, by_element[element]
 
 
 def _inherited_place(key: tuple[str, str], setting: Setting) -> tuple[int, ...]:
