@@ -133,17 +133,17 @@ def in_ci(environment: Mapping[str, str]) -> bool:
 
 
 def _read(path: Path) -> tuple[str, dict[str, Any]]:
-    import tomllib  # many folders have no such file
+    import tomli  # many folders have no such file
 
     try:
         # Notepad begins a file with a byte order mark, which TOML does not allow.
         text = read_file(path, MAX_CONFIG_BYTES).decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        return text, tomli.loads(text)
     except DeckgenError as error:
         raise DeckgenError(error.diagnostic, _USAGE) from error
     except UnicodeDecodeError as error:
         raise _invalid([_problem(path, 1, "this is not UTF-8", "save it as UTF-8.")]) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         says, _, where = str(error).partition(" (at ")
         found = re.match(r"line (\d+)", where)
         says = f"this is not TOML: {says[:1].lower()}{says[1:]}"

@@ -17,15 +17,15 @@ _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def read_toml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
     """Return the entries of a TOML head whose text starts at ``first_line``."""
-    import tomllib
+    import tomli
 
     hint = "correct the front matter between the two +++ lines"
     if len(text) > MAX_CHARACTERS:
         raise head_error("the front matter is longer than 64 KB", file, first_line, 1, hint)
     try:
         # Numbers stay as written: 1.10 is a version more often than a number.
-        found = tomllib.loads(text, parse_float=str)
-    except tomllib.TOMLDecodeError as error:
+        found = tomli.loads(text, parse_float=str)
+    except tomli.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line, column = (int(place[1]), int(place[2])) if place and place[1] else (1, 1)
         if place and not place[1]:
