@@ -1,8 +1,8 @@
 """Jekyll's and Hugo's YAML head: text only, no surprises.
 
 YAML's own loaders read ``no`` as false, ``1:30`` as 90, drop doubled keys and follow aliases
-(which can grow a kilobyte to gigabytes). So only PyYAML's parser is used, and every scalar stays
-the text that its author wrote.
+(which can grow a kilobyte to gigabytes). So only PyYAML's parser is used, where one is needed at
+all, and every scalar stays the text that its author wrote.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from deckgen.reading.head_plain import read_plain
 from deckgen.reading.head_values import (
     MAX_CHARACTERS,
     MAX_DEPTH,
@@ -25,6 +26,12 @@ def read_yaml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
     """Return the entries of a YAML head whose text starts at ``first_line``."""
     if len(text) > MAX_CHARACTERS:
         raise head_error("the front matter is longer than 64 KB", file, first_line, 1, _HINT)
+    plain = read_plain(text)
+    return parsed_yaml(text, file, first_line) if plain is None else plain
+
+
+def parsed_yaml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
+    """Return the entries of any YAML head."""
     import yaml
 
     reader = _Reader(file, first_line)
