@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -55,7 +57,8 @@ def test_the_parts_are_valid(package: Path) -> None:
 
 
 def test_sizes_and_margins_in_the_layouts_are_the_effective_ones(pack: LayoutPack) -> None:
-    """A level written in a layout says what the model says; what is not written is inherited."""
+    """What a layout says, and what it inherits from the master, is what the model says."""
+    master = ElementTree.fromstring(pack.parts["ppt/slideMasters/slideMaster1.xml"].data)
     for layout in pack.layouts:
         root = ElementTree.fromstring(pack.parts[layout.part].data)
         for shape in root.iter(f"{PRESENTATION}sp"):
@@ -67,13 +70,31 @@ def test_sizes_and_margins_in_the_layouts_are_the_effective_ones(pack: LayoutPac
             assert body is not None
             assert int(body.get("lIns", "-1")) == shown.insets.left
             assert body.get("anchor") == shown.anchor
-            first = shape.find(f".//{DRAWING}lstStyle/{DRAWING}lvl1pPr")
-            if first is not None:
-                run = first.find(f"{DRAWING}defRPr")
-                assert run is not None
-                assert int(run.get("sz", "0")) == round(shown.level(0).size_pt * 100)
-                assert int(first.get("marL", "-1")) == shown.level(0).margin
-                assert first.get("hangingPunct") == "0"
+            kind = "titleStyle" if shown.type in ("title", "ctrTitle") else "bodyStyle"
+            styles = [shape.find(f".//{DRAWING}lstStyle"), master.find(f".//{PRESENTATION}{kind}")]
+            levels = range(1 if kind == "titleStyle" or shown.max_lines == 1 else 5)
+            for level in levels:
+                meant = shown.level(level)
+                said = partial(_said, styles, f"{DRAWING}lvl{level + 1}pPr")
+                assert said(f"{DRAWING}defRPr", "sz") == str(round(meant.size_pt * 100))
+                assert said(f"{DRAWING}defRPr", "b") == str(int(meant.bold))
+                assert said(f"{DRAWING}defRPr/*/{DRAWING}schemeClr", "val") == meant.colour
+                assert said(".", "marL") == str(meant.margin)
+                assert said(".", "indent") == str(meant.indent)
+                assert said(".", "algn") == meant.align
+                assert said(".", "hangingPunct") == "0"
+                assert said(f"{DRAWING}spcBef/*", "val") == str(round(meant.space_before_pt * 100))
+
+
+def _said(
+    styles: Sequence[ElementTree.Element | None], level: str, path: str, attribute: str
+) -> str | None:
+    """Return what the first style that says it says of a level."""
+    for style in styles:
+        element = style.find(f"{level}/{path}") if style is not None else None
+        if element is not None and element.get(attribute) is not None:
+            return element.get(attribute)
+    return None
 
 
 def test_shape_ids_are_unique_and_decoration_is_marked(pack: LayoutPack) -> None:

@@ -8,6 +8,7 @@ from deckgen.packs.parts.sheets import colour_mapping
 from deckgen.packs.parts.xml import (
     GROUP,
     NAMESPACES,
+    Level,
     body_properties,
     level_properties,
     part,
@@ -43,7 +44,7 @@ def notes_master_part(slide_width: int, slide_height: int) -> bytes:
         _small(6, "Footer", 'type="ftr" sz="quarter" idx="4"', Box(_MARGIN, _BELOW, _HALF, _STRIP)),
         _number(7, Box(_RIGHT, _BELOW, _HALF, _STRIP)),
     )
-    styles = "".join(level_properties(n + 1, _NOTE, "", "body") for n in range(_LEVELS))
+    styles = "".join(level_properties(n + 1, Level(_NOTE)) for n in range(_LEVELS))
     return part(
         f'<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001">'
         '<a:schemeClr val="bg1"/></p:bgRef></p:bg>'
@@ -68,7 +69,7 @@ def _shape(number: int, name: str, reference: str, box: Box, text: str) -> str:
 
 
 def _small(number: int, name: str, reference: str, box: Box, right: bool = False) -> str:
-    style = level_properties(1, _SMALL_RIGHT if right else _SMALL, "", "body")
+    style = level_properties(1, Level(_SMALL_RIGHT if right else _SMALL))
     text = (
         f"{body_properties(_INSETS, 'ctr', autofit=False)}<a:lstStyle>{style}</a:lstStyle>"
         '<a:p><a:endParaRPr lang="en-US"/></a:p>'
@@ -77,7 +78,7 @@ def _small(number: int, name: str, reference: str, box: Box, right: bool = False
 
 
 def _number(number: int, box: Box) -> str:
-    style = level_properties(1, _SMALL_RIGHT, "", "body")
+    style = level_properties(1, Level(_SMALL_RIGHT))
     text = (
         f"{body_properties(_INSETS, 'ctr', autofit=False)}<a:lstStyle>{style}</a:lstStyle>"
         '<a:p><a:fld id="{2B8E6D10-47F3-4C1B-A9D5-7E3F60C8B214}" type="slidenum">'

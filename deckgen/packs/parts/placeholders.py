@@ -16,9 +16,9 @@ def placeholder(design: SlotDesign, number: int, inherited: TextStyle | None) ->
     """Return the shape of a placeholder; its text style only where the master's differs."""
     shown = design.placeholder
     locks = '<a:spLocks noGrp="1"/>'
-    # What is one line by design has no outline to style.
-    count = 1 if shown.max_lines == 1 else _LAYOUT_LEVELS
-    style = "" if design.style == inherited else list_levels(design.style, count)
+    # A title has no outline to style, nor has what is one line by design.
+    count = 1 if shown.max_lines == 1 or shown.type in _TITLES else _LAYOUT_LEVELS
+    style = list_levels(design.style, count, inherited)
     listed = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
     body = body_properties(shown.insets, shown.anchor, autofit=shown.type not in _FOOTERS)
     return (

@@ -6,7 +6,7 @@ from deckgen.model.pack import LevelStyle
 from deckgen.packs.design import MAX_LEVELS, PackDesign
 from deckgen.packs.parts.notes import NOTES_HEIGHT, NOTES_WIDTH
 from deckgen.packs.parts.sheets import MASTER_ID
-from deckgen.packs.parts.xml import DRAWING, NAMESPACES, level_properties, part, scheme_fill
+from deckgen.packs.parts.xml import DRAWING, NAMESPACES, Level, level_properties, part, scheme_fill
 
 TABLE_STYLE = "{7D2F6B1C-3E84-4A9B-9C41-6B0E5D8A2F17}"
 """Ours; a table refers to its style by this identifier (ECMA-376 part 1, 21.1.3.11)."""
@@ -18,7 +18,7 @@ _SIDES = ("left", "right", "top", "bottom", "insideH", "insideV")
 def presentation_part(design: PackDesign, master_rid: str, notes_rid: str) -> bytes:
     """Return the presentation; the writer puts `p:sldIdLst` after the notes masters."""
     plain = LevelStyle(18.0, face=design.fonts.body)
-    levels = "".join(level_properties(n + 1, plain, "", "body") for n in range(MAX_LEVELS))
+    levels = "".join(level_properties(n + 1, Level(plain)) for n in range(MAX_LEVELS))
     return part(
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{master_rid}"/>'

@@ -14,7 +14,6 @@ from deckgen.packs.parts.xml import (
     background,
     decoration,
     escape,
-    level_properties,
     list_levels,
     part,
     picture,
@@ -92,7 +91,7 @@ def colour_mapping(dark_page: bool) -> str:
 
 
 def _text_styles(master: MasterDesign) -> str:
-    title = level_properties(1, master.title.levels[0], "", master.title.faces)
+    title = list_levels(master.title, 1)
     return (
         f"<p:txStyles><p:titleStyle>{title}</p:titleStyle>"
         f"<p:bodyStyle>{list_levels(master.body, _BODY_LEVELS)}</p:bodyStyle>"

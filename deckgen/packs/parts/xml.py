@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec import Struct
+
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
 from deckgen.packs.design import MAX_LEVELS, Decoration, TextStyle
@@ -32,7 +34,7 @@ _DECORATIVE = (
 """Marks a shape that carries nothing, so that screen readers pass it over ([MS-ODRAWXML])."""
 
 # East Asian line breaking on, no Latin word cut inside a line, no punctuation outside the box.
-_SCRIPT = 'defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
+_SCRIPT = ' defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
 _FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -85,19 +87,56 @@ def body_properties(insets: Insets, anchor: str, autofit: bool) -> str:
     )
 
 
-def level_properties(number: int, level: LevelStyle, bullet: str, faces: str) -> str:
-    """Return `a:lvlNpPr`: the paragraph and character properties of an outline level."""
-    spacing = (
-        f'<a:lnSpc><a:spcPct val="{round(level.line_spacing * 100_000)}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{round(level.space_before_pt * 100)}"/></a:spcBef>'
-        f'<a:spcAft><a:spcPts val="{round(level.space_after_pt * 100)}"/></a:spcAft>'
+class Level(Struct, frozen=True):
+    """An outline level, the colour of its bullet and the theme's face that it is set in."""
+
+    style: LevelStyle
+    bullet_colour: str = ""
+    faces: str = "body"
+
+
+def level_properties(number: int, level: Level, inherited: Level | None = None) -> str:
+    """Return `a:lvlNpPr`, the paragraph and character properties of an outline level.
+
+    Only what differs from the ``inherited`` level is said, as PowerPoint writes layouts: what a
+    person changes in the master then reaches them. ``""`` where nothing differs.
+    """
+    known = _said(inherited) if inherited else ((), (), (), ())
+    of_paragraph, inside, of_run, in_run = (
+        "".join(each for each in said if each not in before)
+        for said, before in zip(_said(level), known, strict=True)
     )
+    if not (of_paragraph or inside or of_run or in_run):
+        return ""
+    run = f"<a:defRPr{of_run}>{in_run}</a:defRPr>" if in_run else f"<a:defRPr{of_run}/>"
+    run = run if of_run or in_run else ""
+    return f"<a:lvl{number}pPr{of_paragraph}>{inside}{run}</a:lvl{number}pPr>"
+
+
+@lru_cache(maxsize=256)
+def _said(level: Level) -> tuple[tuple[str, ...], ...]:
+    """Return attributes and children of the paragraph properties, then of the run properties."""
+    style = level.style
     return (
-        f'<a:lvl{number}pPr marL="{level.margin}" indent="{level.indent}" '
-        f'algn="{level.align}" {_SCRIPT}>{spacing}{_bullet(level, bullet)}'
-        f'<a:defRPr sz="{round(level.size_pt * 100)}" b="{int(level.bold)}" '
-        f'i="{int(level.italic)}" kern="1200">{scheme_fill(level.colour)}'
-        f"{_faces(level, faces)}</a:defRPr></a:lvl{number}pPr>"
+        (
+            f' marL="{style.margin}"',
+            f' indent="{style.indent}"',
+            f' algn="{style.align}"',
+            _SCRIPT,
+        ),
+        (
+            f'<a:lnSpc><a:spcPct val="{round(style.line_spacing * 100_000)}"/></a:lnSpc>',
+            f'<a:spcBef><a:spcPts val="{round(style.space_before_pt * 100)}"/></a:spcBef>',
+            f'<a:spcAft><a:spcPts val="{round(style.space_after_pt * 100)}"/></a:spcAft>',
+            _bullet(style, level.bullet_colour),
+        ),
+        (
+            f' sz="{round(style.size_pt * 100)}"',
+            f' b="{int(style.bold)}"',
+            f' i="{int(style.italic)}"',
+            ' kern="1200"',
+        ),
+        (scheme_fill(style.colour), *_faces(style, level.faces)),
     )
 
 
@@ -110,31 +149,38 @@ def _bullet(level: LevelStyle, colour: str) -> str:
     )
 
 
-def _faces(level: LevelStyle, faces: str) -> str:
+def _faces(level: LevelStyle, faces: str) -> tuple[str, str, str]:
     if faces == "code":
         face = escape(level.face)
-        latin, rest = f'<a:latin typeface="{face}"/>', "mn"
-        return f'{latin}<a:ea typeface="+{rest}-ea"/><a:cs typeface="{face}"/>'
+        return (
+            f'<a:latin typeface="{face}"/>',
+            '<a:ea typeface="+mn-ea"/>',
+            f'<a:cs typeface="{face}"/>',
+        )
     scheme = "mj" if faces == "heading" else "mn"
     return (
-        f'<a:latin typeface="+{scheme}-lt"/><a:ea typeface="+{scheme}-ea"/>'
-        f'<a:cs typeface="+{scheme}-cs"/>'
+        f'<a:latin typeface="+{scheme}-lt"/>',
+        f'<a:ea typeface="+{scheme}-ea"/>',
+        f'<a:cs typeface="+{scheme}-cs"/>',
     )
 
 
-@lru_cache(maxsize=128)
-def list_levels(style: TextStyle, count: int) -> str:
-    """Return ``count`` outline levels of a style, the last declared one repeated."""
-    last = len(style.levels) - 1
+def list_levels(style: TextStyle, count: int, inherited: TextStyle | None = None) -> str:
+    """Return ``count`` outline levels of a style, the last declared one repeated.
+
+    Of an ``inherited`` style only what differs is said.
+    """
     return "".join(
         level_properties(
-            number + 1,
-            style.levels[min(number, last)],
-            style.bullet_colours[min(number, last)],
-            style.faces,
+            number + 1, _level(style, number), _level(inherited, number) if inherited else None
         )
         for number in range(min(count, MAX_LEVELS))
     )
+
+
+def _level(style: TextStyle, number: int) -> Level:
+    at = min(number, len(style.levels) - 1)
+    return Level(style.levels[at], style.bullet_colours[at], style.faces)
 
 
 def decoration(shape: Decoration, number: int) -> str:
