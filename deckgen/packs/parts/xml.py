@@ -113,7 +113,6 @@ def level_properties(number: int, level: Level, inherited: Level | None = None) 
     return f"<a:lvl{number}pPr{of_paragraph}>{inside}{run}</a:lvl{number}pPr>"
 
 
-@lru_cache(maxsize=256)
 def _said(level: Level) -> tuple[tuple[str, ...], ...]:
     """Return attributes and children of the paragraph properties, then of the run properties."""
     style = level.style
@@ -165,6 +164,7 @@ def _faces(level: LevelStyle, faces: str) -> tuple[str, str, str]:
     )
 
 
+@lru_cache(maxsize=128)
 def list_levels(style: TextStyle, count: int, inherited: TextStyle | None = None) -> str:
     """Return ``count`` outline levels of a style, the last declared one repeated.
 
