@@ -7,7 +7,6 @@ Every replacement keeps the length, so that offsets in the masked text are those
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from deckgen.briefing import asides
@@ -30,8 +29,10 @@ _NAMES_WITH_DIGITS = (("k8s", "kks"), ("K8s", "Kks"), ("K8S", "KKS"))
 _TEN_THOUSANDS = Pattern(r"(?<=\d)[wW](?![A-Za-z0-9])")
 
 
-def _branches() -> Iterator[tuple[str, str]]:
+def _branches(*kinds: str) -> Iterator[tuple[str, str]]:
     for kind, branches in MASKED:
+        if kinds and kind not in kinds:
+            continue
         # Names tell themselves by their case; the rest is written either way.
         cased = kind in ("name", "idiom")
         for needs, pattern in branches:
@@ -73,10 +74,7 @@ def masked(text: str, code: tuple[tuple[int, int], ...] = ()) -> str:
     return out
 
 
-_DATES = Alternatives(
-    *(branch for kind, branches in MASKED if kind in ("address", "date") for branch in branches),
-    flags=re.IGNORECASE,
-)
+_DATES = Alternatives(*_branches("address", "date"))
 _IN_DATES = ("@", "://", "www.")
 
 

@@ -16,9 +16,11 @@ from msgspec import Struct
 from deckgen.diagnostics import DeckgenError
 from deckgen.model.album import WordLine
 from deckgen.model.corners import Corners
-from deckgen.photos.screens import ALGORITHM
 from deckgen.photos.words import MODEL
 from deckgen.workspace import DERIVED, read_file
+
+ALGORITHM = 4
+"""Raised with every change that finds other corners or makes other pixels."""
 
 _LARGEST = 32 * 1024 * 1024
 _NAME = 24

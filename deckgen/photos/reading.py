@@ -20,7 +20,6 @@ from deckgen.photos.findings import Findings, Kept, as_files
 from deckgen.photos.lifting import lifted
 from deckgen.photos.prepare import decoded, prepare
 from deckgen.photos.refusals import Refusal
-from deckgen.photos.screens import LONG_SIDE, find_screen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -102,6 +101,7 @@ def _completed(photo: Photo, data: bytes, known: Findings | None) -> Findings | 
 def _screen(photo: Photo, data: bytes) -> Findings:
     import numpy as np
 
+    from deckgen.photos.screens import LONG_SIDE, find_screen
     from deckgen.photos.straighten import straightened
 
     small = _opened(photo.data, LONG_SIDE)

@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 LONG_SIDE = 800
 """Detection works on a photo reduced to so many pixels."""
-ALGORITHM = 4
-"""Raised with every change that finds other corners or makes other pixels."""
 
 _SMALLEST = 400
 """Pixels of a photo's longer side: less is a thumbnail, and words on its screen are no letters."""

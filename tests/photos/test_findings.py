@@ -13,9 +13,8 @@ from PIL import Image
 from deckgen.model.album import Album, WordLine
 from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
-from deckgen.photos import make_album, reading
-from deckgen.photos.findings import Findings, Kept, as_files
-from deckgen.photos.screens import ALGORITHM
+from deckgen.photos import make_album, reading, screens
+from deckgen.photos.findings import ALGORITHM, Findings, Kept, as_files
 from deckgen.workspace import DERIVED, find_site, keep_files
 from tests.extras import needed
 
@@ -108,7 +107,7 @@ def test_with_the_extras_what_an_older_version_found_is_found_anew(
     file = keep(site)
     text = file.read_text("utf-8")
     file.write_text(text.replace(f'"algorithm": {ALGORITHM}', '"algorithm": 1'), "utf-8")
-    monkeypatch.setattr(reading, "find_screen", lambda pixels: None)
+    monkeypatch.setattr(screens, "find_screen", lambda pixels: None)
     assert [photo.kind for photo in album(site).photos] == ["scene"]
 
 
@@ -126,7 +125,7 @@ def test_a_photo_of_which_everything_is_kept_is_not_looked_at(
     keep(site)
     monkeypatch.setattr(reading, "screens_installed", lambda: True)
     monkeypatch.setattr(reading.words, "installed", lambda: True)
-    monkeypatch.setattr(reading, "find_screen", lambda pixels: pytest.fail("looked for a screen"))
+    monkeypatch.setattr(screens, "find_screen", lambda pixels: pytest.fail("looked for a screen"))
     monkeypatch.setattr(reading.words, "read_words", lambda image: pytest.fail("read words"))
     assert album(site).photos[0].words == WORDS
 
@@ -138,7 +137,7 @@ def test_a_photo_without_a_slide_is_remembered_too(
     first = album(site)
     assert [name for name, _ in first.derived] == [f"{DERIVED}/{DIGEST[:24]}.json"]
     assert keep_files(str(site), first.derived) == ()
-    monkeypatch.setattr(reading, "find_screen", lambda pixels: pytest.fail("looked again"))
+    monkeypatch.setattr(screens, "find_screen", lambda pixels: pytest.fail("looked again"))
     second = album(site)
     assert second.derived == ()
     assert second.photos == first.photos
