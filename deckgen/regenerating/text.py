@@ -16,7 +16,7 @@ from deckgen.regenerating.view import Chart, DeckView, FieldView, Paragraph, Pic
 _EMU_PER_INCH: Final = 914_400
 # What Markdown would take for its own: anywhere in a line, and where a line starts.
 _SPECIAL = re.compile(r"[\\`*\[<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|&(?=#?\w+;)")
-_AT_START = re.compile(r"^(?:(?=>|#{1,6}(?:\s|$)|[+-](?:\s|$)|-{3,}\s*$)|(\d+)(?=[.)](?:\s|$)))")
+_AT_START = re.compile(r"^(?:(?=>|#{1,6}(?:\s|$)|[+-](?:\s|$)|-[-\s]*$)|(\d+)(?=[.)](?:\s|$)))")
 _UNNUMBERED: Final = "#"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -130,6 +130,7 @@ def shown(markdown: str) -> str:
 
 
 @given(st.text(alphabet="ab1 .-+#>_*`[]()<&;~\\|!:/é中，\n", max_size=12))
+@example("--")
 def test_whatever_a_paragraph_says_markdown_shows_it(said: str) -> None:
     expected = "\n".join(" ".join(line.split()) for line in said.strip().split("\n"))
     assert shown(f"- {escaped(said)}") == expected
