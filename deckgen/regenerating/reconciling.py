@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -10,10 +11,12 @@ from deckgen.diagnostics import DeckgenError, Diagnostic, Severity
 from deckgen.ooxml.package import Package, read_package
 from deckgen.options import MergeOptions
 from deckgen.regenerating.difference import Difference, compare, found_record
-from deckgen.regenerating.merging import Merged, merge_decks
 from deckgen.regenerating.record import Record
 from deckgen.regenerating.replacing import Replaced, free_name, kept
 from deckgen.regenerating.sidecar import known_again, record_beside
+
+if TYPE_CHECKING:
+    from deckgen.regenerating.merging import Merged
 
 _FOREIGN = "was not made by deckgen"
 _EDITED = "was edited since it was built"
@@ -27,6 +30,8 @@ def reconcile(
 
     ``last`` is None where the deck is too large to be read.
     """
+    if base == output and last == package:
+        return Replaced(False, Difference(identical=True)), None
     beside = _beside(last, options)
     difference = compare(last, package, beside) if last is not None else Difference(foreign=True)
     if difference.foreign:
@@ -91,6 +96,8 @@ def merge_bytes(
 
     ``beside`` is the record of a deck that has lost its own.
     """
+    from deckgen.regenerating.merging import merge_decks  # most decks were not edited
+
     edited, new = read_package(last), read_package(package)
     before, after = beside or _recorded(edited), _recorded(new)
     return merge_decks(edited, before, new, after, options.on_conflict)
