@@ -12,7 +12,7 @@ from msgspec import Struct
 from deckgen.config import load_config
 from deckgen.diagnostics import DeckgenError, Diagnostic, Severity, in_order
 from deckgen.options import BuildOptions
-from deckgen.photos import make_album
+from deckgen.photos import lift_photos, make_album
 from deckgen.reading import read_post
 from deckgen.workspace import fetching_limits, find_site, keep_files, read_file, source_date
 
@@ -96,15 +96,18 @@ def make_deck(
             search=(options.layouts,) if options.layouts else project_folders(site.root),
         )
         album, photos = developing.result()
-    briefing, structure = make_briefing(post, album)
-    advice: tuple[Diagnostic, ...] = ()
-    if config.summariser is not None:
-        from deckgen.summarising import summarise
+        # The pixels of lifted photos are asked for when the deck is written.
+        lifting = beside.submit(lift_photos, album)
+        briefing, structure = make_briefing(post, album)
+        advice: tuple[Diagnostic, ...] = ()
+        if config.summariser is not None:
+            from deckgen.summarising import summarise
 
-        briefing, advice = summarise(briefing, config.summariser)
-    storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
-    deck, fitting = fit_deck(storyboard, pack, album)
-    ledger = make_ledger(briefing, deck, album.omissions)
+            briefing, advice = summarise(briefing, config.summariser)
+        storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
+        deck, fitting = fit_deck(storyboard, pack, album)
+        ledger = make_ledger(briefing, deck, album.omissions)
+        album = lifting.result()
     slides = [(slide.key, slide.part) for slide in shown_slides(deck, pack)]
     parts = with_record(write_parts(deck, pack, album), slides, post.digest, file)
     package = write_package(parts)

@@ -47,13 +47,13 @@ class WordLine(Struct, frozen=True):
 class Photo(Struct, frozen=True):
     """A picture ready for a deck: upright, 8-bit, without metadata.
 
-    ``digest`` is that of ``data``, the bytes to embed; ``width_px`` and ``height_px`` are of
-    the upright picture. ``trim`` is the black around a lit stage. ``brightness`` is the mean
-    luma, 0 to 1. ``detail`` is the mean gradient (small for a flat sky), for choosing the
-    title's photo. ``words`` are read off projected slides and screenshots. ``original`` is the
-    digest of the uncut photo from which a projected slide was straightened, else ``""``.
-    ``gist`` is its luma in 48 by 48 fields, a byte each. ``lift`` is the exponent
-    of the tone curve that would make a dark scene out, 1 where none is needed or it was applied.
+    ``digest`` tells ``data``, the bytes to embed, from those of other photos; ``width_px`` and
+    ``height_px`` are of the upright picture. ``trim`` is the black around a lit stage.
+    ``brightness`` is the mean luma, 0 to 1. ``detail`` is the mean gradient (small for a flat
+    sky), for choosing the title's photo. ``words`` are read off projected slides and screenshots.
+    ``original`` is the digest of the uncut photo from which a projected slide was straightened,
+    else ``""``. ``gist`` is its luma in 48 by 48 fields, a byte each. ``lift`` is the exponent of
+    the tone curve that makes a dark scene out, 1 where none is needed or it was applied.
     """
 
     digest: str

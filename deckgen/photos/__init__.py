@@ -6,6 +6,7 @@ pictures of templates; it is imported only when there is a picture to look at.
 """
 
 from deckgen.photos.develop import make_album
+from deckgen.photos.lifting import lift_photos
 from deckgen.photos.memory import remember_photos
 
-__all__ = ["make_album", "remember_photos"]
+__all__ = ["lift_photos", "make_album", "remember_photos"]

@@ -7,9 +7,7 @@ the album's order is that of the post, whatever finishes first.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import warnings
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -29,6 +27,7 @@ from deckgen.photos.pins import Fetched, Pins
 from deckgen.photos.prepare import prepare
 from deckgen.photos.reading import Read, Wanted, read_photo
 from deckgen.photos.refusals import Refusal, report, shortened
+from deckgen.photos.threads import side_by_side
 from deckgen.workspace import Found, Limits, NotFound, Outside, PictureFinder, read_file
 
 if TYPE_CHECKING:
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
 FILE_LIMIT = 256 * 1024 * 1024
 """Sixty megapixels, uncompressed and with transparency, are 240 MB."""
-_THREADS = 4
-"""Each holds one decoded picture: 240 MB at most."""
 _TRIED_SHOWN = 3
 
 
@@ -276,12 +273,4 @@ def _develop_all(
     tasks: Iterable[tuple[Found | Remote, Wanted]], darkroom: _Darkroom
 ) -> dict[_Task, Read | Refusal]:
     distinct = list(dict.fromkeys((_source(place), wanted) for place, wanted in tasks))
-    if not distinct:
-        return {}
-    from concurrent.futures import ThreadPoolExecutor
-
-    workers = min(_THREADS, os.cpu_count() or 1, len(distinct))
-    # Pillow warns of oddities (palettes, TIFF tags) that concern nobody once a picture decodes.
-    with warnings.catch_warnings(), ThreadPoolExecutor(workers) as pool:
-        warnings.simplefilter("ignore")
-        return dict(zip(distinct, pool.map(darkroom.develop, distinct), strict=True))
+    return dict(zip(distinct, side_by_side(darkroom.develop, distinct), strict=True))

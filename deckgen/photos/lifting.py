@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from deckgen.model.album import Photo
+from deckgen.model.album import Album, Photo
 from deckgen.photos.memory import remembered
+from deckgen.photos.threads import side_by_side
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,17 +65,33 @@ def _opened(photo: Photo) -> Image:
     return JpegImageFile(io.BytesIO(photo.data))
 
 
-@remembered
-def lifted(photo: Photo) -> Photo:
-    """Return a dark scene lifted, any other photo as it is."""
+def due(photo: Photo) -> Photo:
+    """Return a dark scene as it will be once it is lifted, but for its pixels; others as they are.
+
+    To encode them anew takes longer than to look at them, and nobody asks for them before a deck
+    is written.
+    """
     if photo.lift == 1 or photo.kind != "scene":
-        return photo
+        return replace(photo, lift=1.0)
+    brightness = round(tone_curve(photo.lift)[round(photo.brightness * 255)] / 255, 3)
+    digest = hashlib.sha256(f"{photo.digest} lifted by {photo.lift}".encode()).hexdigest()
+    return replace(photo, digest=digest, brightness=brightness)
+
+
+def lift_photos(album: Album) -> Album:
+    """Return the album with the pixels of its dark scenes lifted."""
+    dark = [photo for photo in album.photos if photo.lift != 1]
+    lifted = {photo.digest: photo for photo in side_by_side(_lifted, dark)}
+    return replace(album, photos=tuple(lifted.get(photo.digest, photo) for photo in album.photos))
+
+
+@remembered
+def _lifted(photo: Photo) -> Photo:
     image = _opened(photo)
     if image.mode not in ("L", "RGB"):
-        return photo
+        return replace(photo, lift=1.0)
     profile = image.info.get("icc_profile")
-    curve = tone_curve(photo.lift)
-    image = image.point(curve * len(image.getbands()))
+    image = image.point(tone_curve(photo.lift) * len(image.getbands()))
     image.info.clear()
     out = _Named()
     if photo.media_type == "image/png":
@@ -83,7 +100,4 @@ def lifted(photo: Photo) -> Photo:
     else:
         out.name = "lifted.jpg"
         image.save(out, quality=_QUALITY, icc_profile=profile)
-    data = out.getvalue()
-    brightness = round(curve[round(photo.brightness * 255)] / 255, 3)
-    digest = hashlib.sha256(data).hexdigest()
-    return replace(photo, data=data, digest=digest, brightness=brightness, lift=1.0)
+    return replace(photo, data=out.getvalue(), lift=1.0)

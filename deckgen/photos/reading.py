@@ -17,7 +17,7 @@ from deckgen.model.album import Photo
 from deckgen.model.corners import Corners
 from deckgen.photos import by_hand, words
 from deckgen.photos.findings import Findings, Kept, as_files
-from deckgen.photos.lifting import lifted
+from deckgen.photos.lifting import due
 from deckgen.photos.prepare import decoded, prepare
 from deckgen.photos.refusals import Refusal
 
@@ -57,10 +57,11 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
 
     ``data`` is the file as the author keeps it: the slide is taken from all its pixels.
     """
+    plain = replace(photo, lift=1.0)
     if not wanted.straighten:
-        return Read(photo)
+        return Read(plain)
     if max(photo.width_px, photo.height_px) < _SMALLEST and not wanted.corners:
-        return Read(lifted(photo))
+        return Read(due(photo))
     digest, mark = hashlib.sha256(data).hexdigest(), by_hand.mark(wanted.corners)
     # Nothing better can be found here: the team's machine will, at its next build.
     known = kept.load(digest, mark, older=not screens_installed())
@@ -68,18 +69,18 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
     if known is None and wanted.corners:
         begun = by_hand.cut(data, wanted.corners)
     if isinstance(begun, Refusal):
-        return Read(photo, uncut=begun)
+        return Read(plain, uncut=begun)
     found = _completed(photo, data, begun)
     if found is None:
-        return Read(lifted(photo))
+        return Read(due(photo))
     files = as_files(digest, found, mark) if found != known else ()
     if found.picture is None:
-        return Read(lifted(replace(photo, words=found.words or ())), None, files)
+        return Read(due(replace(photo, words=found.words or ())), None, files)
     slide = prepare(found.picture, _MEGAPIXELS)
     if not isinstance(slide, Photo):
-        return Read(photo)
-    shown = replace(slide, kind="screen", words=found.words or (), original=photo.digest)
-    return Read(shown, photo, files)
+        return Read(plain)
+    shown = replace(slide, kind="screen", words=found.words or (), original=photo.digest, lift=1.0)
+    return Read(shown, plain, files)
 
 
 def _completed(photo: Photo, data: bytes, known: Findings | None) -> Findings | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from deckgen.photos.lifting import exponent, lifted, tone_curve
+from deckgen.model.album import Album
+from deckgen.photos.lifting import due, exponent, lift_photos, tone_curve
 from deckgen.photos.prepare import prepare
 
 from .pictures import (
@@ -61,7 +62,9 @@ def test_a_dark_hall_is_lifted(tmp_path: Path) -> None:
     dark = saved(hall(), "JPEG", quality=95, icc_profile=srgb_profile())
     (tmp_path / "a.jpg").write_bytes(dark)
     album, _ = album_of(tmp_path, picture("post:a.jpg"))
-    (photo,) = album.photos
+    assert album.photos[0].data == prepare(dark, 60).data
+    (photo,) = lift_photos(album).photos
+    assert photo.digest == album.photos[0].digest
     before, after = (opened(data).convert("L").resize((64, 48)) for data in (dark, photo.data))
     pairs = list(zip(before.tobytes(), after.tobytes(), strict=True))
     assert all(old - 4 <= new <= 2 * old + 4 for old, new in pairs)
@@ -82,8 +85,9 @@ def test_a_dark_hall_is_lifted(tmp_path: Path) -> None:
     ids=["light", "diagram", "dark diagram", "black"],
 )
 def test_what_is_no_dark_scene_keeps_its_bytes(data: bytes) -> None:
-    photo = prepare(data, 60)
-    assert lifted(photo) is photo
+    photo = due(prepare(data, 60))
+    assert lift_photos(Album((photo,), ())).photos == (photo,)
+    assert photo.data == prepare(data, 60).data
 
 
 def test_whoever_wants_a_photo_as_it_is_gets_it(tmp_path: Path) -> None:
