@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from deckgen.model.fitted import FittedDeck, FittedTable, FittedText
 from deckgen.model.pack import LayoutPack
@@ -33,7 +33,8 @@ def squeezed(text: str) -> str:
 
 def known(stages: Stages, source: str) -> str:
     """Everything that may be said: the post as written and as read, and the pack's words."""
-    read = [text for block in stages.post.blocks for text in _texts(block)]
+    read = [stages.post.front.title]
+    read += [text for block in stages.post.blocks for text in _texts(block)]
     words = [re.sub(r"\{\w+\}", " ", said) for said in stages.pack.strings.values()]
     names = [stages.post.file, *stages.briefing.dates, *(o.reason for o in stages.album.omissions)]
     seen = [line.text for photo in stages.album.photos for line in photo.words]
@@ -107,6 +108,7 @@ def test_every_text_of_real_decks_is_somebodys(
 
 
 @given(text=posts)
+@example(text="# [a link](https://example.org/x) OpenStack.\n")
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
