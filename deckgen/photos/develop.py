@@ -25,7 +25,7 @@ from deckgen.photos.findings import Kept
 from deckgen.photos.likeness import Shown, repeats, whole
 from deckgen.photos.pins import Fetched, Pins
 from deckgen.photos.prepare import prepare
-from deckgen.photos.reading import Read, Wanted, read_photo
+from deckgen.photos.reading import Read, Wanted, read_photo, screens_installed
 from deckgen.photos.refusals import Refusal, report, shortened
 from deckgen.photos.threads import side_by_side
 from deckgen.workspace import Found, Limits, NotFound, Outside, PictureFinder, read_file
@@ -77,7 +77,11 @@ def make_album(
     tasks = {
         key: (place, wanted[key]) for key, place in places.items() if not isinstance(place, Refusal)
     }
-    darkroom = _Darkroom(max_megapixels, Kept(site.root), Pins(site.root, fetching))
+    darkroom = _Darkroom(
+        max_megapixels,
+        Kept(site.root, finds_screens=screens_installed()),
+        Pins(site.root, fetching),
+    )
     developed = _develop_all(tasks.values(), darkroom)
     derived: dict[str, bytes] = {}
     shown: list[Shown] = []

@@ -55,22 +55,26 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Kept:
-    """The folder of findings of one site."""
+    """The folder of findings of one site; ``finds_screens`` says whether more can be found here.
 
-    def __init__(self, root: str) -> None:
+    Where it cannot, what versions before this one found will do: the team's machine will find
+    better, at its next build.
+    """
+
+    def __init__(self, root: str, *, finds_screens: bool) -> None:
         self._folder = Path(root) / DERIVED
+        self.finds_screens = finds_screens
 
-    def load(self, digest: str, mark: str = "", *, older: bool = False) -> Findings | None:
+    def load(self, digest: str, mark: str = "") -> Findings | None:
         """Return what is kept of a photo, None where nothing is that this version would find.
 
-        ``mark`` is that of corners given by hand; with ``older`` what versions before this one
-        found will do. A file that cannot be used is as good as none:
+        ``mark`` is that of corners given by hand. A file that cannot be used is as good as none:
         it is found anew and replaced.
         """
         name = _name(digest, mark)
         try:
             record = msgspec.json.decode(read_file(self._folder / f"{name}.json"), type=_Record)
-            known = range(1 if older else ALGORITHM, ALGORITHM + 1)
+            known = range(ALGORITHM if self.finds_screens else 1, ALGORITHM + 1)
             if record.photo != digest or record.algorithm not in known:
                 return None
             picture = self._picture(name, record)

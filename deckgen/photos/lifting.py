@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from bisect import bisect
 from collections.abc import Sequence
+from itertools import accumulate
 from math import log
 from typing import TYPE_CHECKING
 
@@ -33,10 +35,13 @@ _STEEPEST = 2
 _QUALITY = 90
 
 
-def exponent(luma: Sequence[int]) -> float:
-    """Return the exponent of the tone curve that a scene with these pixels needs, 1 for none."""
-    ordered = sorted(luma)
-    median, light = ordered[len(ordered) // 2], ordered[len(ordered) * 9 // 10]
+def exponent(counts: Sequence[int]) -> float:
+    """Return the exponent of the tone curve that a scene needs, 1 for none.
+
+    ``counts`` says how many of its pixels have each of 256 steps of brightness.
+    """
+    below = tuple(accumulate(counts))
+    median, light = bisect(below, below[-1] // 2), bisect(below, below[-1] * 9 // 10)
     if light >= _LIT or median < 1:
         return 1.0
     wanted = max(_LEAST, log(_WANTED_MEDIAN) / log(median / 255)) if median < 255 else 1.0

@@ -74,16 +74,15 @@ def look(image: Image, size: tuple[int, int] | None = None) -> Looks:
     kind: Literal["scene", "drawing"] = "drawing" if _drawn(sample, luma) else "scene"
     trim = Crop() if kind == "drawing" else _dark_border(luma, small, size or image.size)
     gist = colour.resize((GIST_SIDE, GIST_SIDE), Resampling.BILINEAR).convert("L").tobytes()
-    lift = 1.0 if kind == "drawing" else exponent(_within(luma, small, trim))
+    lift = 1.0 if kind == "drawing" else exponent(_within(grey, trim).histogram())
     return Looks(kind, round(brightness, 3), round(_gradient(grey), 3), trim, gist, lift)
 
 
-def _within(luma: bytes, small: tuple[int, int], trim: Crop) -> bytes:
-    """Return the pixels that trimming leaves."""
-    width, height = small
+def _within(grey: Image, trim: Crop) -> Image:
+    """Return the part that trimming leaves."""
+    width, height = grey.size
     left, right = int(trim.left * width), width - int(trim.right * width)
-    rows = range(int(trim.top * height), height - int(trim.bottom * height))
-    return b"".join(luma[row * width + left : row * width + right] for row in rows)
+    return grey.crop((left, int(trim.top * height), right, height - int(trim.bottom * height)))
 
 
 def _drawn(sample: Image, luma: bytes) -> bool:
@@ -92,11 +91,15 @@ def _drawn(sample: Image, luma: bytes) -> bool:
     A drawing repeats its colours exactly; the noise of a camera never does, but for black.
     """
     pixels = sample.width * sample.height
+    light = pixels - sum(luma.translate(_IS_BLACK))
+    # Eight colours have at most eight steps of brightness: of most photos that tells enough.
+    commonest = sum(sorted(sample.convert("L").histogram())[-_FEW:])
+    if light < _LIGHT_SHARE * pixels or commonest < _FEW_SHARE * light:
+        return False
     # Colours below half a per cent could add little and cost the time.
     often = [entry for entry in sample.getcolors(pixels) or [] if entry[0] * 200 >= pixels]
     common = sorted((count for count, colour in often if _luma(colour) >= _BLACK), reverse=True)
-    light = pixels - sum(luma.translate(_IS_BLACK))
-    return light >= _LIGHT_SHARE * pixels and sum(common[:_FEW]) >= _FEW_SHARE * light
+    return sum(common[:_FEW]) >= _FEW_SHARE * light
 
 
 def _luma(colour: float | tuple[int, ...]) -> float:

@@ -63,14 +63,13 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
     if max(photo.width_px, photo.height_px) < _SMALLEST and not wanted.corners:
         return Read(due(photo))
     digest, mark = hashlib.sha256(data).hexdigest(), by_hand.mark(wanted.corners)
-    # Nothing better can be found here: the team's machine will, at its next build.
-    known = kept.load(digest, mark, older=not screens_installed())
+    known = kept.load(digest, mark)
     begun: Findings | Refusal | None = known
     if known is None and wanted.corners:
         begun = by_hand.cut(data, wanted.corners)
     if isinstance(begun, Refusal):
         return Read(plain, uncut=begun)
-    found = _completed(photo, data, begun)
+    found = _completed(photo, data, begun, kept)
     if found is None:
         return Read(due(photo))
     files = as_files(digest, found, mark) if found != known else ()
@@ -83,11 +82,11 @@ def read_photo(photo: Photo, data: bytes, kept: Kept, wanted: Wanted) -> Read:
     return Read(shown, plain, files)
 
 
-def _completed(photo: Photo, data: bytes, known: Findings | None) -> Findings | None:
+def _completed(photo: Photo, data: bytes, known: Findings | None, kept: Kept) -> Findings | None:
     """Return what is known of a photo with what can be found here beyond it."""
     found = known
     if found is None:
-        if photo.kind != "drawing" and not screens_installed():
+        if photo.kind != "drawing" and not kept.finds_screens:
             return None
         found = _screen(photo, data) if photo.kind != "drawing" else Findings()
     # A scene without a slide on it is not read: signs and shirts are no words of the talk.

@@ -53,7 +53,7 @@ class PictureFinder:
         """
         tried: list[str] = []
         found: Found | Outside | None = None
-        for path in dict.fromkeys(self._paths(candidates)):
+        for path in self._paths(candidates):
             spelled: Path | None = path
             if self._inside(path):
                 tried.append(self._shown(path))
@@ -70,13 +70,18 @@ class PictureFinder:
         return found or NotFound(tuple(tried), self._nearest(tried))
 
     def _paths(self, candidates: tuple[str, ...]) -> Iterator[Path]:
+        """Yield each path once, made when it is asked for: the first ones are nearly always it."""
+        seen: set[str] = set()
         for candidate in candidates:
             base, _, rest = candidate.partition(":")
             # A NUL is refused by every file system and a backslash is a separator on one only.
             if not rest or "\0" in rest or "\\" in rest:
                 continue
             for folder in self._folders_for(base, rest):
-                yield Path(os.path.normpath(folder / rest.lstrip("/")))
+                path = os.path.normpath(f"{folder}/{rest.lstrip('/')}")
+                if path not in seen:
+                    seen.add(path)
+                    yield Path(path)
 
     def _folders_for(self, base: str, rest: str) -> tuple[Path, ...]:
         if base == "post":

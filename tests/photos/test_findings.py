@@ -13,7 +13,7 @@ from PIL import Image
 from deckgen.model.album import Album, WordLine
 from deckgen.model.post import FrontMatter, Override
 from deckgen.model.source import SourceSpan
-from deckgen.photos import make_album, reading, screens
+from deckgen.photos import develop, make_album, reading, screens
 from deckgen.photos.findings import ALGORITHM, Findings, Kept, as_files
 from deckgen.workspace import DERIVED, find_site, keep_files
 from tests.extras import needed
@@ -47,7 +47,7 @@ def album(folder: Path) -> Album:
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     keep(tmp_path)
-    assert Kept(str(tmp_path)).load(DIGEST) == FOUND
+    assert Kept(str(tmp_path), finds_screens=False).load(DIGEST) == FOUND
 
 
 @pytest.mark.usefixtures("without_extras")
@@ -123,7 +123,7 @@ def test_a_photo_of_which_everything_is_kept_is_not_looked_at(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(site)
-    monkeypatch.setattr(reading, "screens_installed", lambda: True)
+    monkeypatch.setattr(develop, "screens_installed", lambda: True)
     monkeypatch.setattr(reading.words, "installed", lambda: True)
     monkeypatch.setattr(screens, "find_screen", lambda pixels: pytest.fail("looked for a screen"))
     monkeypatch.setattr(reading.words, "read_words", lambda image: pytest.fail("read words"))
