@@ -18,7 +18,7 @@ from deckgen.briefing.links import links
 from deckgen.briefing.metrics import metrics_of
 from deckgen.briefing.outline import outline
 from deckgen.briefing.parts import Part
-from deckgen.briefing.pictures import cover, illustrations, named, sayings
+from deckgen.briefing.pictures import Said, cover, illustrations, named, sayings
 from deckgen.briefing.register import reported
 from deckgen.briefing.units import footnote_units, units_of
 from deckgen.briefing.wishes import Wishes, slip, wishes_of, without_slides
@@ -167,7 +167,7 @@ def _track(
     draft: _Draft,
     post: Post,
     photos: Mapping[str, Photo],
-    said: Mapping[str, str],
+    said: Mapping[str, Said],
     quantified: Collection[str],
     choices: Choices,
 ) -> Track:

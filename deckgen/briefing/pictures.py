@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
+from msgspec import Struct
+
 from deckgen.briefing.lazily import Alternatives, lowered
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.parts import Part
@@ -61,8 +63,15 @@ _SHORT = 60
 _DARK = 0.3
 
 
+class Said(Struct, frozen=True):
+    """The author's words for a picture: what stands below it, and what its alt text adds."""
+
+    caption: str = ""
+    alt: str = ""
+
+
 def illustrations(
-    part: Part, units: Sequence[Unit], photos: Mapping[str, Photo], sayings: Mapping[str, str]
+    part: Part, units: Sequence[Unit], photos: Mapping[str, Photo], sayings: Mapping[str, Said]
 ) -> tuple[Illustration, ...]:
     """Return the placed pictures of a part and what each stands beside."""
     first: dict[str, str] = {}
@@ -79,7 +88,8 @@ def illustrations(
             after = _nearest(part.blocks[at + 1 : at + 2], first)
             beside = _beside(before, after, words)
             beside = headed.get(beside, beside)
-            out.append(Illustration(block.key, beside, sayings[block.key], block.span))
+            said = sayings[block.key]
+            out.append(Illustration(block.key, beside, said.caption, block.span, said.alt))
     return tuple(out)
 
 
@@ -118,21 +128,25 @@ def _beside(before: str, after: str, words: Mapping[str, str]) -> str:
     return before
 
 
-def sayings(post: Post, title: str) -> dict[str, str]:
-    """Return for each picture its author's words, where they say something of it."""
+def sayings(post: Post, title: str) -> dict[str, Said]:
+    """Return for each picture its author's words, where they say something of it.
+
+    Without a caption the alt text is one.
+    """
     pictures = [block for block in post.blocks if isinstance(block, Picture)]
     used = Counter(_squeezed(word) for picture in pictures for word in set(_words(picture)))
     titles = {_squeezed(title), _squeezed(post.front.title)}
     out = {}
     for picture in pictures:
-        telling = (
+        telling = [
             word
-            for word in _words(picture)
+            for word in dict.fromkeys(_words(picture))
             if (len(word) > _NAME or not _says_nothing(word))
             and used[_squeezed(word)] < _REPEATS
             and _squeezed(word) not in titles
-        )
-        out[picture.key] = next(telling, "")
+        ]
+        alt = picture.alt.strip()
+        out[picture.key] = Said(next(iter(telling), ""), alt if alt in telling[1:] else "")
     return out
 
 

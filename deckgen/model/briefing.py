@@ -77,14 +77,15 @@ class Illustration(Struct, frozen=True):
     """A picture block and what it stands beside.
 
     ``beside`` is a unit's key or ``""`` (then it stands beside the section's heading).
-    ``says`` holds the author's own words for the picture (alt, title or caption) where they
-    say something, else ``""``.
+    ``says`` holds the author's own words for the picture (caption, title or alt text) where they
+    say something, else ``""``; ``alt`` the alt text where a caption or title is shown instead.
     """
 
     picture: str
     beside: str
     says: str
     span: SourceSpan
+    alt: str = ""
 
 
 class Exhibit(Struct, frozen=True):

@@ -122,13 +122,14 @@ def caption(context: Context, picture: Illustration, track: Track) -> RichText:
 def alternative(context: Context, picture: Illustration, track: Track) -> str:
     """Return a picture's alternative text: the author's words, or what it stands beside."""
     photo = context.photos[picture.picture]
+    said = picture.alt or picture.says
     read = readings.spoken(photo)
     if read:
         name = "slide_alt" if photo.kind == "screen" else "screenshot_alt"
         read = context.say(name, words=read)
-        return readings.within_alt(f"{picture.says}. {read}" if picture.says else read)
-    if picture.says:
-        return shorten(picture.says, ALT_EM)
+        return readings.within_alt(f"{said}. {read}" if said else read)
+    if said:
+        return shorten(said, ALT_EM)
     return _beside(context, picture, track, ALT_EM)
 
 

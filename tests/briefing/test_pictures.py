@@ -97,6 +97,22 @@ def test_the_same_words_for_many_or_the_title_say_nothing() -> None:
     assert pictures(one)[0].says == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "shown", "alt"),
+    [
+        ('![Red seats](1.jpg "The keynote hall")', "The keynote hall", "Red seats"),
+        ("![Red seats](1.jpg)", "Red seats", ""),
+        ('![image 3](1.jpg "The keynote hall")', "The keynote hall", ""),
+        ('![The keynote hall](1.jpg "The keynote hall")', "The keynote hall", ""),
+    ],
+)
+def test_the_alt_text_of_a_captioned_picture_is_kept_beside_its_caption(
+    written: str, shown: str, alt: str
+) -> None:
+    found = pictures(briefing(f"## A\n\nText.\n\n{written}\n"))[0]
+    assert (found.says, found.alt) == (shown, alt)
+
+
 def test_missing_pictures_illustrate_nothing() -> None:
     of = post("## A\n\nText.\n\n![x](1.jpg)\n")
     empty = album(post(""))

@@ -111,6 +111,17 @@ The hall opened at nine in the morning.
     assert plain(slides[2].title) == "The long queue in front of the hall"
 
 
+def test_alt_text_describes_a_picture_that_has_a_caption(photos: Path) -> None:
+    figure = (
+        '<figure><img src="stage.jpg" alt="Red seats below a lit stage"/>'
+        "<figcaption>Keynote on Tuesday</figcaption></figure>"
+    )
+    made = make(f"## Track\n\nThe cloud was shown.\n\n{figure}\n", photos)
+    slide = next(s for s in made.storyboard.slides if s.part == "Track" and pictures_of(s))
+    assert [picture.alt for picture in pictures_of(slide)] == ["Red seats below a lit stage"]
+    assert "Keynote on Tuesday" in words_of(slide, "caption-1")
+
+
 @pytest.mark.parametrize("says", ["image", "IMG_2044.jpg", "图"])
 def test_words_that_say_nothing_are_no_caption(photos: Path, says: str) -> None:
     text = f"## Hall\n\nThe hall opened at nine in the morning.\n\n![{says}](p0.jpg)\n"
