@@ -21,6 +21,9 @@ _SHARE = 0.6
 _FEWEST = 3
 """Fewer lines that agree may do so by chance."""
 
+_FEWEST_HAN = 2
+"""The same for lines that go on with a Han character, each of which allows two columns alone."""
+
 _BY_SENTENCE = 0.8
 """Share of lines with a final mark above which each line is a sentence, not a wrapped one."""
 
@@ -51,8 +54,8 @@ def join_rule(lines: list[str], soft: Iterable[int]) -> JoinRule:
     wrapped = [line for line in sorted(set(soft)) if line < len(lines)]
     column = _common_column([_interval(lines, line) for line in wrapped])
     if not column or _is_by_sentence(lines, wrapped):
-        prose = frozenset(_in_wrapped_prose(lines, wrapped))
-        return lambda line: line in prose
+        flowing = frozenset((*_in_wrapped_prose(lines, wrapped), *_in_wrapped_han(lines, wrapped)))
+        return lambda line: line in flowing
 
     def joins(line: int) -> bool:
         if line >= len(lines):
@@ -97,6 +100,35 @@ def _in_wrapped_prose(lines: list[str], wrapped: list[int]) -> Iterator[int]:
             unfinished = by_hand or _is_unfinished(lines, line)
             if line in going or (latin and unfinished and not _opens_item(lines[line])):
                 yield line
+
+
+def _in_wrapped_han(lines: list[str], wrapped: list[int]) -> Iterator[int]:
+    """Yield the lines that only wrap in paragraphs of Han text, whatever the rest of the post is.
+
+    Beside a Han character a line names its column to one or two, so few lines that agree are
+    enough: two of one paragraph, and then whatever ends at that column elsewhere.
+    """
+    paragraphs = {
+        tuple(paragraph): [_interval(lines, line) for line in paragraph]
+        for paragraph in _paragraphs(wrapped)
+        if not _is_by_sentence(lines, paragraph)
+    }
+    columns = {
+        column
+        for paragraph, spans in paragraphs.items()
+        if sum(1 for low, high in spans if high == low + 1) >= _FEWEST_HAN
+        for column in _shared(spans)
+        if _width(lines[paragraph[-1]].strip()) <= column
+    }
+    for paragraph, spans in paragraphs.items():
+        if columns.intersection(_shared(spans)) and any(high == low + 1 for low, high in spans):
+            yield from paragraph
+
+
+def _shared(spans: list[tuple[int, int]]) -> range:
+    """Return the columns at which all of these lines may have been wrapped."""
+    low, high = max(low for low, _ in spans), min(high for _, high in spans)
+    return range(max(low, _NARROWEST), min(high, _WIDEST) + 1)
 
 
 def _is_picture(line: str) -> bool:

@@ -113,6 +113,38 @@ def test_han_text_wrapped_at_a_column_joins_without_a_space() -> None:
     assert found == f"1-5 p {line * 4}完"
 
 
+HAN_AMONG_LINES = """\
+分享企业:SKY UK
+Why SKY runs on OpenStack?
+
+主会场里讲得最多的是混合云，企业把核心系统留在自己的机房里，把波峰时段的计算
+放到公有云上，两边用同一套 API 管理，运维团队不需要再维护两套脚本。会后的讨论
+也围绕这个话题展开。
+
+第二天的主题是存储，三家运营商都在用 Ceph，讲者说扩容的过程中没有停过一次服务
+，这一点让在场的人印象很深。
+
+更快的交付
+更低的成本
+更好的体验
+"""
+
+
+def test_han_paragraphs_wrapped_at_a_column_flow_among_lines_that_stand_alone() -> None:
+    heads, flowing, second, points = outline(HAN_AMONG_LINES)
+    assert heads.count(" / ") == 1
+    assert " / " not in flowing
+    assert "波峰时段的计算放到公有云上" in flowing
+    assert "没有停过一次服务，这一点" in second
+    assert points.count(" / ") == 2
+
+
+def test_han_lines_of_one_length_that_end_sentences_stay_apart() -> None:
+    line = "这是一句长度和其他各行完全一样的话因为作者喜欢把每一句话都写成同样的长度。"
+    (found,) = outline("\n".join([line, line, "完。"]))
+    assert found.count(" / ") == 2
+
+
 def test_gap_between_joined_lines() -> None:
     assert joined_by("趋势", "在哪") == ""
     assert joined_by("趋势，", "在哪") == ""
