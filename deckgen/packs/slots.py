@@ -23,12 +23,12 @@ class SlotKind(Struct, frozen=True):
 # The index is what a slide's shape refers to (ECMA-376 part 1, 19.3.1.36); it means the same
 # in every layout, so that changing a slide's layout in PowerPoint keeps each text in its place.
 KINDS = (
-    SlotKind("title", 0, "title", "title", "Click to add title"),
+    SlotKind("title", 0, "title", "title", "Click to edit Master title style"),
     SlotKind("subtitle", 1, "subTitle", "subtitle", "Click to add date, place and authors"),
-    SlotKind("body", 1, "obj", "body", "Click to add text"),
-    SlotKind("body-2", 2, "obj", "body", "Click to add text"),
-    SlotKind("body-3", 3, "obj", "body", "Click to add text"),
-    SlotKind("body-4", 4, "obj", "body", "Click to add text"),
+    SlotKind("body", 1, "obj", "body", "Click to edit Master text styles"),
+    SlotKind("body-2", 2, "obj", "body", "Click to edit Master text styles"),
+    SlotKind("body-3", 3, "obj", "body", "Click to edit Master text styles"),
+    SlotKind("body-4", 4, "obj", "body", "Click to edit Master text styles"),
     SlotKind("date", 10, "dt", "number", ""),
     SlotKind("footer", 11, "ftr", "footer", ""),
     SlotKind("number", 12, "sldNum", "number", ""),

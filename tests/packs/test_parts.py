@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from openxml_audit import validate_pptx
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from deckgen.model.geometry import Box
 from deckgen.model.pack import LayoutPack
@@ -59,6 +60,11 @@ def test_the_parts_are_valid(package: Path) -> None:
 def test_sizes_and_margins_in_the_layouts_are_the_effective_ones(pack: LayoutPack) -> None:
     """What a layout says, and what it inherits from the master, is what the model says."""
     master = ElementTree.fromstring(pack.parts["ppt/slideMasters/slideMaster1.xml"].data)
+    above = {
+        found.get("type"): shape.find(f".//{DRAWING}bodyPr")
+        for shape in master.iter(f"{PRESENTATION}sp")
+        for found in shape.iter(f"{PRESENTATION}ph")
+    }
     for layout in pack.layouts:
         root = ElementTree.fromstring(pack.parts[layout.part].data)
         for shape in root.iter(f"{PRESENTATION}sp"):
@@ -67,6 +73,8 @@ def test_sizes_and_margins_in_the_layouts_are_the_effective_ones(pack: LayoutPac
                 continue
             shown = layout.placeholder(int(reference.get("idx", "0")))
             body = shape.find(f".//{DRAWING}bodyPr")
+            if body is not None and not body.attrib:
+                body = above[reference.get("type", "body").replace("ctrT", "t")]
             assert body is not None
             assert int(body.get("lIns", "-1")) == shown.insets.left
             assert body.get("anchor") == shown.anchor
@@ -193,3 +201,28 @@ def test_packages_of_both_packs_differ_in_colours_alone(tmp_path: Path) -> None:
     ]
     assert light.colours != dark.colours
     assert write_package(light, tmp_path / "a").stat().st_size
+
+
+def test_what_is_changed_on_the_master_changes_on_the_layouts(
+    pack: LayoutPack, package: Path
+) -> None:
+    """A layout repeats neither place nor margins of the master's placeholder."""
+    presentation = Presentation(str(package))
+    master = presentation.slide_master
+    kinds = [found.placeholder_format.type for found in master.placeholders]
+    assert kinds == [
+        PP_PLACEHOLDER.TITLE,
+        PP_PLACEHOLDER.BODY,
+        PP_PLACEHOLDER.DATE,
+        PP_PLACEHOLDER.FOOTER,
+        PP_PLACEHOLDER.SLIDE_NUMBER,
+    ]
+    title, body, date, *_ = master.placeholders
+    layout = presentation.slide_layouts.get_by_name("Title and Content")
+    slide = presentation.slides.add_slide(layout)
+    dated = next(found for found in layout.placeholders if found.placeholder_format.idx == 10)
+    shown = (slide.shapes.title, slide.placeholders[1], dated)
+    for of_master, inherits in zip((title, body, date), shown, strict=True):
+        assert (inherits.left, inherits.top) == (of_master.left, of_master.top)
+        of_master.left, of_master.top = of_master.left + 100_000, of_master.top + 50_000
+        assert (inherits.left, inherits.top) == (of_master.left, of_master.top)

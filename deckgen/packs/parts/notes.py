@@ -101,7 +101,7 @@ def _image(number: int, box: Box) -> str:
 def _notes(number: int, box: Box) -> str:
     lines = "".join(
         f'<a:p><a:pPr lvl="{level}"/><a:r><a:rPr lang="en-US"/><a:t>{words}</a:t></a:r></a:p>'
-        for level, words in enumerate(("Click to add notes", *_LEVEL_NAMES))
+        for level, words in enumerate(("Click to edit Master text styles", *_LEVEL_NAMES))
     )
     text = f"{body_properties(_INSETS, 't', autofit=False)}<a:lstStyle/>{lines}"
     return _shape(number, "Notes", 'type="body" sz="quarter" idx="3"', box, text)

@@ -12,20 +12,49 @@ _LAYOUT_LEVELS = 5
 _SLIDE_NUMBER = '<a:fld id="{6F3C1A52-9B0D-4E7A-8C25-1D4E90B7A3F1}" type="slidenum">'
 
 
-def placeholder(design: SlotDesign, number: int, inherited: TextStyle | None) -> str:
-    """Return the shape of a placeholder; its text style only where the master's differs."""
+def on_master(design: SlotDesign, number: int, inherited: TextStyle | None) -> str:
+    """Return the shape of a placeholder of the slide master.
+
+    Its contents are of the type `body`, from which those of the layouts inherit whatever their
+    own type is (ECMA-376 part 1, 19.7.10 and 19.3.1.36).
+    """
+    reference = '<p:ph type="body" idx="1"/>' if design.slot == "body" else _reference(design)
+    return _shape(design, number, inherited, reference, None)
+
+
+def on_layout(
+    design: SlotDesign, number: int, inherited: TextStyle | None, above: SlotDesign | None
+) -> str:
+    """Return the shape of a placeholder of a slide layout.
+
+    It says only what differs from ``above``, the master's: what is changed there changes here.
+    """
+    return _shape(design, number, inherited, _reference(design), above)
+
+
+def _shape(
+    design: SlotDesign,
+    number: int,
+    inherited: TextStyle | None,
+    reference: str,
+    above: SlotDesign | None,
+) -> str:
     shown = design.placeholder
-    locks = '<a:spLocks noGrp="1"/>'
     # A title has no outline to style, nor has what is one line by design.
     count = 1 if shown.max_lines == 1 or shown.type in _TITLES else _LAYOUT_LEVELS
     style = list_levels(design.style, count, inherited)
     listed = f"<a:lstStyle>{style}</a:lstStyle>" if style else "<a:lstStyle/>"
-    body = body_properties(shown.insets, shown.anchor, autofit=shown.type not in _FOOTERS)
+    master = above.placeholder if above else None
+    placed = master is not None and master.box == shown.box and not design.fill
+    place = "<p:spPr/>" if placed else rectangle(shown.box, design.fill)
+    if master and (master.insets, master.anchor) == (shown.insets, shown.anchor):
+        body = "<a:bodyPr/>"
+    else:
+        body = body_properties(shown.insets, shown.anchor, autofit=shown.type not in _FOOTERS)
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(shown.name)}"/>'
-        f"<p:cNvSpPr>{locks}</p:cNvSpPr><p:nvPr>{_reference(design)}</p:nvPr></p:nvSpPr>"
-        f"{rectangle(shown.box, design.fill)}"
-        f"<p:txBody>{body}{listed}{_prompt(design)}</p:txBody></p:sp>"
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{reference}</p:nvPr></p:nvSpPr>'
+        f"{place}<p:txBody>{body}{listed}{_prompt(design)}</p:txBody></p:sp>"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from deckgen.model.geometry import in_points
 from deckgen.packs.colours import THEME_COLOURS, colour_map
 from deckgen.packs.design import LayoutDesign, MasterDesign, PackDesign, SlotDesign, TextStyle
-from deckgen.packs.parts.placeholders import placeholder
+from deckgen.packs.parts.placeholders import on_layout, on_master
 from deckgen.packs.parts.xml import (
     GROUP,
     NAMESPACES,
@@ -23,6 +23,11 @@ MASTER_ID = 2_147_483_648
 """Identifiers of masters and layouts share one number space from here (19.2.1.34, 19.3.1.40)."""
 
 _BODY_LEVELS = 9
+_ABOVE = {
+    "title": "title", "ctrTitle": "title", "obj": "body",
+    "dt": "date", "ftr": "footer", "sldNum": "number",
+}  # fmt: skip
+"""Type of a layout's placeholder → the master's slot that it inherits from."""
 _LAYOUT_CLOSE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
 
 
@@ -32,7 +37,7 @@ def layout_part(layout: LayoutDesign, master: MasterDesign, logo_alt: str = "") 
     shapes = [decoration(shape, number) for number, shape in enumerate(layout.shapes, 2)]
     first = 2 + len(shapes)
     shapes += [
-        placeholder(slot, number, _inherited(slot, master))
+        on_layout(slot, number, _inherited(slot, master), _above(slot, master))
         for number, slot in enumerate(layout.slots, first)
     ]
     if layout.logo:
@@ -55,13 +60,19 @@ def _inherited(slot: SlotDesign, master: MasterDesign) -> TextStyle | None:
     return master.body
 
 
+def _above(slot: SlotDesign, master: MasterDesign) -> SlotDesign | None:
+    """Return the placeholder of the master that this one takes its place and margins from."""
+    wanted = _ABOVE.get(slot.placeholder.type)
+    return next((found for found in master.slots if found.slot == wanted), None)
+
+
 def master_part(design: PackDesign) -> bytes:
     """Return the slide master with its placeholders and text styles (19.3.1.42)."""
     master = design.master
     shapes = [decoration(shape, number) for number, shape in enumerate(master.shapes, 2)]
     first = 2 + len(shapes)
     shapes += [
-        placeholder(slot, number, master.title if slot.slot == "title" else _of_body(slot, master))
+        on_master(slot, number, master.title if slot.slot == "title" else _of_body(slot, master))
         for number, slot in enumerate(master.slots, first)
     ]
     layouts = "".join(
