@@ -11,7 +11,7 @@ from deckgen.model.post import TextLine
 from deckgen.model.source import SourceSpan
 from deckgen.model.text import RichText, TextRun, stripped
 from deckgen.reading.pieces import Aside, Break, Piece, Shown
-from deckgen.reading.wrapping import JoinRule, joined_by
+from deckgen.reading.wrapping import FINAL, JoinRule, joined_by
 
 Segment = tuple[TextLine, ...] | Shown
 """Some lines of text, or a picture that stood between them."""
@@ -29,6 +29,8 @@ class Composer:
         self._runs: list[TextRun] = []
         self._lines: list[TextLine] = []
         self._segments: list[Segment] = []
+        self._held: list[Shown] = []
+        """Pictures inside a sentence, until its line ends."""
         self.asides: list[Aside] = []
 
     def compose(self, pieces: Iterable[Piece], last_line: int) -> list[Segment]:
@@ -39,9 +41,7 @@ class Composer:
             elif isinstance(piece, Break):
                 self._break(piece)
             elif isinstance(piece, Shown):
-                self._end_line(piece.line)
-                self._end_text()
-                self._segments.append(piece)
+                self._show(piece)
             elif isinstance(piece, Aside):
                 self.asides.append(replace(piece, after=self._said_so_far()))
             else:
@@ -51,6 +51,18 @@ class Composer:
         self._end_text()
         return self._segments
 
+    def _show(self, picture: Shown) -> None:
+        """Place a picture where it stands, or behind the line whose sentence it interrupts."""
+        if self._said_here and not self._sentence_ends():
+            self._held.append(picture)
+            return
+        self._end_line(picture.line)
+        self._end_text()
+        self._segments.append(picture)
+
+    def _sentence_ends(self) -> bool:
+        return "".join(run.text for run in self._runs[-2:]).rstrip().endswith(FINAL)
+
     def _said_so_far(self) -> int:
         """Return how many characters, white space aside, stand in the segment."""
         lines = (run for line in self._lines for run in line.text)
@@ -58,6 +70,8 @@ class Composer:
         return sum(len("".join(text.split())) for text in texts)
 
     def _say(self, run: TextRun) -> None:
+        if self._held and self._runs and self._runs[-1].text[-1:].isspace():
+            run = replace(run, text=run.text.lstrip())  # one space, where a picture stood
         # A line end inside a run can only come from an entity (&#10;); it is white space.
         self._runs.append(
             replace(run, text=run.text.replace("\n", " ")) if "\n" in run.text else run
@@ -85,6 +99,10 @@ class Composer:
         self._runs = []
         self._said = self._said_here = False
         self._first = self._line = self._last = following
+        if self._held:
+            self._end_text()
+            self._segments += self._held
+            self._held = []
 
     def _end_text(self) -> None:
         if self._lines:

@@ -38,7 +38,7 @@ _LEFT_HANGING = Pattern(
 """What no author ends a line with: the sentence goes on, whatever its next word looks like."""
 
 _EMOJI = "\U0001f000"
-_FINAL = tuple(".!?…:;。！？：；")
+FINAL = tuple(".!?…:;。！？：；")
 _CLOSING = "\"'”’)]*_」』）"
 
 
@@ -74,7 +74,7 @@ def _is_unfinished(lines: list[str], line: int) -> bool:
 
 
 def _is_final(line: str) -> bool:
-    return line.rstrip().rstrip(_CLOSING).endswith(_FINAL)
+    return line.rstrip().rstrip(_CLOSING).endswith(FINAL)
 
 
 def _opens_item(line: str) -> bool:

@@ -130,6 +130,22 @@ def test_separators_that_only_python_counts_end_no_line() -> None:
     assert outline("a\u2028b\x0bc\x85d\n\n# e")[-1] == "3 h1 e"
 
 
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("The ![](1.png) of **us**", ["1 p The of **us**", "1 picture 1.png"]),
+        ("大厅![](1.png)的标志", ["1 p 大厅的标志", "1 picture 1.png"]),
+        ("Doors open.![](1.png) All come", ["1 p Doors open.", "1 picture 1.png", "1 p All come"]),
+        ("![](1.png) All come", ["1 picture 1.png", "1 p All come"]),
+        ("- A ![](1.png) b  \n  c", ["1 item0 - A b", "1 >picture 1.png", "2 >p c"]),
+    ],
+)  # fmt: skip
+def test_a_picture_does_not_cut_the_sentence_that_it_stands_in(
+    markdown: str, expected: list[str]
+) -> None:
+    assert outline(markdown) == expected
+
+
 def test_pictures_wherever_they_stand() -> None:
     post = """\
 ![alone](1.png)
@@ -145,9 +161,8 @@ before ![in](2.png) after
 """
     assert outline(post) == [
         "1 picture 1.png ; alone",
-        "3 p before",
+        "3 p before after",
         "3 picture 2.png ; in",
-        "3 p after",
         "4 picture 3.png ; glued",
         "5 h1 Head",
         "5 picture 4.png ; h",

@@ -34,7 +34,7 @@ def slips(text: str) -> list[str]:
         ("> said <!-- deckgen: takeaway -->", ["1 takeaway paragraph-1 after 4"]),
         (
             "words ![](a.jpg) and <!-- deckgen: straighten=no -->",
-            ["1 straighten=no picture-1 after 3"],
+            ["1 straighten=no picture-1 after 8"],
         ),
         ("<!-- deckgen: straighten=no -->\n![](a.jpg)", ["1 straighten=no picture-1"]),
         ("![](a.jpg)\n\n<!-- deckgen: straighten=no -->\n\nmore", ["3 straighten=no picture-1"]),
