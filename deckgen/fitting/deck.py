@@ -31,6 +31,9 @@ NAVIGATION = frozenset({"title", "glance", "agenda", "metrics"})
 DIGITS = 2
 """Digits that planning leaves room for where text names a slide's number."""
 
+_NAMED = 40
+"""Characters of a broken word that name it in a message."""
+
 READING_ORDER = ("title", "kicker", "subtitle", "body", "quote", "code", "table")
 """Slots that are read first, in this order; pictures and tiles follow with their words."""
 
@@ -214,16 +217,20 @@ def _relink(run: TextRun, homes: _Homes, own: str) -> TextRun:
     return replace(run, slide_link="" if home == own else home)
 
 
+def _begun(word: str) -> str:
+    return word if len(word) <= _NAMED else f"{word[:_NAMED]}…"
+
+
 def _diagnostics(drafts: Sequence[Draft]) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             "word-broken",
             Severity.WARNING,
-            f"a word is wider than its place on the slide {plain(found.planned.title)!r}"
-            " and was broken",
+            f'"{_begun(found.broken)}" is wider than its place on the slide '
+            f'"{plain(found.planned.title)}", and was broken',
             found.planned.sources[0] if found.planned.sources else None,
             "put a space, a hyphen or a soft hyphen into it",
         )
         for found in drafts
-        if found.forced
+        if found.broken
     )

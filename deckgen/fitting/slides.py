@@ -38,7 +38,7 @@ from deckgen.model.storyboard import (
     TextContent,
     TextParagraph,
 )
-from deckgen.model.text import plain, rich
+from deckgen.model.text import rich
 
 CAPTION_GAP = inches(0.08)
 
@@ -57,15 +57,15 @@ class Draft(Struct, frozen=True):
     candidate: Candidate
     shapes: tuple[FittedShape, ...]
     notes: tuple[NoteParagraph, ...]
-    forced: bool = False
+    broken: str = ""
 
 
 class _Fitted(Struct, frozen=True):
-    """What fitting a slot gave: its shape, notes for what was cut, whether a word was broken."""
+    """What fitting a slot gave: its shape, notes for what was cut, a word that was broken."""
 
     shape: FittedShape
     notes: tuple[NoteParagraph, ...] = ()
-    forced: bool = False
+    broken: str = ""
 
 
 def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) -> tuple[Draft, ...]:
@@ -85,10 +85,10 @@ def draft(slide: PlannedSlide, pack: LayoutPack, photos: Mapping[str, Photo]) ->
     if isinstance(content, TableContent):
         found = fit_table(content, slide.split, candidate.placeholder(slide.split), pack)
         told = replace(slide, notes=(*found.notes, *slide.notes))
-        return _spread(told, candidate, found.tables, pack, found.forced)
+        return _spread(told, candidate, found.tables, pack, found.broken)
     if isinstance(content, CodeContent):
         texts = fit_code(content, slide.split, candidate.placeholder(slide.split), pack)
-        return _spread(slide, candidate, texts, pack, forced=False)
+        return _spread(slide, candidate, texts, pack)
     if isinstance(content, TextContent) and candidate.sizes[slide.split] is None:
         return _split_text(slide, content, candidate, pack, photos)
     return (_draft_one(slide, slide.key, candidate, pack),)
@@ -137,7 +137,7 @@ def _spread(
     candidate: Candidate,
     shapes: Sequence[FittedTable | FittedText],
     pack: LayoutPack,
-    forced: bool,
+    broken: str = "",
 ) -> tuple[Draft, ...]:
     """Put each table or code text on a slide of its own."""
     rest = replace(slide, slots=tuple(s for s in slide.slots if s[0] != slide.split))
@@ -148,7 +148,7 @@ def _spread(
             key=slide.key if number == 0 else f"{slide.key}~{number + 1}",
             shapes=(*base.shapes, shape),
             notes=base.notes if number == 0 else slide.notes[-1:],
-            forced=forced,
+            broken=broken if number == 0 else "",
         )
         for number, shape in enumerate(shapes)
     )
@@ -225,8 +225,8 @@ def _draft_one(
             fitted.append(_Fitted(_chart(slot, content, placeholder)))
     shapes = _captions_under(tuple(found.shape for found in fitted), candidate)
     extra = tuple(note for found in fitted for note in found.notes)
-    forced = any(found.forced for found in fitted)
-    return Draft(slide, key, candidate, shapes, (*extra, *slide.notes), forced)
+    broken = next((found.broken for found in fitted if found.broken), "")
+    return Draft(slide, key, candidate, shapes, (*extra, *slide.notes), broken)
 
 
 def _picture(slot: str, content: PictureContent, candidate: Candidate) -> FittedPicture:
@@ -314,7 +314,7 @@ def _fit_text(
     size, found = chosen
     written = fitted_paragraphs(paragraphs, placeholder, size)
     shape = text_shape(slot, placeholder, written, found.lines)
-    return _Fitted(shape, notes, found.forced and any(plain(p.text) for p in paragraphs))
+    return _Fitted(shape, notes, found.broken)
 
 
 def _index(placeholder: Placeholder) -> int | None:

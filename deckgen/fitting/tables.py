@@ -12,7 +12,7 @@ from deckgen.model.fitted import FittedTable
 from deckgen.model.geometry import Box, in_points, points
 from deckgen.model.pack import LayoutPack, LevelStyle, Placeholder
 from deckgen.model.storyboard import NoteParagraph, TableContent, TextParagraph
-from deckgen.model.text import RichText, TextRun, plain
+from deckgen.model.text import RichText, TextRun
 from deckgen.partition import partition
 from deckgen.typography.measure import line_pitch_em, safe_width_em
 
@@ -37,8 +37,8 @@ class FittedTables(Struct, frozen=True):
 
     tables: tuple[FittedTable, ...]
     notes: tuple[NoteParagraph, ...]
-    forced: bool
-    """Whether any word had to be broken."""
+    broken: str
+    """A word that had to be broken, or nothing."""
 
 
 class _Grid(Struct, frozen=True):
@@ -52,7 +52,7 @@ class _Grid(Struct, frozen=True):
     size_pt: float
     pieces: tuple[tuple[int, int], ...]
     cut: frozenset[int]
-    forced: bool
+    broken: str
 
 
 def fit_table(
@@ -75,7 +75,7 @@ def fit_table(
     rows = (content.header, *content.rows)
     cut = sorted({number for grid in grids for number in grid.cut})
     notes = tuple(NoteParagraph(_row_text(rows[number]), (content.key,)) for number in cut)
-    return FittedTables(tables, notes, any(grid.forced for grid in grids))
+    return FittedTables(tables, notes, next((grid.broken for grid in grids if grid.broken), ""))
 
 
 def _row_text(cells: Cells) -> RichText:
@@ -165,7 +165,7 @@ def _grid(
     kept: list[Cells] = []
     heights: list[float] = []
     cut: set[int] = set()
-    forced = False
+    broken = ""
     for number, (cells, look) in enumerate(
         zip(rows, _looks(placeholder, len(rows) - 1), strict=True)
     ):
@@ -177,10 +177,10 @@ def _grid(
         kept.append(tuple(cell.text for cell in fitted))
         heights.append(max(cell.height_pt for cell in fitted))
         cut |= {number} if any(cell.cut for cell in fitted) else set()
-        forced = forced or any(cell.forced for cell in fitted)
+        broken = broken or next((cell.broken for cell in fitted if cell.broken), "")
     pieces = _cut_rows(heights, room)
     return _Grid(
-        tuple(kept), alignments, widths, tuple(heights), size, pieces, frozenset(cut), forced
+        tuple(kept), alignments, widths, tuple(heights), size, pieces, frozenset(cut), broken
     )
 
 
@@ -188,7 +188,7 @@ class _Cell(Struct, frozen=True):
     text: RichText
     height_pt: float
     cut: bool
-    forced: bool
+    broken: str
 
 
 def _cell(
@@ -199,6 +199,7 @@ def _cell(
     pitch = line_pitch_em(text.has_east_asian) * size
     inner = width - 2 * CELL_SIDE_PT
     wrapped = text.wrap(safe_width_em(inner, size))
+    broken = text.broken_word(wrapped)
     most = max(1, int((most_pt - 2 * CELL_EDGE_PT) / pitch))
     count = min(len(wrapped.lines), most)
     if count < len(wrapped.lines):
@@ -206,7 +207,7 @@ def _cell(
         whole = TextParagraph(cell, plain=True)
         cell = cut_to_lines(whole, place, Size(size, size, look.size_pt), pack, count).text
     height = count * pitch + 2 * CELL_EDGE_PT
-    return _Cell(cell, height, count < len(wrapped.lines), wrapped.forced and bool(plain(cell)))
+    return _Cell(cell, height, count < len(wrapped.lines), broken)
 
 
 def _cut_rows(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:

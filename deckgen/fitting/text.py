@@ -89,11 +89,11 @@ def space_before_pt(paragraph: TextParagraph, placeholder: Placeholder, size: Si
 
 
 class Measured(Struct, frozen=True):
-    """What a run of paragraphs takes at one size: its height, its lines, whether any was cut."""
+    """What a run of paragraphs takes at one size: its height, its lines, a word broken in it."""
 
     height_pt: float
     lines: int
-    forced: bool
+    broken: str
 
 
 def prepared(
@@ -154,7 +154,7 @@ def measure(
 
     What is taller than ``enough_pt`` is not measured to its end.
     """
-    height, lines, forced = 0.0, 0, False
+    height, lines, broken = 0.0, 0, ""
     for number, paragraph in enumerate(paragraphs):
         one = measure_paragraph(paragraph, placeholder, size, pack)
         style = placeholder.level(paragraph.level)
@@ -162,10 +162,10 @@ def measure(
         height += space_before_pt(paragraph, placeholder, size) if number else 0.0
         height += style.space_after_pt if number < len(paragraphs) - 1 else 0.0
         lines += one.lines
-        forced = forced or one.forced
+        broken = broken or one.broken
         if height > enough_pt:
             break
-    return Measured(height, lines, forced)
+    return Measured(height, lines, broken)
 
 
 def measure_paragraph(
@@ -178,7 +178,8 @@ def measure_paragraph(
     beside = _hang_pt(paragraph, style, points) - in_points(-style.indent)
     wrapped = text.wrap(safe_width_em(text_width_pt(paragraph, placeholder) - beside, points))
     pitch = line_pitch_em(text.has_east_asian) * points * style.line_spacing
-    return Measured(len(wrapped.lines) * pitch, len(wrapped.lines), wrapped.forced)
+    height = len(wrapped.lines) * pitch
+    return Measured(height, len(wrapped.lines), text.broken_word(wrapped))
 
 
 def _hang_pt(paragraph: TextParagraph, style: LevelStyle, points: float) -> float:

@@ -90,6 +90,17 @@ class PreparedText(Struct, frozen=True, eq=False):
         """Break into lines of a width."""
         return _wrapped(self, units(width_em))
 
+    def broken_word(self, wrapped: WrappedText) -> str:
+        """Return the first word that no line could hold, "" where there is none.
+
+        An address that was cut behind a slash is not broken: people cut it so themselves.
+        """
+        for line in wrapped.lines:
+            if line.forced and line.end not in self.breaks and self.text[line.end - 1] != "/":
+                before, after = self.text[: line.end].split(), self.text[line.end :].split()
+                return "".join((*before[-1:], *after[:1]))
+        return ""
+
     def line_count(self, width_em: float) -> int:
         """How many lines ``wrap`` gives."""
         return len(_wrapped(self, units(width_em)).lines)

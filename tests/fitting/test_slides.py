@@ -164,11 +164,25 @@ def test_a_word_that_must_be_broken_is_reported(photos: Path) -> None:
         f"## T\n\nThe archive is called {LONG_WORD} by all.\n\nMore text is here.\n", photos
     )
     assert made.fitting() == [
-        "post.md:5: warning[word-broken]: a word is wider than its place on the slide"
-        " 'More text is here' and was broken."
+        f'post.md:5: warning[word-broken]: "{"x" * 40}…" is wider than its place on the slide'
+        ' "More text is here", and was broken.'
         " Hint: put a space, a hyphen or a soft hyphen into it"
     ]
     assert any(LONG_WORD in said_on(slide) for slide in made.deck.slides)
+
+
+def test_a_broken_word_of_a_table_is_reported_once(photos: Path) -> None:
+    rows = "\n".join(f"| {number} | {LONG_WORD} |" for number in range(30))
+    made = make(f"## T\n\n| a | b |\n|---|---|\n{rows}\n", photos)
+    assert len(carried(made, "table:t/table-1")) > 1
+    (said,) = made.fitting()
+    assert f'"{"x" * 40}…" is wider than its place' in said
+
+
+def test_an_address_cut_at_its_slashes_is_no_broken_word(photos: Path) -> None:
+    address = "https://example.org" + "/archive/of/talks" * 20
+    made = make(f"## T\n\nSee {address} for more.\n\nMore text is here.\n", photos)
+    assert made.fitting() == []
 
 
 def test_posts_without_such_words_report_nothing(photos: Path) -> None:

@@ -29,7 +29,7 @@ def test_lines_and_heights(count: int, lines: int) -> None:
     found = measure((han(count),), where, ladder(where)[0], PACK)
     assert found.lines == lines
     assert found.height_pt == pytest.approx(lines * HAN_PITCH * 20)
-    assert not found.forced
+    assert not found.broken
 
 
 def test_space_stands_between_paragraphs_only() -> None:
@@ -106,7 +106,7 @@ def test_a_cut_text_keeps_its_link_to_a_slide() -> None:
 def test_a_word_without_breaks_is_forced() -> None:
     where = place(10, 500)
     found = measure((TextParagraph(rich("x" * 80)),), where, ladder(where)[0], PACK)
-    assert found.forced
+    assert found.broken == "x" * 80
 
 
 def test_only_what_differs_is_written() -> None:
