@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.cli.outcomes import Done, said, would
 from deckgen.cli.progress import progress
-from deckgen.cli.reporting import severity, show
+from deckgen.cli.reporting import on_one_screen, severity, show
 from deckgen.config import Config, find_config, read_config
 from deckgen.diagnostics import DeckgenError, Severity
 from deckgen.projects.jobs import Job, Wishes, default_options
@@ -57,17 +57,18 @@ def build_posts(order: PostOrder) -> tuple[list[Done], int]:
     codes = []
     built = []
     looked: list[tuple[Path, Stages]] = []
-    with progress(len(order.posts)) as advance:
+    with progress(len(order.posts)) as bar:
         for post, target in zip(order.posts, targets, strict=True):
-            advance(post.name)
+            bar.advance(post.name)
             beside = [Path(known.deck) for known in done if known.outcome.output]
             found, least = _build(order, post, target, beside, looked)
             codes.append(found.exit_code(least))
             if order.manifest is not None:
                 built.append(found)
             done.append(replace(found, outcome=replace(found.outcome, inputs={})))
-            show(found.diagnostics, Severity.INFO if found.dry else Severity.WARNING)
-            _say(found, quiet=order.quiet)
+            with bar.aside():
+                show(found.diagnostics, Severity.INFO if found.dry else Severity.WARNING)
+                _say(found, quiet=order.quiet)
     if order.manifest is not None:
         _write_manifest(order.manifest, built)
     if order.dump is not None:
@@ -166,13 +167,16 @@ def _is_folder(output: Path, posts: int) -> bool:
 
 
 def _say(done: Done, *, quiet: bool) -> None:
-    """Print the deck's path; what became of it goes to standard error."""
+    """Print the deck's path; what became of it goes to standard error.
+
+    Where both are one screen, the line that says what became of it names it.
+    """
     if quiet or done.outcome.status == "failed":
         return
     if done.dry:
         click.echo(f"{done.deck}: {would(done)}", err=True)
         return
-    if done.outcome.status != "withheld":
+    if done.outcome.status != "withheld" and not on_one_screen():
         click.echo(done.deck)
     click.echo(f"{done.deck}: {said(done)}", err=True)
 

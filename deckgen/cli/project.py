@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deckgen.cli.outcomes import Done, said, summary, would
 from deckgen.cli.progress import progress
-from deckgen.cli.reporting import exit_code, severity, show
+from deckgen.cli.reporting import exit_code, on_one_screen, severity, show
 from deckgen.config.load import in_ci
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.projects.jobs import Job, Wishes, make_jobs, shard
@@ -103,14 +103,14 @@ def _executed(run: Run, jobs: Sequence[Job], order: Order) -> Iterator[Done]:
     stale = sum(outcome is None for outcome in known.values())
     task: Task = "check" if order.check or order.wishes.merging.dry_run else "build"
     seconds = order.timeout or TIMEOUT_SECONDS
-    with progress(stale, finished=True) as advance:
-        finished = _advancing(advance)
+    with progress(stale, finished=True) as bar:
+
+        def finished(job: Job) -> None:
+            bar.advance(job.post)
+
         for job, outcome in execute(run, known, task, _workers(order, stale), seconds, finished):
-            yield Done(job, outcome)
-
-
-def _advancing(advance: Callable[[str], None]) -> Callable[[Job], None]:
-    return lambda job: advance(job.post)
+            with bar.aside():
+                yield Done(job, outcome)
 
 
 def _workers(order: Order, stale: int) -> AbstractContextManager[Executor] | None:
@@ -141,7 +141,8 @@ def _tell(done: Done, number: int, total: int, *, quiet: bool) -> None:
         return
     if words := said(done):
         click.echo(f"[{number}/{total}] {done.deck}: {words}", err=True)
-    if not quiet and done.outcome.status in ("written", "stale", "missing"):
+    told = quiet or on_one_screen()
+    if not told and done.outcome.status in ("written", "stale", "missing"):
         click.echo(done.deck)
 
 

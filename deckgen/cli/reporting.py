@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from deckgen.cli.formats import FORMATS, usual_format
 from deckgen.diagnostics import Diagnostic, Severity
-from deckgen.workspace import wants_colour
+from deckgen.workspace import is_terminal, wants_colour
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -46,6 +46,11 @@ def show(diagnostics: Iterable[Diagnostic], least: Severity = Severity.INFO) -> 
 def for_people(output_format: str) -> bool:
     """Return whether standard output holds the result as people read it."""
     return FORMATS[output_format].document is None
+
+
+def on_one_screen() -> bool:
+    """Return whether a person sees standard output and standard error as one text."""
+    return is_terminal(sys.stdout) and is_terminal(sys.stderr)
 
 
 def print_document(output_format: str, result: Any, problems: Sequence[Diagnostic]) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -205,23 +207,24 @@ def test_check_of_what_is_no_deck(here: Path) -> None:
     ]
 
 
-def on_a_terminal(folder: Path, *arguments: str, **variables: str) -> str:
-    """What ``deckgen`` writes where its standard error is a terminal."""
+def on_a_terminal(folder: Path, *arguments: str, screen: bool = False, **variables: str) -> str:
+    """What ``deckgen`` writes where its standard error is a terminal, its output too if asked."""
     outer, inner = pty.openpty()
-    try:
-        subprocess.run(
-            command(*arguments),
-            cwd=folder,
-            env=environment(TERM="xterm-256color", **variables),
-            stdout=(folder / "stdout.txt").open("w"),
-            stderr=inner,
-            timeout=60,
-            check=False,
-        )
-        return os.read(outer, 65536).decode()
-    finally:
-        os.close(inner)
-        os.close(outer)
+    process = subprocess.Popen(
+        command(*arguments),
+        cwd=folder,
+        env=environment(TERM="xterm-256color", **variables),
+        stdout=inner if screen else (folder / "stdout.txt").open("w"),
+        stderr=inner,
+    )
+    os.close(inner)
+    said = b""
+    with suppress(OSError):  # which is how Linux says that nobody writes there any more
+        while more := os.read(outer, 65536):
+            said += more
+    os.close(outer)
+    process.wait(timeout=60)
+    return said.decode()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
@@ -239,6 +242,20 @@ def test_progress_is_for_terminals_and_leaves_the_results_alone(here: Path) -> N
     assert "day2.md" in told
     assert "1/2" in told
     assert (here / "stdout.txt").read_text(encoding="utf-8") == "day1.pptx\nday2.pptx\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_each_result_stands_once_on_a_screen_and_on_a_line_of_its_own(here: Path) -> None:
+    post(here)
+    post(here, "day2.md")
+    told = on_a_terminal(here, "build", "day1.md", "day2.md", screen=True)
+    # Every line that stays, without what was erased and drawn over.
+    lines = [line.rpartition("\x1b[2K")[2] for line in told.split("\r\n")]
+    decks = [line for line in lines if ".pptx" in line]
+    assert [re.sub(r"\d+", "N", line) for line in decks] == [
+        "dayN.pptx: N slides",
+        "dayN.pptx: N slides",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
