@@ -39,6 +39,7 @@ CODES: Final[Mapping[str, str]] = {
     "nested-too-deep": "Quotes, lists or links are nested too deep; their text is kept flat.",
     "not-a-presentation": "The file is no PowerPoint presentation.",
     "omission": "Something of the post is left out, which --strict does not allow.",
+    "open-failed": "No program was found that opens the deck (--open).",
     "out-of-memory": "The post needs more memory than there is.",
     "output-disk-full": "The disk is full.",
     "output-failed": "A file could not be written.",

@@ -126,8 +126,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         (errno.ENOSPC, "could not be written: the disk is full. Hint: free space."),
         (
             errno.EROFS,
-            "may not be written. Hint: close it where it is open, or write to another folder with"
-            " --output.",
+            "may not be written. Hint: close it where it is open, or write to another folder.",
         ),
         (errno.EIO, "could not be written: Input/output error. Hint: try another folder."),
     ],
@@ -175,7 +174,7 @@ def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
         message, _ = _failure(partial(write_atomically, target, b""))
         assert message == (
             f'error[output-folder]: "{target}" could not be written: part of its path is a file,'
-            " not a folder. Hint: write to another folder with --output."
+            " not a folder. Hint: write to another folder."
         )
 
 

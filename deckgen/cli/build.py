@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,10 +167,21 @@ def command(
         problems = [problem for found in done for problem in found.diagnostics]
         print_document(output_format, told, [*others, *problems, *late])
     if open_it:
-        for found in done:
-            if found.outcome.status in ("written", "unchanged"):
-                click.launch(found.deck)
+        _open(found.deck for found in done if found.outcome.status in ("written", "unchanged"))
     sys.exit(code)
+
+
+def _open(decks: Iterable[str]) -> None:
+    """Open decks with the program that opens such files here, or say that there is none."""
+    closed = [deck for deck in decks if click.launch(deck)]
+    if closed:
+        from deckgen.diagnostics import Diagnostic, Severity
+
+        hint = "open it by hand"
+        show(
+            Diagnostic("open-failed", Severity.WARNING, f'"{deck}" could not be opened', hint=hint)
+            for deck in closed
+        )
 
 
 def _page(file: Path | None) -> Page | None:

@@ -153,8 +153,11 @@ def _targets(posts: Sequence[Path], output: Path | None) -> list[Path]:
 
 
 OTHER_SUFFIXES = frozenset(
-    (".htm", ".html", ".key", ".markdown", ".md", ".odp", ".pdf", ".potx", ".ppt", ".pptm", ".zip")
-)
+    (
+        ".doc", ".docx", ".htm", ".html", ".key", ".markdown", ".md", ".odp", ".pdf", ".pot",
+        ".potm", ".potx", ".pps", ".ppsm", ".ppsx", ".ppt", ".pptm", ".txt", ".zip",
+    )
+)  # fmt: skip
 """What ends a file's name and no folder's: a slip that would make a folder of that name."""
 
 

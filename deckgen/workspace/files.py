@@ -190,13 +190,13 @@ _WRITE_FAILURES: dict[int, tuple[str, str, str]] = {
     errno.EACCES: (
         "output-permission",
         "may not be written",
-        "close it where it is open, or write to another folder with --output.",
+        "close it where it is open, or write to another folder.",
     ),
     errno.ENOSPC: ("output-disk-full", "could not be written: the disk is full", "free space."),
     errno.ENOTDIR: (
         "output-folder",
         "could not be written: part of its path is a file, not a folder",
-        "write to another folder with --output.",
+        "write to another folder.",
     ),
     errno.ENAMETOOLONG: (
         "output-name",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -84,7 +87,7 @@ def test_one_file_for_two_posts_is_refused(here: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["day1.md", "deck.pdf", "deck.ppt"])
+@pytest.mark.parametrize("name", ["day1.md", "deck.pdf", "deck.ppt", "deck.docx", "deck.ppsx"])
 def test_an_output_of_another_kind_is_refused(name: str, here: Path) -> None:
     post(here)
     done = run("build", "day1.md", "-o", name)
@@ -92,6 +95,33 @@ def test_an_output_of_another_kind_is_refused(name: str, here: Path) -> None:
     assert done.stderr.splitlines()[-1] == f'Error: "{name}" must end in .pptx, or be a folder'
     assert [path.name for path in here.iterdir()] == ["day1.md"]
     assert (here / "day1.md").read_text(encoding="utf-8") == POST
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems open files without xdg-open")
+def test_open_hands_the_deck_to_the_desktop(here: Path) -> None:
+    post(here)
+    opener = here / "bin/xdg-open"
+    opener.parent.mkdir()
+    opener.write_text('#!/bin/sh\necho "$1" > opened.txt\n')
+    opener.chmod(0o755)
+    path = f"{opener.parent}{os.pathsep}{os.environ['PATH']}"
+    done = spawn("build", "day1.md", "--open", folder=here, PATH=path)
+    assert done.returncode == 0
+    for _ in range(100):
+        if (here / "opened.txt").exists():
+            break
+        time.sleep(0.1)
+    assert (here / "opened.txt").read_text() == "day1.pptx\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems open files without xdg-open")
+def test_open_without_a_desktop_says_so(here: Path) -> None:
+    post(here)
+    done = spawn("build", "day1.md", "--open", folder=here, PATH=str(here))
+    assert (done.returncode, done.stdout) == (0, "day1.pptx\n")
+    assert done.stderr.splitlines()[-1] == (
+        'warning[open-failed]: "day1.pptx" could not be opened. Hint: open it by hand'
+    )
 
 
 def test_the_root_says_where_site_paths_begin(here: Path) -> None:

@@ -121,7 +121,7 @@ def test_the_folder_of_the_output_may_be_a_file(here: Path) -> None:
     assert (done.exit_code, done.stdout) == (4, "")
     assert done.stderr == (
         'error[output-folder]: "decks/day1.pptx" could not be written: part of its path is a '
-        "file, not a folder. Hint: write to another folder with --output.\n"
+        "file, not a folder. Hint: write to another folder.\n"
     )
     assert (here / "decks").read_text(encoding="utf-8") == "a file"
 
@@ -154,7 +154,7 @@ def test_a_dump_that_cannot_be_written_is_one_message(here: Path) -> None:
     assert (done.exit_code, done.stdout) == (4, "day1.pptx\n")
     assert done.stderr.splitlines()[1:] == [
         'error[output-folder]: "stages/of-day1/1-post.json" could not be written: part of its '
-        "path is a file, not a folder. Hint: write to another folder with --output."
+        "path is a file, not a folder. Hint: write to another folder."
     ]
 
 
