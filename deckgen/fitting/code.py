@@ -1,4 +1,4 @@
-"""Fitting code: a monospaced grid, long lines wrapped with a mark, split at blank lines."""
+"""Fitting code: a monospaced grid, long lines wrapped with a mark, split where a part begins."""
 
 from __future__ import annotations
 
@@ -81,10 +81,20 @@ def _cut(rows: Rows, placeholder: Placeholder, size: Size) -> tuple[tuple[int, i
         full = (sums[end] - sums[start]) / room
         return full if full <= 1.0 else None
 
-    def penalty(at: int) -> float:
-        return 0.0 if not plain(rows[at - 1]).strip() else 0.3
+    return partition(len(rows), fill, lambda at: _penalty(plain(rows[at - 1]), plain(rows[at])))
 
-    return partition(len(rows), fill, penalty)
+
+def _penalty(before: str, after: str) -> float:
+    """Return what a cut between two rows costs: none at a blank line, less where a block ends."""
+    if after.startswith(WRAP_MARK):
+        return 1.0
+    if not before.strip():
+        return 0.0
+    return 0.15 if _indent(after) < _indent(before) else 0.3
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _text(

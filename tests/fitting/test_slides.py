@@ -156,6 +156,21 @@ def test_long_code_is_split_at_a_blank_line(photos: Path) -> None:
     assert lines_of(two, "code") == halves[1].splitlines()
 
 
+def test_long_code_without_blank_lines_is_split_where_a_block_ends(photos: Path) -> None:
+    blocks = [f"def f{n}(a):\n    b = a\n    return b" for n in range(14)]
+    made = make("## C\n\n```python\n" + "\n".join(blocks) + "\n```\n", photos)
+    pages = [lines_of(slide, "code") for slide in carried(made, "code:c/code-1")]
+    assert len(pages) > 1
+    assert all(page[0].startswith("def ") for page in pages)
+
+
+def test_no_slide_begins_with_the_rest_of_a_long_line(photos: Path) -> None:
+    made = make("## C\n\n```\n" + "\n".join(["# " + "long " * 30] * 30) + "\n```\n", photos)
+    pages = [lines_of(slide, "code") for slide in carried(made, "code:c/code-1")]
+    assert len(pages) > 1
+    assert all(page[0].startswith("# long") for page in pages)
+
+
 LONG_WORD = "x" * 150
 
 
