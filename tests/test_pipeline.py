@@ -122,6 +122,20 @@ def test_wrong_configuration_raises(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_everything_that_the_library_offers_is_there() -> None:
+    assert all(getattr(deckgen, name) is not None for name in deckgen.__all__)
+    with pytest.raises(AttributeError, match="module 'deckgen' has no attribute 'make_decks'"):
+        deckgen.make_decks  # noqa: B018
+
+
+def test_a_build_that_fails_raises_what_the_library_offers(tmp_path: Path) -> None:
+    with pytest.raises(deckgen.DeckgenError) as caught:
+        deckgen.build_deck(tmp_path / "gone.md", tmp_path / "deck.pptx")
+    assert caught.value.exit_code == 3
+    assert caught.value.diagnostic.code == "file-missing"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_strict_writes_nothing_but_gives_every_value(tmp_path: Path) -> None:
     post = tmp_path / "post.md"
     post.write_text("# Post\n\nText here.\n\n![gone](gone.jpg)\n", encoding="utf-8")
