@@ -55,7 +55,7 @@ def text_off_slide(page: Page) -> Iterator[Found]:
         if lost:
             yield Found(
                 page.number,
-                f'{_lines(len(lost))} of "{drawn.shape.name}" beyond the edge of the slide, from'
+                f"{_stand(len(lost), drawn.shape.name)} beyond the edge of the slide, from"
                 f' "{start_of(lost[0].text)}".',
                 _SHORTEN,
             )
@@ -174,5 +174,5 @@ def _within(area: Area, slide: Area) -> bool:
     )
 
 
-def _lines(count: int) -> str:
-    return "1 line stands" if count == 1 else f"{count} lines stand"
+def _stand(count: int, name: str) -> str:
+    return f'1 line of "{name}" stands' if count == 1 else f'{count} lines of "{name}" stand'

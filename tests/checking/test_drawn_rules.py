@@ -86,14 +86,14 @@ BREAKS: list[tuple[str, Break, list[str]]] = [
     (
         "text-off-slide",
         lines(22),
-        ['2: 3 lines stand of "Body 2" beyond the edge of the slide, from "Line 19".'],
+        ['2: 3 lines of "Body 2" stand beyond the edge of the slide, from "Line 19".'],
     ),
     (
         "text-off-slide",
         add_shape(
             THREE, box(9, 11600000, 3000000, 500000, 300000, run("Beyond the edge"), 'wrap="none"')
         ),
-        ['3: 1 line stands of "Box 9" beyond the edge of the slide, from "Beyond the edge".'],
+        ['3: 1 line of "Box 9" stands beyond the edge of the slide, from "Beyond the edge".'],
     ),
     (
         "text-on-text",
