@@ -210,6 +210,8 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None, *, remark: b
         for ordinal, piece in enumerate(sentences(line.text))
     ]
     more = isinstance(following, Paragraph | ListItem | Table | Code)
+    if block.term:
+        return [_term_draft(block, at, text, span) for at, (text, span, _) in enumerate(pieces, 1)]
     drafts = [
         Draft(
             _unit(block.key, at + 1, text, span, kind, follows=_goes_on(block, at, inner)),
@@ -226,6 +228,11 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None, *, remark: b
     ):
         drafts[-1] = replace(drafts[-1], rank=leads.LABEL_RANK)
     return drafts
+
+
+def _term_draft(block: Paragraph, number: int, text: RichText, span: SourceSpan) -> Draft:
+    """Return a term as what heads its definitions; like a bold line it heads no text after them."""
+    return Draft(_unit(block.key, number, text, span, "line"), leads.BOLD_RANK)
 
 
 def _heads_list(block: Paragraph, following: AnyBlock | None) -> bool:

@@ -38,10 +38,12 @@ class Heading(Block, frozen=True, kw_only=True):
 
 class Paragraph(Block, frozen=True, kw_only=True):
     """Running text. ``lines`` has one entry for text that flows, several where each line
-    stands for itself (``flows`` False: a list in all but syntax)."""
+    stands for itself (``flows`` False: a list in all but syntax). ``term`` is what a definition
+    list defines; its definitions follow as list items."""
 
     lines: tuple[TextLine, ...]
     quoted: bool = False
+    term: bool = False
 
     @property
     def flows(self) -> bool:

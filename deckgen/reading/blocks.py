@@ -206,9 +206,9 @@ def _item_close(walk: Walk, tokens: Tokens, at: int) -> int:
 
 
 def _term(walk: Walk, tokens: Tokens, at: int) -> int:
-    walk.bold = True
+    walk.bold = walk.term = True
     walk.text(*_inline(walk, tokens, at + 1))
-    walk.bold = False
+    walk.bold = walk.term = False
     _inline_notes(walk, tokens, at + 1)
     return at + 2
 

@@ -63,6 +63,7 @@ class Walk(Struct):
     note: str | None = None
     """The label of the footnote that is open."""
     bold: bool = False
+    term: bool = False
     raw_quotes: int = 0
     """How many of the quotes were opened by raw HTML, which may forget to close them."""
     figure: int | None = None
@@ -115,6 +116,7 @@ class Walk(Struct):
                 depth=self.depth,
                 lines=lines,
                 quoted=self.quotes > 0,
+                term=self.term,
             )
             self.blocks.append(block)
 

@@ -145,3 +145,19 @@ def test_an_address_titles_no_slide(tmp_path: Path, line: str) -> None:
     text = f"## Talks\n\n- {line}\n- Two people spoke\n"
     titles = [plain(slide.title) for slide in make(text, tmp_path).storyboard.slides]
     assert not any("://" in title for title in titles), titles
+
+
+def test_a_term_heads_its_definitions_and_nothing_after_them(photos: Path) -> None:
+    text = (
+        "## Words\n\nCeph\n: Storage that grows.\n: It heals itself.\n\nNova\n: Machines.\n\n"
+        "The hall closed at six in the evening.\n"
+    )
+    units = make(text, photos).briefing.tracks[0].units
+    assert [(unit.level, unit.lead, unit.words) for unit in units] == [
+        (0, True, "Ceph"),
+        (1, False, "Storage that grows."),
+        (1, False, "It heals itself."),
+        (0, True, "Nova"),
+        (1, False, "Machines."),
+        (0, False, "The hall closed at six in the evening."),
+    ]
