@@ -104,6 +104,7 @@ def make_deck(
             from deckgen.summarising import summarise
 
             briefing, advice = summarise(briefing, config.summariser)
+        pack = pack.with_main_slides(briefing.main_slides)
         storyboard = make_storyboard(briefing, album, pack, full=options.full, made=source_date())
         deck, fitting = fit_deck(storyboard, pack, album)
         ledger = make_ledger(briefing, deck, album.omissions)

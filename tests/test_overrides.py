@@ -75,14 +75,14 @@ def test_front_matter_reaches_the_deck(folder: Path) -> None:
     found = build(folder, EXAMPLES[0])
     assert "Storage doubles every year" in titles(found)
     said = texts(found)
-    for wanted in ("Networks", "ACME runs OpenStack", "Left out by the author: lines 29–31"):
+    for wanted in ("Networks", "ACME runs OpenStack", "Left out by the author: lines 30–32"):
         assert wanted in said
     for unwanted in ("flight", "Openstak", "12 minutes "):
         assert unwanted not in said.replace("took 12 minutes and", "")
     assert notes(found, "Storage doubles every year") == [
         "1. Storage",
         "Shown as “OpenStack”, written “Openstak”",
-        "Source: day1.md, lines 35–36, 38",
+        "Source: day1.md, lines 36–37, 39",
     ]
     outline, _ = make_outline(folder / "day1.md", folder)
     assert [track["title"] for track in outline["tracks"]] == [
@@ -183,11 +183,32 @@ def test_outline_shows_what_the_author_wants(folder: Path) -> None:
     done = run("outline", post, "--root", folder)
     assert done.output.endswith(
         "Left out by the author\n"
-        "   29  Getting there\n"
-        "   31  The flight took nine hours.\n\n"
+        "   30  Getting there\n"
+        "   32  The flight took nine hours.\n\n"
         "Replaced by the author\n"
-        "   35  Openstak → OpenStack\n"
+        "   36  Openstak → OpenStack\n"
     )
     assert "Track: Storage\n       title: Storage doubles every year\n" in done.output
     told = json.loads(run("outline", post, "--root", folder, "--json").output)
-    assert told["replaced"] == [{"line": 35, "written": "Openstak", "shown": "OpenStack"}]
+    assert told["replaced"] == [{"line": 36, "written": "Openstak", "shown": "OpenStack"}]
+
+
+def test_the_author_sets_the_count_of_main_slides(folder: Path) -> None:
+    tracks = "".join(
+        f"\n## Track {number}\n\n"
+        + "".join(f"Talk {n} of track {number} showed {n} clouds in use.\n\n" for n in range(1, 13))
+        for number in range(1, 13)
+    )
+
+    def main_slides(head: str) -> int:
+        result = build(folder, f"---\ntitle: Long days\n{head}---\n{tracks}")
+        return sum(not slide.appendix for slide in result.stages.deck.slides)
+
+    usual, fewer, more = (main_slides(f"{head}") for head in ("", FEWER, MORE))
+    assert usual == 25
+    assert fewer <= 18
+    assert usual < more <= 40
+
+
+FEWER = "deckgen:\n  slides: 18\n"
+MORE = "deckgen:\n  slides: 40\n"

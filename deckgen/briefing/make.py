@@ -74,6 +74,7 @@ def make_briefing(post: Post, album: Album) -> tuple[Briefing, tuple[Diagnostic,
         left_out=left_out,
         corrections=corrections,
         named=tuple(sorted(choices.takeaways)),
+        main_slides=wishes.count("slides"),
     )
     hidden = (omission.key for omission in left_out)
     slideless = without_slides(wishes, post, (track.key for track in tracks), hidden)

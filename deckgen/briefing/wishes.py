@@ -21,12 +21,17 @@ _AboutHeading = Literal["hide", "title", "name", "role"]
 
 LISTS = ("takeaways", "metrics.pin", "metrics.hide", "hide", "cover")
 SWITCHES = ("photos.straighten",)
+COUNTS = ("slides",)
 MAPS = ("tracks", "titles", "replace")
 KEYS = (
     "takeaways", "metrics.pin", "metrics.hide", "tracks", "titles",
-    "hide", "replace", "cover", "photos.straighten",
+    "hide", "replace", "cover", "slides", "photos.straighten",
 )  # fmt: skip
 """The keys of the ``deckgen:`` block; those of ``MAPS`` hold lines of ``words: words``."""
+
+
+_DIGITS = 4
+"""Digits that a count has at most: no deck has ten thousand slides."""
 
 
 class Wishes(Struct, frozen=True):
@@ -41,6 +46,10 @@ class Wishes(Struct, frozen=True):
     def of(self, kind: str) -> dict[str, str]:
         """Return the values of one kind of remark by their block; a later one counts."""
         return {found.block: found.value for found in self.remarks if found.kind == kind}
+
+    def count(self, key: str) -> int:
+        """Return the number of one key of the head, 0 where the author says none."""
+        return next((int(found.value) for found in self.values(key)[-1:]), 0)
 
     def values(self, key: str) -> tuple[Override, ...]:
         """Return the values of one key of the head."""
@@ -90,6 +99,8 @@ class _Reader(Struct):
         name, _, words = override.key.partition(".")
         if override.key in SWITCHES:
             self._switch(override)
+        elif override.key in COUNTS:
+            self._count(override)
         elif name not in MAPS:
             self._unknown(override)
         elif not words.strip() or not override.value.strip():
@@ -107,6 +118,13 @@ class _Reader(Struct):
         if as_switch(override.value) is None:
             message = f'"{override.key}" is true or false; found "{override.value}"'
             self.slips.append(slip("unknown", message, override.span))
+
+    def _count(self, override: Override) -> None:
+        if override.value.isdecimal() and len(override.value) <= _DIGITS and int(override.value):
+            self.listed.setdefault(override.key, []).append(override)
+            return
+        message = f'"{override.key}" is a number from 1; found "{override.value}"'
+        self.slips.append(slip("unknown", message, override.span))
 
     def _unknown(self, override: Override) -> None:
         if not override.key and not override.value.strip():

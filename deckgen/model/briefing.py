@@ -172,3 +172,5 @@ class Briefing(Struct, frozen=True):
     """ISO date of the post itself or of the event's first day, for the deck's properties."""
     named: tuple[str, ...] = ()
     """Keys of the takeaways that the author names; nobody may drop one of them."""
+    main_slides: int = 0
+    """How many main slides the author allows; 0 for as many as the pack does."""

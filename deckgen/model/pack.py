@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.model.geometry import Box, Insets
 
@@ -213,6 +214,11 @@ class LayoutPack(Struct, frozen=True):
     """The part of the notes master, which every slide's notes relate to."""
     colours: Mapping[str, str] = field(default_factory=dict)
     """Every theme and page colour name (``tx1``, ``accent1`` …) → six hexadecimal digits."""
+
+    def with_main_slides(self, count: int) -> LayoutPack:
+        """Return the pack with a budget of ``count`` main slides, its own where that is 0."""
+        budget = replace(self.budget, main_slides=count or self.budget.main_slides)
+        return replace(self, budget=budget)
 
     def layout(self, name: str) -> SlideLayout:
         """Return the slide layout called ``name``; KeyError where there is none."""

@@ -56,6 +56,20 @@ def parts(briefing: Briefing) -> list[str]:
     return [f"{track.role} {track.title}" for track in briefing.tracks]
 
 
+def test_the_author_may_allow_other_counts_of_slides() -> None:
+    assert done(STORAGE).main_slides == 0
+    assert done(STORAGE, "slides: 40").main_slides == 40
+
+
+@pytest.mark.parametrize("said", ["many", "0", "-3", "2.5"])
+def test_a_count_of_slides_is_a_number(said: str) -> None:
+    found, problems = made(STORAGE, f"slides: {said}")
+    assert found.main_slides == 0
+    assert problems == [
+        f'post.md:4: error[override-unknown]: "slides" is a number from 1; found "{said}"'
+    ]
+
+
 def test_takeaways_that_the_author_names_stand_before_those_of_the_rules() -> None:
     dull = "They expect the rest to follow within a year of steady work."
     assert dull not in takeaways(done(STORAGE + NETWORKS))
@@ -255,7 +269,7 @@ def test_the_picture_that_the_author_wants_on_the_title() -> None:
             "takeaway: x",
             'post.md:4: error[override-unknown]: "takeaway" is no key of the deckgen block; known '
             "are takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover, "
-            'photos.straighten. Hint: did you mean "takeaways"?',
+            'slides, photos.straighten. Hint: did you mean "takeaways"?',
         ),
         (
             "titles: [Storage]",
@@ -316,7 +330,7 @@ def test_a_block_that_is_text() -> None:
     assert [str(found) for found in make_briefing(post, album(post))[1]] == [
         'post.md:3: error[override-unknown]: "hide" is no key of the deckgen block; known are '
         "takeaways, metrics.pin, metrics.hide, tracks, titles, hide, replace, cover, "
-        "photos.straighten"
+        "slides, photos.straighten"
     ]
 
 
