@@ -57,7 +57,7 @@ def _talk(block: AnyBlock) -> bool:
 def _holder(blocks: tuple[AnyBlock, ...], at: int) -> str:
     """Return whom a block names in its first line, if text of theirs follows."""
     block = blocks[at]
-    if not isinstance(block, Paragraph) or block.quoted or block.depth:
+    if not isinstance(block, Paragraph) or block.quoted or block.depth or block.term:
         return ""
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     heads = len(block.lines) > 1 or isinstance(following, Paragraph | ListItem)

@@ -37,7 +37,7 @@ def with_headings(blocks: Sequence[AnyBlock]) -> list[AnyBlock]:
 
 def _is_marked(block: AnyBlock) -> bool:
     """Return whether a paragraph is one short line, bold or numbered."""
-    if not (isinstance(block, Paragraph) and block.flows and block.depth == 0):
+    if not (isinstance(block, Paragraph) and block.flows and block.depth == 0) or block.term:
         return False
     runs = block.lines[0].text
     words = plain(runs).strip()
@@ -50,7 +50,7 @@ def _is_marked(block: AnyBlock) -> bool:
 def _stands_alone(blocks: Sequence[AnyBlock], at: int) -> bool:
     """Return whether a few words stand alone above a longer paragraph or a list."""
     block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
-    if not (isinstance(block, Paragraph) and block.flows and not block.quoted):
+    if not (isinstance(block, Paragraph) and block.flows) or block.quoted or block.term:
         return False
     words = plain(block.lines[0].text).strip()
     if block.depth or not 0 < len(words) + han_count(words) <= _BARE or words.endswith(_ENDS):

@@ -153,6 +153,11 @@ class _RawReader(Struct):
         self._text(group, first, last)
         self.walk.bold = False
 
+    def _term(self, group: list[Piece], first: int, last: int) -> None:
+        self.walk.term = True
+        self._bold(group, first, last)
+        self.walk.term = False
+
     def _heading(self, group: list[Piece], first: int, last: int) -> None:
         from deckgen.reading.blocks import add_heading
 
@@ -228,7 +233,7 @@ def _says(piece: Piece) -> bool:
 _FLUSH: dict[str, Callable[[_RawReader, list[Piece], int, int], None]] = {
     **{f"h{level}": _RawReader._heading for level in range(1, 7)},
     "summary": _RawReader._bold,
-    "dt": _RawReader._bold,
+    "dt": _RawReader._term,
     "legend": _RawReader._bold,
     "pre": _RawReader._code,
     "li": _RawReader._item,

@@ -147,12 +147,21 @@ def test_an_address_titles_no_slide(tmp_path: Path, line: str) -> None:
     assert not any("://" in title for title in titles), titles
 
 
-def test_a_term_heads_its_definitions_and_nothing_after_them(photos: Path) -> None:
-    text = (
-        "## Words\n\nCeph\n: Storage that grows.\n: It heals itself.\n\nNova\n: Machines.\n\n"
-        "The hall closed at six in the evening.\n"
-    )
-    units = make(text, photos).briefing.tracks[0].units
+MARKDOWN = "Ceph\n: Storage that grows.\n: It heals itself.\n\nNova\n: Machines."
+HTML = (
+    "<dl><dt>Ceph</dt><dd>Storage that grows.</dd><dd>It heals itself.</dd>"
+    "<dt>Nova</dt><dd>Machines.</dd></dl>"
+)
+
+
+@pytest.mark.parametrize("terms", [MARKDOWN, HTML])
+@pytest.mark.parametrize("heading", ["## Words\n\n", ""])
+def test_a_term_heads_its_definitions_and_nothing_after_them(
+    heading: str, terms: str, photos: Path
+) -> None:
+    text = f"{heading}{terms}\n\nThe hall closed at six in the evening.\n"
+    (track,) = make(text, photos).briefing.tracks
+    units = track.units
     assert [(unit.level, unit.lead, unit.words) for unit in units] == [
         (0, True, "Ceph"),
         (1, False, "Storage that grows."),
