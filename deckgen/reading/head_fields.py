@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from deckgen.model.post import FrontMatter, Override
@@ -62,11 +62,27 @@ _JOINED = frozenset({"tags", "authors"})
 """Fields to which every key adds, not only the first."""
 
 
+_TABLES = ("params", "extra", "taxonomies")
+"""Where Hugo and Zola keep what is not their own; the same at the top of the head comes first."""
+
+
+def _keyed(entries: tuple[Entry, ...]) -> Iterator[tuple[str, Entry]]:
+    """Yield each entry by its key, those of the tables last, by their key there."""
+    tables = []
+    for key, value in entries:
+        if key in _TABLES and isinstance(value, dict):
+            tables.append((key, value))
+        else:
+            yield key, (key, value)
+    for table, inner in tables:
+        yield from ((key, (f"{table}.{key}", value)) for key, value in inner.items())
+
+
 def front_matter(entries: tuple[Entry, ...], span: SourceSpan | None) -> FrontMatter:
     """Return what ``entries`` say; a key that no field takes is kept as unknown."""
     left: dict[str, Entry] = {}
-    for key, value in entries:
-        left.setdefault(key.lower().replace("-", "_"), (key, value))
+    for key, entry in _keyed(entries):
+        left.setdefault(key.lower().replace("-", "_"), entry)
     overrides = left.pop("deckgen", ("", {}))[1]
     fields: dict[str, Any] = {}
     for name, read, keys in _FIELDS:

@@ -50,6 +50,19 @@ def test_hugo_toml() -> None:
     assert [(found.key, found.value) for found in head.overrides] == [("pack", "plain")]
 
 
+@pytest.mark.parametrize("text", [
+    '+++\ntitle = "T"\n[params]\nevent = "Summit"\ntitle = "no"\nseries = "S"\n'
+    '[params.deckgen]\ncover = "a.jpg"\n[taxonomies]\ntags = ["a"]\n+++\ntext',
+    "---\ntitle: T\nextra:\n  event: Summit\n  series: S\n  deckgen: {cover: a.jpg}\n"
+    "params: {tags: [a]}\n---\ntext",
+])  # fmt: skip
+def test_what_hugo_and_zola_keep_in_tables(text: str) -> None:
+    head = front(text)
+    assert (head.title, head.event, head.tags) == ("T", "Summit", ("a",))
+    assert [(found.key, found.value) for found in head.overrides] == [("cover", "a.jpg")]
+    assert "S" in dict(head.unknown).values()
+
+
 def test_pelican_lines() -> None:
     text = "Title: Summit: day 1 \nTags: travel, cloud\nAuthors: A; B\nDate: 2016-10-29 10:00\n" \
         "Summary: long\n    and more\nSlug: s\n\ntext"  # fmt: skip
