@@ -271,6 +271,8 @@ def _tag(found: Translation, name: str, arguments: str, line: int, source: str) 
         key = f"\ue000{len(found.figures)}"
         found.figures[key] = replace(figure, line=line)
         return f"![](<{key}>)"
+    if name == "link":  # Jekyll's, for an address in the site
+        return f"/{inner.strip().lstrip('/')}"
     video = video_of(tag)
     if not video and name in {"include", "include_relative"}:
         shown = " ".join(source.split())

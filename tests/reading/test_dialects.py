@@ -22,6 +22,8 @@ from tests.reading.outline import outline
         ("{{< youtube abc >}}", ["1 p [www.youtube.com](https://www.youtube.com/watch?v=abc)"]),
         ("{{< tip >}}inner{{< /tip >}} {% if x %}stays{% endif %}", ["1 p inner stays"]),
         ("![a]({{ site.baseurl }}/i.jpg){: .center}", ["1 picture /i.jpg ; a"]),
+        ("![a]({% link images/i.jpg %})", ["1 picture /images/i.jpg ; a"]),
+        ("![a]({{ site.baseurl }}{% link /i.jpg %})", ["1 picture /i.jpg ; a"]),
         ('![a]({{ "/i.jpg" | relative_url }}){width=50%}', ["1 picture /i.jpg ; a"]),
         ('<img src="{{ \'/i.jpg\' | absolute_url }}">', ["1 picture /i.jpg"]),
         ("![a](/my photo.jpg)", ["1 picture /my photo.jpg ; a"]),
