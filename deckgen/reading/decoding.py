@@ -35,10 +35,11 @@ def _text(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file), ()
-    if b"\0" in data[:8192]:
+    nul = data.find(b"\0", 0, 8192)
+    if nul >= 0:
         message = "found a NUL byte: this is a binary file; expected Markdown text"
         hint = "name the .md file, or save the post as UTF-8"
-        raise _unreadable("post-binary", message, file, hint)
+        raise _unreadable("post-binary", message, file, hint, _line(data, nul))
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -59,14 +60,14 @@ def _gb18030(
     data: bytes, error: UnicodeDecodeError, file: str
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """Read what is not UTF-8 as GB 18030, the usual other encoding of Chinese posts."""
-    line = 1 + data.count(b"\n", 0, error.start)
+    line = _line(data, error.start)
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
     if not text or _looks_binary(text):
-        message = f"line {line} holds bytes that are neither UTF-8 nor GB 18030"
-        raise _unreadable("post-encoding", message, file, "save the post as UTF-8") from None
+        message = "found bytes that are neither UTF-8 nor GB 18030; expected Markdown text"
+        raise _unreadable("post-encoding", message, file, "save the post as UTF-8", line) from None
     note = Diagnostic(
         "post-encoding",
         Severity.WARNING,
@@ -83,5 +84,11 @@ def _looks_binary(text: str) -> bool:
     return controls * 50 > len(text)
 
 
-def _unreadable(code: str, message: str, file: str, hint: str) -> DeckgenError:
-    return DeckgenError(Diagnostic(code, Severity.ERROR, message, SourceSpan(file, 1, 1), hint))
+def _line(data: bytes, at: int) -> int:
+    """Return the line of a byte as an editor counts, in an encoding that keeps ASCII."""
+    return len(data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
+
+
+def _unreadable(code: str, message: str, file: str, hint: str, line: int = 1) -> DeckgenError:
+    span = SourceSpan(file, line, line)
+    return DeckgenError(Diagnostic(code, Severity.ERROR, message, span, hint))

@@ -38,10 +38,13 @@ def parsed_yaml(text: str, file: str, first_line: int) -> tuple[Entry, ...]:
     try:
         return reader.document(yaml.parse(text, Loader=_loader()))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        unclosed = "quoted scalar" in (error.context or "") and "end of" in (error.problem or "")
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        message = f"the YAML front matter cannot be read: {error.problem or error.context}"
+        said = "the quote that opens here is not closed" if unclosed else error.problem
+        message = f"the YAML front matter cannot be read: {said or error.context}"
         hint = 'put a value that holds ": " or starts with a special character in quotes'
+        hint = "close the quote" if unclosed else hint
         raise head_error(message, file, first_line + line, column + 1, hint) from None
     except yaml.reader.ReaderError as error:
         # The parser counts bytes; the character itself tells where it stands.

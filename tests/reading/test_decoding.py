@@ -46,8 +46,10 @@ def test_gb18030_with_a_warning() -> None:
          "p.md:1: error[post-empty]: the post holds no text. Hint: write the post first"),
         (b"\x89PNG\0\0", "p.md:1: error[post-binary]: found a NUL byte: this is a binary file; "
          "expected Markdown text. Hint: name the .md file, or save the post as UTF-8"),
-        (b"ok\n\xff\xff", "p.md:1: error[post-encoding]: line 2 holds bytes that are neither UTF-8 "
-         "nor GB 18030. Hint: save the post as UTF-8"),
+        (b"a\r\nb\rc\0", "p.md:3: error[post-binary]: found a NUL byte: this is a binary file; "
+         "expected Markdown text. Hint: name the .md file, or save the post as UTF-8"),
+        (b"ok\n\xff\xff", "p.md:2: error[post-encoding]: found bytes that are neither UTF-8 "
+         "nor GB 18030; expected Markdown text. Hint: save the post as UTF-8"),
         (codecs.BOM_UTF16_LE + b"abc", "p.md:1: error[post-encoding]: the byte order mark says "
          "UTF-16-LE, but byte 2 is not of it. Hint: save the post as UTF-8"),
     ],

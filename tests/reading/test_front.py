@@ -132,6 +132,9 @@ def test_file_name_gives_the_date_that_the_head_lacks() -> None:
          "p.md:2: error[front-matter]: line 2, column 9: the YAML front matter cannot be read: "
          'mapping values are not allowed in this context. Hint: put a value that holds ": " or '
          "starts with a special character in quotes"),
+        ('---\ntitle: "a\ndate: 2016\n---\n',
+         "p.md:2: error[front-matter]: line 2, column 8: the YAML front matter cannot be read: "
+         "the quote that opens here is not closed. Hint: close the quote"),
         ("---\na: &x 1\nb: *x\n---\n",
          "p.md:3: error[front-matter]: line 3, column 4: aliases (*name) are not read"
          ". Hint: correct the front matter between the two --- lines"),
