@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from deckgen.model.geometry import Box, Insets, inches
 from deckgen.model.pack import LevelStyle
+from deckgen.ooxml.sheets import SHEET_GROUP, SHEET_NAMESPACES
 from deckgen.packs.parts.sheets import colour_mapping
 from deckgen.packs.parts.xml import (
-    GROUP,
-    NAMESPACES,
     Level,
     body_properties,
     level_properties,
@@ -46,9 +45,9 @@ def notes_master_part(slide_width: int, slide_height: int) -> bytes:
     )
     styles = "".join(level_properties(n + 1, Level(_NOTE)) for n in range(_LEVELS))
     return part(
-        f'<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001">'
+        f'<p:notesMaster {SHEET_NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001">'
         '<a:schemeClr val="bg1"/></p:bgRef></p:bg>'
-        f"<p:spTree>{GROUP}{''.join(shapes)}</p:spTree></p:cSld>{colour_mapping(False)}"
+        f"<p:spTree>{SHEET_GROUP}{''.join(shapes)}</p:spTree></p:cSld>{colour_mapping(False)}"
         f"<p:notesStyle>{styles}</p:notesStyle></p:notesMaster>"
     )
 

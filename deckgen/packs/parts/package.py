@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from deckgen.model.pack import PackPart
+from deckgen.ooxml.names import NS_R
+from deckgen.ooxml.relationships import Relationship, relationships_xml
 from deckgen.packs.design import LayoutDesign, PackDesign
 from deckgen.packs.parts.notes import notes_master_part
 from deckgen.packs.parts.presentation import (
@@ -13,7 +15,6 @@ from deckgen.packs.parts.presentation import (
 )
 from deckgen.packs.parts.sheets import layout_part, master_part
 from deckgen.packs.parts.theme import theme_part
-from deckgen.packs.parts.xml import relationships
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _PRESENTATION = f"{_OFFICE}presentationml."
@@ -93,4 +94,8 @@ def _part(kind: str, data: bytes) -> PackPart:
 
 
 def _rels(*targets: tuple[str, str]) -> PackPart:
-    return PackPart("", relationships(targets))
+    relations = (
+        Relationship(f"rId{number}", f"{NS_R}/{kind}", target)
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return PackPart("", relationships_xml(relations))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deckgen.ooxml.text import attribute, escape
 from deckgen.packs.design import SlotDesign, TextStyle
-from deckgen.packs.parts.xml import body_properties, escape, list_levels, rectangle
+from deckgen.packs.parts.xml import body_properties, list_levels, rectangle
 
 _TITLES = frozenset({"title", "ctrTitle"})
 _FOOTERS = frozenset({"dt", "ftr", "sldNum"})
@@ -52,7 +53,7 @@ def _shape(
     else:
         body = body_properties(shown.insets, shown.anchor, autofit=shown.type not in _FOOTERS)
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(shown.name)}"/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(shown.name)}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{reference}</p:nvPr></p:nvSpPr>'
         f"{place}<p:txBody>{body}{listed}{_prompt(design)}</p:txBody></p:sp>"
     )

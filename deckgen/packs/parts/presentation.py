@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from deckgen.model.pack import LevelStyle
+from deckgen.ooxml.sheets import SHEET_NAMESPACES
 from deckgen.packs.design import MAX_LEVELS, PackDesign
 from deckgen.packs.parts.notes import NOTES_HEIGHT, NOTES_WIDTH
 from deckgen.packs.parts.sheets import MASTER_ID
-from deckgen.packs.parts.xml import DRAWING, NAMESPACES, Level, level_properties, part, scheme_fill
+from deckgen.packs.parts.xml import DRAWING, Level, level_properties, part, scheme_fill
 
 TABLE_STYLE = "{7D2F6B1C-3E84-4A9B-9C41-6B0E5D8A2F17}"
 """Ours; a table refers to its style by this identifier (ECMA-376 part 1, 21.1.3.11)."""
@@ -20,7 +21,7 @@ def presentation_part(design: PackDesign, master_rid: str, notes_rid: str) -> by
     plain = LevelStyle(18.0, face=design.fonts.body)
     levels = "".join(level_properties(n + 1, Level(plain)) for n in range(MAX_LEVELS))
     return part(
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
+        f'<p:presentation {SHEET_NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
         f'<p:sldMasterIdLst><p:sldMasterId id="{MASTER_ID}" r:id="{master_rid}"/>'
         "</p:sldMasterIdLst>"
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes_rid}"/></p:notesMasterIdLst>'
@@ -32,13 +33,13 @@ def presentation_part(design: PackDesign, master_rid: str, notes_rid: str) -> by
 
 def presentation_properties_part() -> bytes:
     """Return the presentation's properties: none but the defaults."""
-    return part(f"<p:presentationPr {NAMESPACES}/>")
+    return part(f"<p:presentationPr {SHEET_NAMESPACES}/>")
 
 
 def view_properties_part() -> bytes:
     """Return how PowerPoint first shows the deck: slides beside their overview."""
     return part(
-        f'<p:viewPr {NAMESPACES}><p:normalViewPr horzBarState="maximized">'
+        f'<p:viewPr {SHEET_NAMESPACES}><p:normalViewPr horzBarState="maximized">'
         '<p:restoredLeft sz="15620"/><p:restoredTop sz="80000"/></p:normalViewPr>'
         '<p:gridSpacing cx="76200" cy="76200"/></p:viewPr>'
     )

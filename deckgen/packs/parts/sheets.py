@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from deckgen.model.geometry import in_points
+from deckgen.ooxml.sheets import MASTER_COLOURS, SHEET_GROUP, SHEET_NAMESPACES
+from deckgen.ooxml.text import attribute
 from deckgen.packs.colours import THEME_COLOURS, colour_map
 from deckgen.packs.design import LayoutDesign, MasterDesign, PackDesign, SlotDesign, TextStyle
 from deckgen.packs.parts.placeholders import on_layout, on_master
 from deckgen.packs.parts.xml import (
-    GROUP,
-    NAMESPACES,
     background,
     decoration,
-    escape,
     list_levels,
     part,
     picture,
@@ -28,7 +27,7 @@ _ABOVE = {
     "dt": "date", "ftr": "footer", "sldNum": "number",
 }  # fmt: skip
 """Type of a layout's placeholder → the master's slot that it inherits from."""
-_LAYOUT_CLOSE = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+_LAYOUT_CLOSE = f"{MASTER_COLOURS}</p:sldLayout>"
 
 
 def layout_part(layout: LayoutDesign, master: MasterDesign, logo_alt: str = "") -> bytes:
@@ -45,8 +44,8 @@ def layout_part(layout: LayoutDesign, master: MasterDesign, logo_alt: str = "") 
     of_type = f' type="{layout.type}"' if layout.type else ""
     hidden = "" if layout.master_shapes else ' showMasterSp="0"'
     return part(
-        f'<p:sldLayout {NAMESPACES}{hidden}{of_type} preserve="1" userDrawn="1">'
-        f'<p:cSld name="{escape(layout.name)}">{behind}<p:spTree>{GROUP}{"".join(shapes)}'
+        f'<p:sldLayout {SHEET_NAMESPACES}{hidden}{of_type} preserve="1" userDrawn="1">'
+        f'<p:cSld name="{attribute(layout.name)}">{behind}<p:spTree>{SHEET_GROUP}{"".join(shapes)}'
         f"</p:spTree></p:cSld>{_LAYOUT_CLOSE}"
     )
 
@@ -80,8 +79,8 @@ def master_part(design: PackDesign) -> bytes:
         for layout in design.layouts
     )
     return part(
-        f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld>{background(master.background)}'
-        f"<p:spTree>{GROUP}{''.join(shapes)}</p:spTree></p:cSld>{colour_mapping(design.dark_page)}"
+        f'<p:sldMaster {SHEET_NAMESPACES} preserve="1"><p:cSld>{background(master.background)}'
+        f"<p:spTree>{SHEET_GROUP}{''.join(shapes)}</p:spTree></p:cSld>{colour_mapping(design.dark_page)}"
         f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0"/>{_text_styles(master)}{_guides(design)}</p:sldMaster>'
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from deckgen.ooxml.text import attribute
 from deckgen.packs.colours import THEME_COLOURS
 from deckgen.packs.design import PackDesign
-from deckgen.packs.parts.xml import DRAWING, escape, part
+from deckgen.packs.parts.xml import DRAWING, part
 
 _PLACEHOLDER_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE_WIDTHS = (9_525, 19_050, 28_575)
@@ -14,7 +15,7 @@ _FLAT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 def theme_part(design: PackDesign, name: str) -> bytes:
     """Return a theme without effects: flat fills, three line widths, no shadows."""
     return part(
-        f'<a:theme {DRAWING} name="{escape(name)}"><a:themeElements>{_colours(design)}'
+        f'<a:theme {DRAWING} name="{attribute(name)}"><a:themeElements>{_colours(design)}'
         f"{_fonts(design)}{_formats()}</a:themeElements><a:objectDefaults/>"
         "<a:extraClrSchemeLst/></a:theme>"
     )
@@ -24,20 +25,21 @@ def _colours(design: PackDesign) -> str:
     named = "".join(
         f'<a:{name}><a:srgbClr val="{design.palette[name]}"/></a:{name}>' for name in THEME_COLOURS
     )
-    return f'<a:clrScheme name="{escape(design.name)}">{named}</a:clrScheme>'
+    return f'<a:clrScheme name="{attribute(design.name)}">{named}</a:clrScheme>'
 
 
 def _fonts(design: PackDesign) -> str:
     fonts = design.fonts
     major = _collection("majorFont", fonts.heading, fonts.east_asian, fonts.complex)
     minor = _collection("minorFont", fonts.body, fonts.east_asian, fonts.complex)
-    return f'<a:fontScheme name="{escape(design.name)}">{major}{minor}</a:fontScheme>'
+    return f'<a:fontScheme name="{attribute(design.name)}">{major}{minor}</a:fontScheme>'
 
 
 def _collection(element: str, latin: str, east_asian: str, complex_script: str) -> str:
     return (
-        f'<a:{element}><a:latin typeface="{escape(latin)}"/><a:ea typeface="{escape(east_asian)}"/>'
-        f'<a:cs typeface="{escape(complex_script)}"/></a:{element}>'
+        f'<a:{element}><a:latin typeface="{attribute(latin)}"/>'
+        f'<a:ea typeface="{attribute(east_asian)}"/>'
+        f'<a:cs typeface="{attribute(complex_script)}"/></a:{element}>'
     )
 
 

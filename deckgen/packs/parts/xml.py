@@ -1,65 +1,28 @@
-"""Pieces of XML that several parts share: escaping, text styles, shapes, relationships."""
+"""Pieces of XML that several parts share: text styles and shapes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
 from deckgen.model.geometry import Box, Insets
 from deckgen.model.pack import LevelStyle
+from deckgen.ooxml.names import NS_A
+from deckgen.ooxml.relationships import DECLARATION
+from deckgen.ooxml.sheets import DECORATIVE
+from deckgen.ooxml.text import attribute
 from deckgen.packs.design import MAX_LEVELS, Decoration, TextStyle
-from deckgen.patterns import Pattern
 
-HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
-)
-DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
-    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
-"""Marks a shape that carries nothing, so that screen readers pass it over ([MS-ODRAWXML])."""
+DRAWING = f'xmlns:a="{NS_A}"'
 
 # East Asian line breaking on, no Latin word cut inside a line, no punctuation outside the box.
 _SCRIPT = ' defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="0"'
-_FORBIDDEN = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-
-
-def escape(text: str) -> str:
-    """Return ``text`` for element content or an attribute, without what XML forbids."""
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return text  # most texts: names of placeholders and faces
-    clean = text if text.isprintable() else _FORBIDDEN.sub("", text)
-    return re.sub('[&<>"]', lambda found: _ENTITIES[found[0]], clean)
 
 
 def part(element: str) -> bytes:
     """Return the bytes of a part with this root element."""
-    return (HEADER + element).encode("utf-8")
-
-
-def relationships(targets: Sequence[tuple[str, str]]) -> bytes:
-    """Return a relationship part; ``targets`` are type and target, ``rId1`` the first."""
-    lines = "".join(
-        f'<Relationship Id="rId{number}" Type="{RELATIONSHIP}{kind}" Target="{escape(target)}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    schema = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return part(f'<Relationships xmlns="{schema}">{lines}</Relationships>')
+    return (DECLARATION + element).encode()
 
 
 def scheme_fill(colour: str) -> str:
@@ -144,13 +107,13 @@ def _bullet(level: LevelStyle, colour: str) -> str:
         return "<a:buNone/>"
     return (
         f'<a:buClr><a:schemeClr val="{colour}"/></a:buClr><a:buSzPct val="100000"/>'
-        f'<a:buFont typeface="Arial"/><a:buChar char="{escape(level.bullet)}"/>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="{attribute(level.bullet)}"/>'
     )
 
 
 def _faces(level: LevelStyle, faces: str) -> tuple[str, str, str]:
     if faces == "code":
-        face = escape(level.face)
+        face = attribute(level.face)
         return (
             f'<a:latin typeface="{face}"/>',
             '<a:ea typeface="+mn-ea"/>',
@@ -186,8 +149,8 @@ def _level(style: TextStyle, number: int) -> Level:
 def decoration(shape: Decoration, number: int) -> str:
     """Return a rectangle that carries nothing and says so."""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(shape.name)}">'
-        f'{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{attribute(shape.name)}">'
+        f'{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{shape.box.x}" y="{shape.box.y}"/>'
         f'<a:ext cx="{shape.box.cx}" cy="{shape.box.cy}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{scheme_fill(shape.fill)}'
@@ -200,7 +163,8 @@ def decoration(shape: Decoration, number: int) -> str:
 def picture(box: Box, number: int, name: str, alt: str, rid: str) -> str:
     """Return a picture that belongs to the sheet (ECMA-376 part 1, 19.3.1.37)."""
     return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{attribute(name)}"'
+        f' descr="{attribute(alt)}"/>'
         '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/>'
         f'</p:nvPicPr><p:blipFill><a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</p:blipFill><p:spPr><a:xfrm><a:off x="{box.x}" y="{box.y}"/>'

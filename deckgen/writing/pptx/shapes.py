@@ -13,7 +13,8 @@ from deckgen.model.fitted import (
 )
 from deckgen.model.geometry import Box
 from deckgen.model.text import RichText
-from deckgen.ooxml.names import NS_C, NS_DECORATIVE
+from deckgen.ooxml.names import NS_C
+from deckgen.ooxml.sheets import DECORATIVE
 from deckgen.ooxml.text import attribute, escape
 from deckgen.writing.pptx.runs import (
     Targets,
@@ -24,7 +25,6 @@ from deckgen.writing.pptx.runs import (
     solid_fill,
 )
 
-DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 
 NAMES: Mapping[str, str] = {
@@ -107,10 +107,7 @@ def _alternative(alt: str) -> str:
     """Return the rest of ``p:cNvPr``: what a picture shows, or that it is mere decoration."""
     if alt.strip():
         return f' descr="{attribute(alt)}"/>'
-    return (
-        f' descr=""><a:extLst><a:ext uri="{DECORATIVE_URI}">'
-        f'<adec:decorative xmlns:adec="{NS_DECORATIVE}" val="1"/></a:ext></a:extLst></p:cNvPr>'
-    )
+    return f' descr="">{DECORATIVE}</p:cNvPr>'
 
 
 def _source_rectangle(shape: FittedPicture) -> str:

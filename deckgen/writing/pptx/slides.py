@@ -9,9 +9,6 @@ from msgspec import Struct
 from deckgen.model.fitted import FittedChart, FittedPicture, FittedSlide, FittedTable, FittedText
 from deckgen.model.pack import LayoutPack
 from deckgen.ooxml.names import (
-    NS_A,
-    NS_P,
-    NS_R,
     REL_CHART,
     REL_HYPERLINK,
     REL_IMAGE,
@@ -28,6 +25,7 @@ from deckgen.ooxml.relationships import (
     relationships_xml,
     target_from,
 )
+from deckgen.ooxml.sheets import MASTER_COLOURS, SHEET_GROUP, SHEET_NAMESPACES
 from deckgen.ooxml.tags import tags_xml
 from deckgen.ooxml.text import attribute
 from deckgen.writing.pptx.charts import chart_part
@@ -40,14 +38,7 @@ from deckgen.writing.pptx.shapes import (
     text_shape,
 )
 
-NAMESPACES = f'xmlns:a="{NS_A}" xmlns:r="{NS_R}" xmlns:p="{NS_P}"'
-GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-    '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>'
-    '<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
 TAGGED = '<p:custDataLst><p:tags r:id="rId3"/></p:custDataLst>'
-MAPPING = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 
 
 def slide_part(number: int) -> str:
@@ -104,8 +95,8 @@ def slide_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[s
             shapes.append(picture_shape(shape, shape_id, embedded[shape.slot]))
     relations += _text_relationships(targets, part, around)
     xml = (
-        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes)}"
-        f"</p:spTree>{TAGGED}</p:cSld>{MAPPING}</p:sld>"
+        f"{DECLARATION}<p:sld {SHEET_NAMESPACES}><p:cSld><p:spTree>{SHEET_GROUP}{''.join(shapes)}"
+        f"</p:spTree>{TAGGED}</p:cSld>{MASTER_COLOURS}</p:sld>"
     )
     return {
         part: xml.encode(),
@@ -151,7 +142,7 @@ def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[
     lines = "".join(f"<a:p>{plain_runs(note.text, around.voice)}</a:p>" for note in slide.notes)
     empty = f'<a:p><a:endParaRPr lang="{attribute(around.voice.latin)}"/></a:p>'
     xml = (
-        f"{DECLARATION}<p:notes {NAMESPACES}><p:cSld><p:spTree>{GROUP}"
+        f"{DECLARATION}<p:notes {SHEET_NAMESPACES}><p:cSld><p:spTree>{SHEET_GROUP}"
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
@@ -164,7 +155,7 @@ def _notes_parts(slide: FittedSlide, number: int, around: Surroundings) -> dict[
         '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="5"/></p:nvPr></p:nvSpPr><p:spPr/>'
         f"<p:txBody><a:bodyPr/><a:lstStyle/>{number_field(str(number), around.voice)}"
         "</p:txBody></p:sp>"
-        f"</p:spTree></p:cSld>{MAPPING}</p:notes>"
+        f"</p:spTree></p:cSld>{MASTER_COLOURS}</p:notes>"
     )
     relations = (
         Relationship("rId1", REL_NOTES_MASTER, target_from(part, around.pack.notes_master)),
