@@ -1,6 +1,7 @@
 """What generators add to Markdown, made plain before it is read, line for line.
 
-Liquid (Jekyll), shortcodes (Hugo, Hexo), kramdown's attribute lists and tables of contents. Tags
+Liquid (Jekyll), shortcodes (Hugo, Hexo), kramdown's attribute lists and tables of contents, and
+the boxes of ``callouts``. Tags
 that show a picture or a video become one; every other tag vanishes and the text between stays.
 Code is left alone. The count of lines never changes, so that spans stay true.
 """
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from deckgen.diagnostics import Diagnostic, Severity
 from deckgen.model.source import SourceSpan
 from deckgen.patterns import Pattern
+from deckgen.reading import callouts
 from deckgen.reading.pieces import Shown
 from deckgen.reading.shortcodes import figure_of, parsed, video_of
 from deckgen.typography.scripts import has_east_asian
@@ -154,6 +156,12 @@ def _listings(found: Translation) -> None:
 
 def _contents(found: Translation) -> None:
     _outside_code(found, _CONTENTS, lambda match: "")
+
+
+def _callouts(found: Translation) -> None:
+    for pattern, new in callouts.CALLOUTS:
+        if pattern.search(found.text):
+            _outside_code(found, pattern, new)
 
 
 def _spaced_paths(found: Translation) -> None:
@@ -298,6 +306,7 @@ def _output(expression: str) -> str | None:
 _STEPS: tuple[tuple[Pattern, Callable[[Translation], None]], ...] = (
     (_LISTING, _listings),
     (_CONTENTS, _contents),
+    (callouts.TELLING, _callouts),
     (_TELLING, _constructs),
     (_SPACED_PATH, _spaced_paths),
     (_TIGHT_HEADING, _tight_headings),
