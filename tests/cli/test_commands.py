@@ -209,9 +209,13 @@ def test_check_of_what_is_no_deck(here: Path) -> None:
 
 def on_a_terminal(folder: Path, *arguments: str, screen: bool = False, **variables: str) -> str:
     """What ``deckgen`` writes where its standard error is a terminal, its output too if asked."""
+    return written(folder, command(*arguments), screen=screen, **variables)
+
+
+def written(folder: Path, program: list[str], *, screen: bool = False, **variables: str) -> str:
     outer, inner = pty.openpty()
     process = subprocess.Popen(
-        command(*arguments),
+        program,
         cwd=folder,
         env=environment(TERM="xterm-256color", **variables),
         stdout=inner if screen else (folder / "stdout.txt").open("w"),
@@ -256,6 +260,27 @@ def test_each_result_stands_once_on_a_screen_and_on_a_line_of_its_own(here: Path
         "dayN.pptx: N slides",
         "dayN.pptx: N slides",
     ]
+
+
+WORK = """
+import sys, time
+from deckgen.cli.progress import PATIENCE_SECONDS, progress
+with progress(1) as bar:
+    bar.advance("day1.md")
+    time.sleep(float(sys.argv[1]) * PATIENCE_SECONDS)
+    with bar.aside():
+        print("done", file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_single_long_build_shows_that_it_goes_on(here: Path) -> None:
+    quick = written(here, [sys.executable, "-c", WORK, "0.1"])
+    assert quick == "done\r\n"
+    long = written(here, [sys.executable, "-c", WORK, "2"])
+    shown, _, last = long.rpartition("\x1b[2K")
+    assert "day1.md" in shown
+    assert last == "done\r\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
