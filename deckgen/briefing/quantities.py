@@ -56,6 +56,8 @@ _OUTGROWS_A_DAY = 1000
 """From here on, what is counted in a sentence about the author's day is no part of it."""
 _NEAR = 40
 """Characters before a numeral that are looked at: a line can be a whole book."""
+_LONGEST = 5_000
+"""Characters above which a text is no sentence that says of its figures what they are."""
 _TENTHS = Pattern(r"成(?![为了功立本员果长熟就都份绩效品型])")
 _STORES = Pattern(
     r"(?:内存|显存|磁盘|硬盘|存储|容量|缓存|memory|ram|disk|storage|ssd)\W*$", re.IGNORECASE
@@ -68,7 +70,7 @@ _TOTALS = ("人", "人次", "核")
 
 def quantities(text: str, code: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """Return the quantities of one line or sentence in order."""
-    if not _has_number(text):
+    if len(text) > _LONGEST or not _has_number(text):
         return ()
     plain = masked(text, code)
     if not _has_number(plain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from deckgen.patterns import Pattern
 
@@ -161,13 +161,15 @@ def _interval(lines: list[str], line: int) -> tuple[int, int]:
 
 def _common_column(spans: list[tuple[int, int]]) -> int:
     """Return the column that explains most of ``spans``, or 0 where there is none."""
-    best, column = 0, 0
-    for _, candidate in spans:
-        if _NARROWEST <= candidate <= _WIDEST:
-            count = sum(1 for low, high in spans if low <= candidate <= high)
-            if count > best:
-                best, column = count, candidate
-    return column if best >= _FEWEST and best >= _SHARE * len(spans) else 0
+    steps = [0] * (_WIDEST + 2)  # how many more spans hold a column than the one before it
+    for low, high in spans:
+        if low <= _WIDEST:
+            steps[low] += 1
+            steps[min(high, _WIDEST) + 1] -= 1
+    held = list(accumulate(steps))
+    candidates = [high for _, high in spans if _NARROWEST <= high <= _WIDEST]
+    column = max(candidates, key=held.__getitem__, default=0)
+    return column if held[column] >= max(_FEWEST, _SHARE * len(spans)) else 0
 
 
 def _is_by_sentence(lines: list[str], wrapped: list[int]) -> bool:

@@ -290,3 +290,8 @@ def test_masking_keeps_offsets_and_words_their_place(line: str) -> None:
 def test_both_ends_of_a_change_keep_their_units() -> None:
     found = quantities("memory fell from 14 GB to 900 MB")
     assert [(one.value, one.unit) for one in found] == [(14, "GB"), (900, "MB")]
+
+
+def test_a_text_as_long_as_a_book_states_no_figures() -> None:
+    assert len(quantities("存储容量达到 400 TB，" * 10)) == 10
+    assert quantities("存储容量达到 400 TB，" * 1_000) == ()
