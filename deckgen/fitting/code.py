@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from deckgen.fitting.text import Size, height_pt, ladder, prepared, text_shape
 from deckgen.model.fitted import FittedParagraph, FittedText
 from deckgen.model.geometry import in_points
@@ -81,7 +83,9 @@ def _cut(rows: Rows, placeholder: Placeholder, size: Size) -> tuple[tuple[int, i
         full = (sums[end] - sums[start]) / room
         return full if full <= 1.0 else None
 
-    return partition(len(rows), fill, lambda at: _penalty(plain(rows[at - 1]), plain(rows[at])))
+    lines = [plain(row) for row in rows]
+    penalties = [0.0, *(_penalty(before, after) for before, after in pairwise(lines))]
+    return partition(len(rows), fill, penalties.__getitem__)
 
 
 def _penalty(before: str, after: str) -> float:
