@@ -49,6 +49,7 @@ _WHOLE = frozenset({"script", "style"})
 """Elements that vanish with their text."""
 
 _MEDIA = frozenset({"iframe", "video", "audio", "embed"})
+_MEDIUM_END = Pattern(r"</(iframe|video|audio)", re.IGNORECASE)
 
 
 def _names(words: str) -> frozenset[str]:
@@ -122,7 +123,10 @@ class Styler:
     def __init__(self, links: LinkChecker) -> None:
         self.links = links
         self.hidden = ""
-        """The element (a script, a style sheet) whose text is being left out."""
+        """The element whose text is being left out: a script, a style sheet, a medium, whose text
+        is for browsers that cannot show it."""
+        self.ends: frozenset[str] = frozenset()
+        """The media whose closing tags are in the text: whatever is not closed hides nothing."""
         self.run = TextRun("")
         self._counts: dict[str, int] = {}
         self._links: list[str] = []
@@ -153,6 +157,11 @@ class Styler:
             out.append(Break(piece.line, "inner") if isinstance(piece, Edge) else piece)
         return out
 
+    def look_ahead(self, source: str) -> None:
+        """Note which media are closed in a stretch of text."""
+        if "</" in source:
+            self.ends = frozenset(name.lower() for name in _MEDIUM_END.findall(source))
+
     def pieces(self, source: str, line: int) -> Iterator[Piece]:
         """Yield the pieces of raw HTML, with the edges of its blocks."""
         for item in scan(source, line):
@@ -173,8 +182,12 @@ class Styler:
                 yield replace(self.run, text=part)
 
     def _tag(self, tag: Tag) -> Iterator[Piece]:
-        if self.hidden or (tag.name in _WHOLE and not tag.closing):
-            self.hidden = "" if tag.closing and tag.name == self.hidden else self.hidden or tag.name
+        if tag.name == "source" and self._sourceless is not None:
+            yield from self._medium(tag)
+        elif self.hidden:
+            self._end_hidden(tag)
+        elif tag.name in _WHOLE and not tag.closing:
+            self.hidden = tag.name
         elif tag.name in _STYLES:
             self.count(_STYLES[tag.name], -1 if tag.closing else 1)
         elif tag.name == "a":
@@ -188,10 +201,15 @@ class Styler:
             yield self._picture(tag)
         elif tag.name in _MEDIA and tag.closing:
             self._sourceless = None
-        elif tag.name in _MEDIA or (tag.name == "source" and self._sourceless is not None):
+        elif tag.name in _MEDIA:
             yield from self._medium(tag)
+            self.hidden = tag.name if tag.name in self.ends else ""
         elif tag.name in _BLOCKS:
             yield Edge(tag.line, tag.name, tag.closing)
+
+    def _end_hidden(self, tag: Tag) -> None:
+        if tag.closing and tag.name == self.hidden:
+            self.hidden, self._sourceless = "", None
 
     def _picture(self, tag: Tag) -> Shown:
         words = tag.attributes

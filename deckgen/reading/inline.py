@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -38,8 +38,9 @@ class InlineReader:
         self.inline_notes: list[int] = []
         """The numbers of the footnotes that are written in this very text."""
 
-    def read(self, tokens: Iterable[Token]) -> list[Piece]:
+    def read(self, tokens: Sequence[Token]) -> list[Piece]:
         """Return the pieces of ``tokens`` in order."""
+        self.styler.look_ahead("".join(t.content for t in tokens if t.type == "html_inline"))
         for token in tokens:
             if "line" in token.meta:
                 self.line = self.first_line + token.meta["line"]

@@ -75,7 +75,9 @@ class _RawReader(Struct):
 
     def read(self, source: str) -> None:
         last = self.line + source.count("\n")
-        for piece in Styler(self.walk.context.links).pieces(source, self.line):
+        styler = Styler(self.walk.context.links)
+        styler.look_ahead(source)
+        for piece in styler.pieces(source, self.line):
             if isinstance(piece, Edge):
                 self._flush(piece.line)
                 self._edge(piece)

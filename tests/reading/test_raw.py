@@ -31,6 +31,12 @@ from tests.reading.outline import outline
          ["1 p [v.example](https://v.example/b.mp4)"]),
         ("<video title='The talk'>\n<source src='b.mp4'></video>", ["2 p The talk"]),
         ("before<video></video><iframe></iframe> after", ["1 p before after"]),
+        ('<video controls><source src="https://v.example/b.mp4">Your browser has no '
+         '<a href="https://v.example">video</a>.</video> after',
+         ["1 p [v.example](https://v.example/b.mp4) / after"]),
+        ("<div>\n<video src='b.mp4'>\nNo video here.\n</video>\nafter</div>",
+         ["2 p b.mp4", "5 p after"]),
+        ("<video src='b.mp4'> never closed", ["1 p b.mp4 / never closed"]),
         ("<details>\n<summary>More</summary>\n\nin *md*\n\n</details>",
          ["2 p **More**", "4 p in *md*"]),
         ("<h2>Title</h2>\n<p>a<br>b</p>", ["1 h2 Title", "2 p a / b"]),
