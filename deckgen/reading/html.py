@@ -26,6 +26,7 @@ _ATTRIBUTE = Pattern(
     r"(?P<name>[^\s\"'>/=]+)(?:\s*=\s*(?:\"(?P<d>[^\"]*)\"|'(?P<s>[^']*)'|(?P<b>[^\s\"'=<>`]+)))?"
 )
 _ASIDE = Pattern(r"<!--\s*deckgen\s*[:：](.*?)(?:-->|\Z)", re.DOTALL | re.IGNORECASE)
+_PICTURE_FILE = Pattern(r"\.(?:jpe?g|png|gif|webp|heic|avif|bmp|tiff?)(?:[?#]|$)", re.IGNORECASE)
 _MOST_STRAYS = 200
 """Stray "<" in one stretch of HTML after which the rest is text: each costs a look ahead."""
 
@@ -130,6 +131,8 @@ class Styler:
         self.run = TextRun("")
         self._counts: dict[str, int] = {}
         self._links: list[str] = []
+        self._aims: list[str] = []
+        """Where the open links lead, as written."""
         self._sourceless: str | None = None
         """The title of an open medium whose address is still to come; None where none is."""
 
@@ -142,13 +145,21 @@ class Styler:
     def open_link(self, address: str, line: int) -> None:
         """Open a link; of links within links the innermost counts."""
         self._links.append(self.links.checked(address, line) if address else "")
+        self._aims.append(address)
         self.run = replace(self.run, link=self._links[-1])
 
     def close_link(self) -> None:
         """Close the innermost link."""
         if self._links:
             self._links.pop()
+            self._aims.pop()
         self.run = replace(self.run, link=self._links[-1] if self._links else "")
+
+    @property
+    def larger(self) -> str:
+        """The address of a picture that the innermost link leads to, or nothing."""
+        aim = self._aims[-1] if self._aims else ""
+        return aim if aim and _PICTURE_FILE.search(aim) else ""
 
     def inline(self, source: str, line: int) -> list[Piece]:
         """Return the pieces of raw HTML among Markdown: block tags are no more than a break."""
@@ -220,6 +231,7 @@ class Styler:
             alt=words.get("alt", ""),
             title=words.get("title", ""),
             link=self.run.link,
+            larger=self.larger,
         )
 
     def _medium(self, tag: Tag) -> Iterator[Piece]:

@@ -102,6 +102,7 @@ def _image(reader: InlineReader, token: Token) -> None:
             alt=plain_of(token.children or ()),
             title=str(token.attrGet("title") or ""),
             link=link,
+            larger=reader.styler.larger,
         )
     )
 

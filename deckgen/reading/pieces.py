@@ -35,6 +35,8 @@ class Shown(Struct, frozen=True):
     link: str = ""
     caption: str = ""
     """Markdown, from a shortcode."""
+    larger: str = ""
+    """The address of the picture that a small one leads to, if it leads to one."""
 
 
 class Edge(Struct, frozen=True):

@@ -150,8 +150,11 @@ class Walk(Struct):
             self.blocks.append(note)
 
     def picture(self, shown: Shown) -> None:
-        """Add a picture."""
+        """Add a picture: the file that a small one leads to, where that is one, else its own."""
         candidates, refusal = candidates_of(shown.address, self.context.site)
+        larger, _ = candidates_of(shown.larger, self.context.site)
+        if larger:
+            candidates, refusal = tuple(dict.fromkeys((*larger, *candidates))), ""
         caption, self.caption = self.caption, ()
         picture = Picture(
             key="",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.model.post import Site
+from deckgen.model.post import Picture, Site
+from deckgen.reading import read_post
 from deckgen.reading.pictures import candidates_of
 
 PLAIN = Site("")
@@ -54,3 +55,23 @@ def test_percent_signs_are_tried_as_written_too() -> None:
 )
 def test_refused(address: str, refusal: str) -> None:
     assert candidates_of(address, PLAIN) == ((), refusal)
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("[![a](t.jpg)](/full.JPG?raw=1)", "root:full.JPG"),
+        ('<a href="full.png"><img src="t.jpg"></a>', "post:full.png"),
+        ('<a href="/full.jpg"><img src="https://cdn.example.org/t.jpg"></a>', "root:full.jpg"),
+        ("[![a](t.jpg)](https://example.org/full.jpg)", "post:t.jpg"),
+        ("[![a](t.jpg)](/about.html)", "post:t.jpg"),
+        ("[words](/full.jpg) ![a](t.jpg)", "post:t.jpg"),
+    ],
+)
+def test_a_small_picture_that_leads_to_a_large_one_is_the_large_one(
+    written: str, first: str
+) -> None:
+    post, _ = read_post(f"text\n\n{written}\n".encode(), "post.md")
+    (picture,) = (block for block in post.blocks if isinstance(block, Picture))
+    assert (picture.candidates[0], picture.refusal) == (first, "")
+    assert "cdn" in picture.address or "post:t.jpg" in picture.candidates
