@@ -140,7 +140,7 @@ _REASONS: dict[str, _Reason] = {
 def report(picture: Picture, refusal: Refusal) -> tuple[Omission, Diagnostic]:
     """Return what the sources slide says of a picture left out, and what its author is told."""
     entry = _REASONS[refusal.code]
-    shown = shortened(picture.address)
+    shown = shortened(picture.address) or f"![{picture.alt}]()"
     hint = entry.hint.replace("{detail}", refusal.detail)
     if refusal.nearest:
         hint = f'did you mean "{refusal.nearest}"?'

@@ -156,6 +156,14 @@ def test_an_address_refused_for_another_reason(tmp_path: Path) -> None:
     )
 
 
+def test_a_picture_without_an_address_is_named_as_it_is_written(tmp_path: Path) -> None:
+    told = _one(tmp_path, "", address="", refusal="the picture has no address")
+    assert told == (
+        'post.md:7: warning[picture-refused]: picture "![]()" is no path in the project: the'
+        " picture has no address. Hint: name a file of the project by a relative path."
+    )
+
+
 def test_a_long_address_is_shortened(tmp_path: Path) -> None:
     told = _one(tmp_path, "", address="data:image/png;base64," + "A" * 100_000)
     assert len(told) < 300
