@@ -30,6 +30,9 @@ _STOP_WORDS = {
     "es-ES": "el la los las y es una en para que con por del se nos más como",
 }
 
+_FEWEST_WORDS = 2
+"""Different frequent words of a language that tell it; one alone may be a name (Las Vegas)."""
+
 _TAGS = {
     "zh": "zh-CN",
     "zh-hans": "zh-CN",
@@ -123,4 +126,5 @@ def _by_words(text: str) -> str:
         for tag, stop_words in _STOP_WORDS.items()
     }
     best = max(votes, key=lambda tag: (votes[tag], tag == "en-US"))
-    return best if votes[best] else "en-US"
+    different = sum(word in words for word in _STOP_WORDS[best].split())
+    return best if different >= _FEWEST_WORDS else "en-US"

@@ -20,6 +20,8 @@ from tests.reading.outline import read
         ("Le sommet est dans la ville et nous avons vu des choses", "fr-FR"),
         ("El congreso fue en una ciudad con los mejores del mundo", "es-ES"),
         ("42", "en-US"),
+        ("Notes of two days in Las Vegas", "en-US"),
+        ("Das Programm und die Gäste", "de-DE"),
     ],
 )
 def test_guess(text: str, tag: str) -> None:
