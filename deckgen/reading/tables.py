@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct, field
 
-from deckgen.model.post import Table
+from deckgen.model.post import Table, TextLine
 from deckgen.model.text import RichText, TextRun, merged
 from deckgen.reading.pieces import Piece, Shown
 from deckgen.reading.walk import Walk
@@ -43,9 +43,15 @@ class TableBuilder(Struct):
         self.rows[-1].append(merged(runs))
 
     def add_to(self, walk: Walk, last_line: int) -> None:
-        """Add the table and its pictures to the blocks; short rows are filled up."""
+        """Add the table and its pictures to the blocks; short rows are filled up.
+
+        What has one row alone is no table: each of its cells is a line of text.
+        """
         width = max((len(row) for row in self.rows), default=0)
-        if any(any(row) for row in self.rows):
+        if len(self.rows) == 1 and any(self.rows[0]):
+            span = walk.span(self.lines[0], self.lines[0])
+            walk.lines(tuple(TextLine(cell, span) for cell in self.rows[0] if cell))
+        elif any(any(row) for row in self.rows):
             filled = [(*row, *[()] * (width - len(row))) for row in self.rows]
             gaps: list[Alignment] = [""] * (width - len(self.alignments))
             table = Table(

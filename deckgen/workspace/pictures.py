@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec import Struct
 
@@ -123,10 +123,12 @@ class PictureFinder:
         from difflib import get_close_matches
 
         for path in (self._root / name for name in tried):
-            names = self._listing(path.parent)
-            close = get_close_matches(folded(path.name), sorted(names), n=1, cutoff=0.75)
+            parts = ((PurePath(name), real) for name, real in self._listing(path.parent).items())
+            names = {name.stem: real for name, real in parts if name.suffix}
+            sought = PurePath(folded(path.name)).stem
+            close = get_close_matches(sought, sorted(names), n=1, cutoff=0.75)
             # "7.jpg" for "8.jpg" is another picture of a series, no slip of the keyboard.
-            if close and not _differ_in_digits(close[0], folded(path.name)):
+            if close and not _differ_in_digits(close[0], sought):
                 return self._shown(path.parent / names[close[0]])
         return ""
 

@@ -112,7 +112,9 @@ def test_a_missing_picture_with_a_likely_slip(tmp_path: Path) -> None:
         '. Hint: did you mean "keynote-stage.jpeg"?'
     )
     (tmp_path / "7.jpg").write_bytes(b"")
+    (tmp_path / "a.jpg").write_bytes(b"")
     assert "did you mean" not in _one(tmp_path, "post:8.jpg")
+    assert "did you mean" not in _one(tmp_path, "post:b.jpg")
 
 
 @pytest.mark.parametrize(

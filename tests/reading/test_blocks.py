@@ -87,6 +87,10 @@ def test_table_with_alignments_lines_and_pictures() -> None:
     assert after.span.first_line == 6
 
 
+def test_a_table_of_one_row_is_lines_of_text() -> None:
+    assert outline("|Name|*Role*|\n|-|-|\n\ntext") == ["1 p Name / *Role*", "4 p text"]
+
+
 def test_table_keeps_cells_that_its_header_has_no_column_for() -> None:
     assert outline("> |a|b|\n> |-|-|\n> |1|2|3 *x*|") == ["1-3 >table a | b |  // 1 | 2 | 3 *x*"]
 
