@@ -95,9 +95,10 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
     for block in part.leading:
         out.extend(draft.unit for draft in _drafts(block, following=None))
     heads = _Heads()
+    opens = part.role == "intro" and part.heading is None
     remark = False
     for at, block in enumerate(part.blocks):
-        remark = _is_remark(block, within=remark)
+        remark = _is_remark(block, within=remark, opens=opens)
         if isinstance(block, Table | Code):
             exhibits.append(Exhibit(block, out[-1].key if out else ""))
             heads.close(leads.LABEL_RANK)
@@ -163,10 +164,16 @@ def _close_after(
     heads.close(leads.RUN_IN_RANK)
 
 
-def _is_remark(block: AnyBlock, *, within: bool) -> bool:
-    """Return whether a block in quote marks quotes nobody: it begins with NOTE, or goes on so."""
+def _is_remark(block: AnyBlock, *, within: bool, opens: bool) -> bool:
+    """Return whether a block in quote marks quotes nobody: it begins with NOTE, or goes on so.
+
+    Before the first heading it is what the author says of the post, unless its last line names
+    somebody.
+    """
     if not isinstance(block, Paragraph) or not block.quoted:
         return False
+    if opens and not wording.attributes(plain(block.lines[-1].text)):
+        return True
     first = block.lines[0].text
     marked = plain(first[:1]) if first and first[0].bold else plain(first)
     return within or wording.marks_remark(marked)

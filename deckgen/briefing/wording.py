@@ -55,7 +55,7 @@ PREFACE = Words(
     "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:"
     "|就不细讲|不再细讲|不再赘述|就略过|略过了|不一一"
     "|这是一篇|這是一篇|由於時間|時間匆忙|時間有限|歡迎指正|歡迎交流|歡迎留言|見諒|這篇文章|這篇只|本文主要|本文介紹|本文將"
-    "|轉載|原文連結|版權|點擊|圖片來源|照片來源|寫在一起|写在一起"
+    "|寫在前面|写在前面|轉載|原文連結|版權|點擊|圖片來源|照片來源|寫在一起|写在一起"
     "|資料はこちら|スライドはこちら|動画はこちら|この記事",
     whole="this post|my summary|this summary|my trip report|this report|this article|this blog"
     "|these are our notes|these are my notes|disclaimer"

@@ -11,7 +11,14 @@ from deckgen.model.storyboard import PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import plain, rich
 from deckgen.partition import partition
 from deckgen.planning.context import Context, track_name
-from deckgen.planning.words import SUB_POINT, TITLE_EM, shorten, word_count
+from deckgen.planning.words import (
+    SUB_POINT,
+    TITLE_EM,
+    shorten,
+    unit_title,
+    without_links,
+    word_count,
+)
 
 SHORT_WORDS = 25.0
 """A track of one line and so many words at most leaves its slide all but empty."""
@@ -61,15 +68,20 @@ def _runs(
 def _is_short(context: Context, track: Track, slides: Slides) -> bool:
     if len(slides) != 1 or not track.title or track.slide_title:
         return False
-    said = _said(track, slides[0])
+    said = _said(context, track, slides[0])
     return len(said) == 1 and word_count(plain(said[0].text)) <= SHORT_WORDS
 
 
-def _said(track: Track, slide: PlannedSlide) -> tuple[TextParagraph, ...]:
-    """Return what a slide of text alone says below its track's name; nothing for any other."""
+def _said(context: Context, track: Track, slide: PlannedSlide) -> tuple[TextParagraph, ...]:
+    """Return what a slide of text alone says below its track's name; nothing for any other.
+
+    A title may say the track's name before the line that it shows: below the name stands the line.
+    """
     said = [content for name, content in slide.slots if name != "kicker"]
     if not said:
-        return (TextParagraph(slide.title, key=slide.title_key),)
+        unit = context.units.get(slide.title_key)
+        title = without_links(unit_title(unit)) if unit else slide.title
+        return (TextParagraph(title, key=slide.title_key),)
     alone = len(said) == 1 and slide.title_key == track.key
     return said[0].paragraphs if alone and isinstance(said[0], TextContent) else ()
 
@@ -81,7 +93,9 @@ def _shared(
     body: list[TextParagraph] = []
     for track, slide in zip(tracks, slides, strict=True):
         body.append(TextParagraph(rich(track_name(context, track)), key=track.key, lead=True))
-        body += [replace(paragraph, level=1, plain=False) for paragraph in _said(track, slide)]
+        body += [
+            replace(paragraph, level=1, plain=False) for paragraph in _said(context, track, slide)
+        ]
     names = " · ".join(track_name(context, track) for track in tracks)
     return replace(
         slides[0],

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.model.briefing import Track, Unit
-from deckgen.model.text import RichText, plain, rich
+from deckgen.model.text import RichText, TextRun, plain, rich, slice_text, stripped
 from deckgen.planning.context import Context, track_name
 from deckgen.planning.words import (
     QUIET,
@@ -23,6 +24,7 @@ from deckgen.planning.words import (
     width_em,
     without_links,
 )
+from deckgen.typography.scripts import has_east_asian
 
 OPENING = 0.1
 """What a sentence that opens its paragraph gains as a title: taking it leaves no hole."""
@@ -35,6 +37,11 @@ MANY = 2
 
 SHORTEST_CUT_EM = 20.0
 """A title's words are cut to no less than this beside the heading."""
+
+LONGEST_PARTED_EM = 3 * TITLE_EM
+"""A sentence so wide at most may begin in the title: a longer one is a text of its own."""
+
+_CLAUSE_MARKS = ",，;；:： "
 
 
 class Passage(Struct, frozen=True):
@@ -151,20 +158,58 @@ def _figured(
 ) -> Passage:
     """Return the units below a title of heading and figure, the line that it shows left out.
 
-    Beside a picture one line is told once. A list in all but syntax is as whole with one line
+    What is all that a slide says is told once. A list in all but syntax is as whole with one line
     above it; one of two is not, nor is one of several groups: there it says whose it is.
     """
     title = _figure_title(context, track, units, used)
     if sum(is_top_lead(unit) for unit in units) > 1:
         return Passage(title, None, units)
-    name = track_name(context, track)
-    shown = [u for u in units if plain(title) == below_heading(name, plain(unit_title(u)))]
+    if len(units) == 1 and (parted := _parted(context, track, units[0])):
+        return parted
+    shown = [u for u in units if plain(title) == _named(context, track, plain(unit_title(u)))]
     for unit in shown:
         beside = [u for u in units if u.head == unit.head and not u.lead]
-        left_out = (pictured and len(units) == 1) or (unit.kind == "line" and len(beside) > MANY)
-        if left_out and not any(run.link for run in unit.text):
+        left_out = len(units) == 1 or (unit.kind == "line" and len(beside) > MANY)
+        if left_out and not _stays(unit, units):
             return Passage(title, unit, _less(units, unit))
     return Passage(title, None, units)
+
+
+def _named(context: Context, track: Track, words: str) -> str:
+    """Return a line below the heading; alone where no heading stands and it says something."""
+    alone = not track.title and says_something(words)
+    return words if alone else below_heading(track_name(context, track), words)
+
+
+def _parted(context: Context, track: Track, unit: Unit) -> Passage | None:
+    """Return a sentence too long for a title in two parts: its first clauses above the rest.
+
+    None where it is short enough or far too long, has no clauses that make a title, or a link in
+    them. The notes hold it whole.
+    """
+    if says_something(track.title) or fits_title(_named(context, track, unit.words)):
+        return None
+    if width_em(unit.words) > LONGEST_PARTED_EM:
+        return None
+    for end in reversed(_clause_ends(unit.words)):
+        clause = slice_text(unit.text, 0, end)
+        said = plain(clause).rstrip(_CLAUSE_MARKS)
+        title = _named(context, track, f"{said}…")
+        linked = any(run.link for run in clause)
+        if fits_title(title) and width_em(said) >= SHORTEST_CUT_EM and not linked:
+            rest = stripped(slice_text(unit.text, end, len(unit.words)))
+            gap = "" if has_east_asian(plain(rest)[:1]) else " "
+            return Passage(rich(title), unit, (replace(unit, text=(TextRun(f"…{gap}"), *rest)),))
+    return None
+
+
+def _clause_ends(words: str) -> list[int]:
+    """Return where clauses of a sentence end; a comma inside a number ends none."""
+    return [
+        at + 1
+        for at, mark in enumerate(words[:-1])
+        if mark in _CLAUSE_MARKS and (mark in "，；：" or words[at + 1] == " ")
+    ]
 
 
 def _figure_title(
@@ -186,12 +231,12 @@ def _figure_title(
         plain(unit_title(u)) for u in (*figures, *(line for line in lines if line.headline >= 0))
     )
     for words in (*([] if figures else _groups_named(units)), *told):
-        title = below_heading(name, words)
+        title = _named(context, track, words)
         if words and words not in name and fits_title(title) and title not in used:
             return rich(title)
-    room = TITLE_EM - width_em(name) - 1
+    room = TITLE_EM - (width_em(name) + 1 if track.title else 0)
     if lines and room >= SHORTEST_CUT_EM:
-        return rich(below_heading(name, shorten(plain(unit_title(lines[0])), room)))
+        return rich(_named(context, track, shorten(plain(unit_title(lines[0])), room)))
     return rich(name)
 
 

@@ -367,12 +367,12 @@ def _titles(words: str) -> bool:
 def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedSlide:
     """Put everything of the track that its first slide does not show into that slide's notes."""
     shown = {
-        shown.key
+        (shown.key, shown.text)
         for _, content in slide.slots
         if isinstance(content, TextContent)
         for shown in content.paragraphs
     }
-    left = [unit for unit in track.units if unit.key not in shown]
+    left = [unit for unit in track.units if (unit.key, unit.text) not in shown]
     notes = heading_notes(track) + track_notes(context, track, left)
     title = rich(track.slide_title) if track.slide_title else slide.title
     return replace(slide, title=title, notes=notes + slide.notes)

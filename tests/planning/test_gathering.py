@@ -46,8 +46,23 @@ def test_the_agenda_leads_to_the_shared_slide(photos: Path) -> None:
 
 
 def test_two_of_them_keep_their_slides(photos: Path) -> None:
-    made = make(sections(2) + LONG, photos)
-    assert len(made.planned("track-summary")) == 3
+    slides = make(sections(2) + LONG, photos).storyboard.slides
+    titles = {slide.key: plain(slide.title) for slide in slides}
+    assert (
+        titles["driving-innovation/summary"]
+        == "Driving Innovation: Ines Sousa (@ines), GM, Lisbon Labs"
+    )
+    assert titles["dare-mighty-things/summary"] == "Dare Mighty Things"
+
+
+def test_below_its_name_a_shared_slide_says_the_line_that_a_title_shows(photos: Path) -> None:
+    lines = ("Ceph moved to a town by the sea", "Great!", "It runs without people")
+    text = "".join(
+        f"## {name}\n\n{line}.\n\n"
+        for name, line in zip(("Ceph", "Nova", "Ironic"), lines, strict=True)
+    )
+    (slide,) = [s for s in make(text + LONG, photos).storyboard.slides if "Nova" in plain(s.title)]
+    assert words_of(slide, "body") == ["Ceph", lines[0], "Nova", "Great!", "Ironic", lines[2]]
 
 
 def test_an_author_s_title_keeps_a_slide_alone(photos: Path) -> None:

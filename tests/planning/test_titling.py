@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deckgen.model.storyboard import PlannedSlide
 from deckgen.model.text import plain
-from tests.planning.posts import make, words_of
+from tests.planning.posts import make, notes_of, words_of
 
 
 def test_who_speaks_is_no_title(photos: Path) -> None:
@@ -159,3 +160,42 @@ def test_figures_stand_below_a_line_that_is_all_a_first_slide_says(photos: Path)
     assert plain(first.title) == "Ceph was once more the back end that most hands went up for"
     assert [name for name, _ in first.slots if name.startswith("body")] == []
     assert words_of(first, "metric-1") == ["6 minutes"]
+
+
+REST = "\n## Ceph\n\nCeph keeps all data of the bank safe in three rooms of two towns.\n"
+
+
+def slides(text: str, folder: Path) -> dict[str, PlannedSlide]:
+    return {slide.key: slide for slide in make(text + REST, folder).storyboard.slides}
+
+
+def test_an_opening_remark_that_is_too_short_for_a_title_alone_is_told_once(photos: Path) -> None:
+    text = "## Intro\n\nIt starts!\n\n![](stage.jpg)\n"
+    opening = slides(text, photos)["intro/summary"]
+    assert plain(opening.title) == "Intro: It starts!"
+    assert opening.slot("body") is None
+
+
+def test_a_remark_before_all_headings_needs_no_name_in_its_title(photos: Path) -> None:
+    said = "This is the summary of what I saw at the summit; sorry for the quality of the photos"
+    opening = slides(f"{said}.\n\n![](stage.jpg)\n", photos)["_intro/summary"]
+    assert plain(opening.title) == said
+    assert opening.slot("body") is None
+
+
+def test_a_sentence_too_long_for_a_title_is_parted_between_title_and_text(photos: Path) -> None:
+    first = "Three days in Lisbon with 2,000 people and far too much coffee"
+    rest = "and a lot of it was about how teams work together when they are in no place at all."
+    slide = slides(f"## Lisbon\n\n{first}, {rest}\n", photos)["lisbon/summary"]
+    assert plain(slide.title) == f"Lisbon: {first}…"
+    assert words_of(slide, "body") == [f"… {rest}"]
+    assert f"{first}, {rest}" in notes_of(slide)
+
+
+def test_a_quote_before_all_headings_is_the_author_s_remark(photos: Path) -> None:
+    said = "A year has gone by since this summit, but what they said still holds"
+    made = make(f"> {said}.\n\n![](stage.jpg)\n{REST}", photos)
+    assert made.planned("quote") == []
+    assert said in [plain(slide.title) for slide in made.storyboard.slides]
+    (quote,) = make(f"> {said}.\n> — Ana Sousa\n{REST}", photos).planned("quote")
+    assert words_of(quote, "quote") == [f"{said}."]

@@ -63,7 +63,8 @@ def test_long_notes_go_on_over_balanced_slides(photos: Path) -> None:
 
 
 def test_all_text_that_the_summary_leaves_out_is_in_its_notes(photos: Path) -> None:
-    summary = make(LONG, photos).planned("track-summary")[0]
+    slides = make(LONG, photos).storyboard.slides
+    (summary,) = [slide for slide in slides if slide.key == "storage/summary"]
     said = "\n".join((*words_of(summary, "body"), notes_of(summary)))
     for line in LONG.splitlines()[2:]:
         assert line.strip() in said
