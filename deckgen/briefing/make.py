@@ -133,6 +133,8 @@ def _with_cover(post: Post, album: Album, wishes: Wishes) -> tuple[Post, tuple[D
 
 def _draft(part: Part, no_owners: frozenset[str]) -> _Draft:
     units, exhibits = units_of(part)
+    if part.role == "sources":  # years of experience are no figures of the event
+        return _Draft(part, units, exhibits, ())
     metrics = metrics_of(units, part.title if part.role == "track" else "", no_owners)
     return _Draft(part, units, exhibits, metrics)
 

@@ -12,7 +12,7 @@ from typing import cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.briefing import asides, titles, wording
+from deckgen.briefing import asides, credits, titles, wording
 from deckgen.briefing.glued import pictures_under_headings
 from deckgen.briefing.levels import levelled
 from deckgen.briefing.parts import Part, Role
@@ -92,9 +92,13 @@ def _parts(root: Section, found: _Outline) -> tuple[list[Part], tuple[tuple[str,
     if about_blog:
         heir = found.parts[0]
         found.parts[0] = replace(heir, leading=(*root.own, *heir.leading))
-    parts = _with_leads(_with_roles(_merged_opening(found.parts)))
-    parts, gone = split_by_holders(_with_outro(parts))
-    return parts, (*found.dissolved, *gone)
+    told = [part for part in found.parts if part.role != "sources"]
+    behind = [part for part in found.parts if part.role == "sources"]
+    if not told:  # the post is nothing else
+        told, behind = [replace(part, role="track") for part in behind], []
+    told, announced = credits.without_credits(_with_leads(_with_roles(_merged_opening(told))))
+    parts, gone = split_by_holders(_with_outro(told))
+    return [*parts, *behind, *announced], (*found.dissolved, *gone)
 
 
 def _is_about_blog(blocks: Sequence[AnyBlock]) -> bool:
@@ -134,9 +138,12 @@ def _nest(nodes: Sequence[tuple[int, Heading | None, tuple[AnyBlock, ...]]]) -> 
 
 
 def _with_said(section: Section, roles: Mapping[str, str]) -> Section:
-    """Return the section and those below it with what the author says that they are."""
+    """Return the section and those below it with what author or heading says that they are."""
     role = roles.get(section.heading.key, "") if section.heading else ""
     children = tuple(_with_said(child, roles) for child in section.children)
+    behind = credits.is_title(section.title) or credits.only_points(section.title, section.own)
+    if behind and not role and not children:
+        role = "sources"
     return replace(section, children=children, role=role)
 
 

@@ -10,7 +10,7 @@ from deckgen.briefing import titles
 from deckgen.model.post import AnyBlock, Heading
 from deckgen.model.text import plain
 
-Role = Literal["intro", "track", "outro"]
+Role = Literal["intro", "track", "outro", "sources"]
 
 
 class Part(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Part(Struct, frozen=True):
     leading: tuple[AnyBlock, ...] = ()
     trailing: tuple[AnyBlock, ...] = ()
     said: bool = False
-    """Whether the author says what it is."""
+    """Whether its author or its heading says what it is."""
     versions: frozenset[str] = frozenset()
     """The post's headings that begin with a version: it is no number and stays."""
 

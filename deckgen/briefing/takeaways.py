@@ -142,7 +142,8 @@ def _best(
     The best of a whole book are among the first few dozen; beyond them lie only repeats. So units
     are looked at from the most that each could be worth, until no other could come among them.
     """
-    units = [(track, unit) for track in tracks for unit in track.units]
+    told = [track for track in tracks if track.role != "sources"]
+    units = [(track, unit) for track in told for unit in track.units]
     most = [_most(track, unit, unit.key in quantified) for track, unit in units]
     firsts: dict[str, int] = {}
     for order, (_, unit) in enumerate(units):

@@ -41,21 +41,21 @@ _NUMERALS = "第（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩
 """With what a heading's number can begin beside a digit."""
 
 
-def _each(*parts: str) -> frozenset[str]:
+def each(*parts: str) -> frozenset[str]:
     """Return every sequence of one word of each of the parts, themselves parted by ``|``."""
     lists = (part.split("|") for part in parts)
     return frozenset(" ".join("".join(words).split()) for words in product(*lists))
 
 
 _FRAMES = (
-    _each(
+    each(
         "正文|正题|主体|主要内容|详细内容|具体内容|内容|会议内容|大会内容|峰会内容|会议记录|纪要|主题演讲|主会场|session"
         "|sessions|talks|agenda|content|contents|programme|program|body|report|notes|details"
     )
-    | _each("key|key ", "note|notes", "| session| sessions| speech| speeches")
-    | _each("main", "| part| content| body")
-    | _each("上午|下午|晚上", "|场|议程|的议程")
-    | _each("morning|afternoon|evening", "| session| sessions")
+    | each("key|key ", "note|notes", "| session| sessions| speech| speeches")
+    | each("main", "| part| content| body")
+    | each("上午|下午|晚上", "|场|议程|的议程")
+    | each("morning|afternoon|evening", "| session| sessions")
 )
 _DAY_FRAMES = Alternatives(
     (
@@ -69,39 +69,39 @@ _DAY_FRAMES = Alternatives(
     flags=re.IGNORECASE,
 )
 _DAY = Pattern(r"(?:day|d)\s*\d{1,2}\b", re.IGNORECASE)
-_HAN_DAYS = _each("第", "一|二|三|四|五|六|七", "天")
-_OPENINGS = _each(
+_HAN_DAYS = each("第", "一|二|三|四|五|六|七", "天")
+_OPENINGS = each(
     "简述|概述|概览|综述|概况|前言|引言|序言|序|背景|背景介绍|简介|导语|导读|引子|写在前面|开篇|开场|开场白|摘要"
     "|会议简介|大会简介|峰会简介|会议概述|大会概况|峰会概况|はじめに|概要|まえがき|들어가며|시작하며|개요|소개"
     "|about|about this post|about the summit"
     "|about the event|about the conference|tldr|tl;dr|summary|in short|preamble"
-) | _each(
+) | each(
     "|a |an ",
     "|brief |short ",
     "introduction|intro|overview|preface|foreword|background|abstract",
 )
 _CLOSINGS = (
-    _each("|全文|本文|会议|大会|峰会|个人", "总结|小结")
-    | _each(
+    each("|全文|本文|会议|大会|峰会|个人", "总结|小结")
+    | each(
         "まとめ|おわりに|終わりに|さいごに|最後に|所感|感想|마치며|마무리|맺음말|결론|정리|후기|结语|结束语|结论|结尾|后记|尾声|展望|未来展望|感想|感受|未完待续|后续|后续计划|下一步|下一步计划|写在最后|最后|明天"
         "|conclusion|conclusions|summary|in summary|next step|next steps|outlook|epilogue|the end"
         "|afterword|until next time|bottom line|closing notes"
     )
-    | _each("wrap|wrapping", "| |-", "up")
-    | _each("closing", "| words| remarks| thoughts")
-    | _each("what", "|'s|’s| is| comes| we do| we'll do| we’ll do", " next")
-    | _each("final", " thoughts| words| remarks")
-    | _each("what ", "i|we", " took home| take home| learned| learnt")
-    | _each("|key ", "takeaway|takeaways|take-away|take-aways")
+    | each("wrap|wrapping", "| |-", "up")
+    | each("closing", "| words| remarks| thoughts")
+    | each("what", "|'s|’s| is| comes| we do| we'll do| we’ll do", " next")
+    | each("final", " thoughts| words| remarks")
+    | each("what ", "i|we", " took home| take home| learned| learnt")
+    | each("|key ", "takeaway|takeaways|take-away|take-aways")
 )
 _GATHERS = (
-    _each("tldr|tl;dr|in short|in brief|summary|in summary|highlights|bottom line|key points")
-    | _each("|my |our |key |main ", "takeaway|takeaways|take-away|take-aways|lessons|learnings")
-    | _each("what ", "i|we", " took home| take home| learned| learnt")
-    | _each("lessons ", "learned|learnt")
-    | _each("|本文|会议|大会|峰会|关键|核心", "要点|重点|亮点|摘要|总结|小结|收获|结论")
-    | _each("要点", "总结|小结|速览|一览")
-    | _each("まとめ|要約|ポイント|요약|정리")
+    each("tldr|tl;dr|in short|in brief|summary|in summary|highlights|bottom line|key points")
+    | each("|my |our |key |main ", "takeaway|takeaways|take-away|take-aways|lessons|learnings")
+    | each("what ", "i|we", " took home| take home| learned| learnt")
+    | each("lessons ", "learned|learnt")
+    | each("|本文|会议|大会|峰会|关键|核心", "要点|重点|亮点|摘要|总结|小结|收获|结论")
+    | each("要点", "总结|小结|速览|一览")
+    | each("まとめ|要約|ポイント|요약|정리")
 )
 """Headings below which the author has gathered what readers should take away."""
 _SUMS_UP = Alternatives(("结与", r"(?:全文|本文|会议|大会|峰会|个人)?(?:总结|小结)与.{1,4}"))

@@ -98,14 +98,15 @@ class Exhibit(Struct, frozen=True):
 class Track(Struct, frozen=True):
     """A part of the post: its heading without number, its units in source order, what matters.
 
-    ``role`` is ``intro``, ``track`` or ``outro``. ``summary`` holds the keys of the three to
+    ``role`` is ``intro``, ``track``, ``outro`` or ``sources``, of which only the slide of sources
+    tells. ``summary`` holds the keys of the three to
     five units that a summary slide shows, in source order; ``organisations`` the names that
     its lead lines give. ``path`` names the containers above it, outermost first.
     """
 
     key: str
     title: str
-    role: Literal["intro", "track", "outro"]
+    role: Literal["intro", "track", "outro", "sources"]
     units: tuple[Unit, ...]
     span: SourceSpan
     summary: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ def as_switch(value: str) -> bool | None:
     return False if word in ("false", "no", "off") else None
 
 
-HEADING_ROLES = ("intro", "track", "outro", "container")
+HEADING_ROLES = ("intro", "track", "outro", "sources", "container")
 """What an author can say that a heading is."""
 
 

@@ -105,7 +105,7 @@ def track_name(context: Context, track: Track) -> str:
     """Return the heading of a track, or the pack's word for the text before all headings."""
     if track.title:
         return track.title
-    return context.say("closing" if track.role == "outro" else "overview")
+    return context.say({"outro": "closing", "sources": "sources"}.get(track.role, "overview"))
 
 
 def caption(context: Context, picture: Illustration, track: Track) -> RichText:

@@ -28,7 +28,8 @@ from deckgen.planning.context import (
     text_content,
     track_name,
 )
-from deckgen.planning.exhibits import track_notes
+from deckgen.planning.exhibits import track_notes, whole_track_notes
+from deckgen.planning.framing import remarks
 from deckgen.planning.metrics import headline_metrics, metric_slots
 from deckgen.planning.words import (
     fits_title,
@@ -63,7 +64,8 @@ def title_slides(context: Context) -> tuple[PlannedSlide, ...]:
     link = (
         (TextRun(briefing.source_link, link=briefing.source_link),) if briefing.source_link else ()
     )
-    notes = [NoteParagraph(text) for text in (link, source) if text]
+    notes = [note for track in remarks(context) for note in whole_track_notes(context, track)]
+    notes += [NoteParagraph(text) for text in (link, source) if text]
     return (
         PlannedSlide(
             key="title",

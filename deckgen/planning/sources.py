@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from deckgen.model.briefing import Link
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
 from deckgen.model.text import RichText, TextRun, rich
 from deckgen.planning.author import left_out, missing
@@ -15,6 +16,7 @@ from deckgen.planning.context import (
     track_name,
 )
 from deckgen.planning.exhibits import whole_track_notes
+from deckgen.planning.framing import credits_of, told
 from deckgen.planning.words import speaking
 
 TRACKS_SHOWN = 10
@@ -77,7 +79,8 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
     name = context.say("sources")
     closing = [t for t in briefing.tracks if t.role == "outro" and not speaking(t.units)]
     notes = [NoteParagraph(text) for text in (*tracks[TRACKS_SHOWN:], *links[LINKS_SHOWN:])]
-    notes += [note for track in closing for note in whole_track_notes(context, track)]
+    behind = (*closing, *credits_of(context))
+    notes += [note for track in behind for note in whole_track_notes(context, track)]
     notes += context.captions.get("", ())
     notes += [] if agenda else container_notes(context)
     return (
@@ -95,23 +98,30 @@ def source_slides(context: Context, *, agenda: bool = True) -> tuple[PlannedSlid
 
 def _tracks(context: Context) -> list[RichText]:
     """Return where in the post each track with a slide of its own stands."""
-    told = []
-    for track in context.briefing.tracks:
+    lines_of = []
+    for track in told(context):
         if track.role != "outro" or speaking(track.units):
             first, last = track.span.first_line, track.span.last_line
             name = "track_line" if first == last else "track_lines"
             lines = line_range(first, last)
-            told.append(rich(context.say(name, track=track_name(context, track), lines=lines)))
-    return told if len(told) > 1 else []
+            lines_of.append(rich(context.say(name, track=track_name(context, track), lines=lines)))
+    return lines_of if len(lines_of) > 1 else []
 
 
 def _links(context: Context) -> list[RichText]:
     """Return each address once, under the words that the post gives it.
 
+    Those that the author gathered behind the post come first.
     Words that several addresses have, or that only point (``here``), say where they lead.
     """
     seen: dict[str, str] = {}
-    for link in context.briefing.links:
+    behind = [track.span for track in credits_of(context)]
+
+    def first(link: Link) -> bool:
+        line = link.span.first_line
+        return not any(span.first_line <= line <= span.last_line for span in behind)
+
+    for link in sorted(context.briefing.links, key=first):
         seen.setdefault(link.address, link.words)
     uses = Counter(words.casefold() for words in seen.values())
     told: list[RichText] = []

@@ -34,6 +34,7 @@ from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.figures import figure_slides
 from deckgen.planning.fixed import fixed_slides
 from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides, title_slides
+from deckgen.planning.framing import told
 from deckgen.planning.gathering import gathered
 from deckgen.planning.metrics import metric_slides
 from deckgen.planning.sources import source_slides
@@ -63,7 +64,7 @@ def make_storyboard(
     deck of a post that has no date.
     """
     context = make_context(briefing, album, pack)
-    body = tuple(track for track in briefing.tracks if track.role != "outro")
+    body = tuple(track for track in told(context) if track.role != "outro")
     planned = gathered(context, body, allot(context, body, _room(context, body)))
     plan = Plan(
         context,

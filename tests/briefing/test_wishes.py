@@ -284,7 +284,7 @@ def test_the_picture_that_the_author_wants_on_the_title() -> None:
         (
             "tracks: {Storage: contaner}",
             'post.md:4: error[override-unknown]: "contaner" is no role; known are intro, track, '
-            'outro, container. Hint: did you mean "container"?',
+            'outro, sources, container. Hint: did you mean "container"?',
         ),
         (
             "titles: {X: Y}\nhide:\n- Storag",

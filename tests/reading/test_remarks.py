@@ -126,7 +126,7 @@ def test_the_language_is_that_of_the_text() -> None:
         (
             "## A <!-- deckgen: role=trak -->",
             'post.md:1: error[override-unknown]: "trak" is no role; known are intro, track, '
-            'outro, container. Hint: did you mean "track"?',
+            'outro, sources, container. Hint: did you mean "track"?',
         ),
         (
             "text <!-- deckgen: role=track -->",
