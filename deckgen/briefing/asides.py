@@ -34,6 +34,11 @@ OWN_DAY = Words(
             "我们|咱们|一行",
             r"(?:我们|咱们|一行)\s*(?:\d+|[一二两三四五六七八九十]+)\s*(?:个人|人)",
         ),
+        ("照片|照", r"(?:拍|照)了?[^，。；,;]{0,6}\d[\d,]*\s*(?:多)?张"),
+        (
+            whole("photos|pictures|photographs|selfies"),
+            r"(?i:\b(?:took|taken|shot|snapped)\b[^.;,]{0,24}\d[^.;,]{0,12}\b(?:photo|picture|selfie))",
+        ),
         (
             whole("had|drank|ate|spent|waited|stayed|traveled|travelled|met|attended"),
             r"(?i:(?:^|\.\s+)(?:I|We)\s+(?:had|drank|ate|spent|waited|stayed|travell?ed|met"
@@ -41,6 +46,18 @@ OWN_DAY = Words(
         ),
     ),
 )
+SWAG = Words(
+    "贴纸|貼紙|ステッカー|스티커|t恤|t 恤|tシャツ|티셔츠|卫衣|衛衣|帽衫|袜子|襪子|马克杯|馬克杯"
+    "|保温杯|帆布袋|帆布包|徽章|胸章|纪念品|紀念品|小礼品|礼品|咖啡|奶茶|啤酒|饮料|コーヒー|ビール|커피|맥주"
+    "|披萨|披薩|甜甜圈",
+    whole="sticker|stickers|t-shirt|t-shirts|tshirt|tshirts|shirt|shirts|hoodie|hoodies|sock|socks"
+    "|mug|mugs|lanyard|lanyards|balloon|balloons|tote|totes|tote bag|tote bags|goodie|goodies"
+    "|goodie bag|goodie bags|swag|freebie|freebies|fidget|plushie|plushies|keychain|keychains"
+    "|coffee|coffees|cup|cups|espresso|espressos|beer|beers|cocktail|cocktails|drink|drinks|pizza"
+    "|pizzas|cookie|cookies|donut|donuts|doughnut|doughnuts|burger|burgers|sandwich|sandwiches"
+    "|cupcake|cupcakes|snack|snacks|selfie|selfies",
+)
+"""What booths give away and people eat and drink: how many of it is no fact of an event."""
 _POLITE = r"(?:(?:please|then|now|next|finally|first|also|just|simply|afterwards)[,\s]+){0,3}"
 _IMPERATIVE = (
     r"(?:wait|set(?!-|\s+of|\s+up\s+by)|use(?!\s+(?:of|cases?|by)\b)|install(?!\s+base)|choose"

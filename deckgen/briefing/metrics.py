@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from deckgen.briefing import leads
+from deckgen.briefing import asides, leads
 from deckgen.briefing.changes import changes, is_backward
 from deckgen.briefing.lazily import Alternatives, lowered, whole
 from deckgen.briefing.masking import code_spans
@@ -78,6 +78,9 @@ _WOULD = "would have"
 _NEAR_BEFORE = 24
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
+_NEWS = 1_000_000
+_COUNTED = 3
+"""Characters behind a figure with its unit that may still name what it counts: ``5 件 T恤``."""
 _CHANGE = 0.15
 """What a change tells more than a figure alone."""
 _LABEL = 40
@@ -102,6 +105,7 @@ def metrics_of(
             for found in quantities(words, code_spans(unit.text))
             if _WOULD not in lowered(words[max(0, found.start - _NEAR_BEFORE) : found.start])
             and not _says_only_how_often(words, found)
+            and not _counts_swag(words, found)
         ]
         if not stated:
             continue
@@ -132,6 +136,15 @@ def _says_only_how_often(words: str, found: Quantity) -> bool:
     if found.kind == "time" and words[: found.start].rstrip().endswith(("每", "每隔")):
         return True
     return found.unit == "次" and found.measured in ("", "次")
+
+
+def _counts_swag(words: str, found: Quantity) -> bool:
+    """Return whether a figure counts what is given away or eaten; millions of it are news."""
+    if found.kind != "count" or found.value >= _NEWS:
+        return False
+    behind = words[found.end : found.end + _COUNTED]
+    named = "" if any(mark in behind for mark in ",，、。;；") else behind
+    return asides.SWAG.found_in(f"{found.unit} {found.measured} {named}")
 
 
 def says_whose(words: str, start: int) -> bool:

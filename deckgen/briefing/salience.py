@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.briefing import wording
-from deckgen.briefing.asides import is_aside
+from deckgen.briefing.asides import SWAG, is_aside
 from deckgen.briefing.leads import holder, width
 from deckgen.briefing.masking import without_dates
 from deckgen.briefing.names import introduces
@@ -134,7 +134,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (wording.PREFACE.found_in(words), WEIGHTS.preface),
         (wording.THANKS.found_in(words), WEIGHTS.thanks),
         (is_aside(words), WEIGHTS.aside),
-        (wording.DIARY.found_in(words), WEIGHTS.diary),
+        (wording.DIARY.found_in(words) or SWAG.found_in(words), WEIGHTS.diary),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
         (introduces(words), WEIGHTS.introduces),
     )

@@ -195,3 +195,31 @@ def test_a_figure_without_a_label_is_told_by_the_same_one_with_it() -> None:
 def test_no_question_labels_a_figure() -> None:
     text = "## Mesh\n\n### What is it?\n\n- 18 months in production\n- one binary\n"
     assert [m.measured for m in metrics(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I collected 12 stickers, 3 T-shirts and 2 pairs of socks.",
+        "The booth of Fjord gave away 500 hoodies and 1,200 stickers.",
+        "Between them they emptied 17 cups of coffee.",
+        "领了 5 件 T恤 和 20 张贴纸，喝了 8 杯咖啡。",
+        "现场送出 300 个马克杯。",
+        "一共拍了 200 张照片。",
+        "I took more than 150 photos in the halls.",
+    ],
+)
+def test_what_is_given_away_eaten_or_photographed_is_no_metric(line: str) -> None:
+    assert [metric.words for metric in metrics(line)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Instagram stores 3 billion photos.", ["3 billion"]),
+        ("The shop sells 4 million cups of coffee a day on it.", ["4 million"]),
+        ("集群有 40 个站点，咖啡不错。", ["40 个"]),
+    ],
+)
+def test_what_a_service_stores_or_sells_is_one(line: str, found: list[str]) -> None:
+    assert [metric.words for metric in metrics(line)] == found
