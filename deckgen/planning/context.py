@@ -197,12 +197,15 @@ def kicker(context: Context, track: Track, title: RichText) -> list[tuple[str, S
 def picture_slots(
     context: Context, track: Track, pictures: Iterable[Illustration]
 ) -> list[tuple[str, SlotContent]]:
-    """Return pictures and their captions as slots, numbered from 1."""
+    """Return pictures and their captions as slots, numbered from 1; no caption comes twice."""
     slots: list[tuple[str, SlotContent]] = []
+    said: list[RichText] = []
     for number, picture in enumerate(pictures, 1):
         slots.append((f"picture-{number}", picture_content(context, picture, track)))
         words = caption(context, picture, track)
-        slots.append((f"caption-{number}", text_content(words)))
+        if words not in said:
+            slots.append((f"caption-{number}", text_content(words)))
+        said.append(words)
     return slots
 
 

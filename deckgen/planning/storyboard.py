@@ -37,9 +37,10 @@ from deckgen.planning.frame import agenda_slides, closing_slides, glance_slides,
 from deckgen.planning.framing import told
 from deckgen.planning.gathering import gathered
 from deckgen.planning.metrics import metric_slides
+from deckgen.planning.photographs import photo_groups, photo_slide
 from deckgen.planning.sources import source_slides
 from deckgen.planning.texts import file_stem, footer, templated
-from deckgen.planning.tracks import photo_groups, photo_slide, plan_track
+from deckgen.planning.tracks import plan_track
 from deckgen.planning.uncut import uncut_slides
 
 PHOTOS_AN_APPENDIX_SLIDE = 4

@@ -10,14 +10,12 @@ from msgspec.structs import replace
 from deckgen.model.briefing import Illustration, Metric, Track, Unit
 from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import PlannedSlide, SlotContent, TextContent
-from deckgen.model.text import RichText, plain, rich
-from deckgen.partition import partition
+from deckgen.model.text import plain, rich
 from deckgen.planning.context import (
     Context,
     heading_notes,
     is_slide,
     kicker,
-    note_paragraphs,
     paragraph,
     picture_slots,
     reading_notes,
@@ -27,28 +25,11 @@ from deckgen.planning.context import (
 from deckgen.planning.exhibits import exhibit_slides, exhibits, flowing, track_notes
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, columns, make_passages
-from deckgen.planning.readings import own_title
+from deckgen.planning.photographs import photo_slides
 from deckgen.planning.titling import Passage
 from deckgen.planning.words import (
-    TITLE_EM,
-    as_title,
-    below_heading,
-    fits_title,
     parents,
-    says_something,
-    shorten,
-    unit_title,
-    without_links,
 )
-
-NEAREST = 0.1
-"""What the sentence right before a photo gains as its title over the others of its paragraph."""
-
-NEAREST_LINE = 0.6
-"""The same for lines that their author broke: each may be about something else."""
-
-CUT = 0.1
-"""What a line loses as a photo's title for having to be cut."""
 
 SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
@@ -91,7 +72,7 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
             for s in exhibit_slides(context, track, found, charts=allowance.charts)
         ]
         near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
-        pictured = _photo_slides(context, track, near, allowance.photos_a_slide, used)[:photos]
+        pictured = photo_slides(context, track, near, allowance.photos_a_slide, used)[:photos]
         photos -= len(pictured)
         slides += pictured
     return (_with_notes(context, track, slides[0]), *slides[1:])
@@ -108,7 +89,7 @@ def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple
         for found in exhibits(track)
         for s in exhibit_slides(context, track, found, charts=allowance.charts)
     ]
-    photos = _photo_slides(context, track, pictures, allowance.photos_a_slide)
+    photos = photo_slides(context, track, pictures, allowance.photos_a_slide)
     allowed = stand[: allowance.exhibits] + photos[: allowance.photo_slides]
     return tuple(allowed or (stand + photos)[:1])
 
@@ -266,102 +247,6 @@ def _best(context: Context, track: Track) -> tuple[Metric, ...]:
     metrics = context.metrics.get(track.key, ())
     strongest = sorted(metrics, key=lambda m: -m.score)[:SUMMARY_TILES]
     return tuple(metric for metric in metrics if metric in strongest)
-
-
-PHOTO_ROLES = {1: "photo", 2: "photo-pair", 3: "photo-grid", 4: "photo-grid"}
-
-
-def _photo_slides(
-    context: Context,
-    track: Track,
-    pictures: Sequence[Illustration],
-    most: int,
-    used: frozenset[str] = frozenset(),
-) -> list[PlannedSlide]:
-    """Return slides that show the pictures that no text slide carries.
-
-    ``used`` are the titles of the track's text: a photo's says what they do not, if it can.
-    """
-    groups = photo_groups(context, pictures, min(most, context.budget.photos))
-    return [photo_slide(context, track, group, used=used) for group in groups]
-
-
-def photo_groups(
-    context: Context, pictures: Sequence[Illustration], most: int
-) -> list[Sequence[Illustration]]:
-    """Return pictures in balanced groups; a projected slide stands alone, to be read."""
-
-    def cost(start: int, end: int) -> float | None:
-        size = end - start
-        crowded = size > 1 and any(is_slide(context, p) for p in pictures[start:end])
-        return None if size > most or crowded else size / most
-
-    return [pictures[start:end] for start, end in partition(len(pictures), cost)]
-
-
-def photo_slide(
-    context: Context,
-    track: Track,
-    pictures: Sequence[Illustration],
-    *,
-    used: frozenset[str] = frozenset(),
-    appendix: bool = False,
-) -> PlannedSlide:
-    """Return one slide of one to four pictures, titled by the text that they stand beside."""
-    beside = context.units.get(pictures[0].beside)
-    title = _photo_title(context, track, pictures, used)
-    spans = tuple(picture.span for picture in pictures)
-    slots = kicker(context, track, title) + picture_slots(context, track, pictures)
-    shown = (beside,) if beside is not None else ()
-    return PlannedSlide(
-        key=f"photo:{pictures[0].picture}",
-        role=PHOTO_ROLES[len(pictures)],
-        part=context.say("appendix") if appendix else track_name(context, track),
-        title=title,
-        slots=tuple(slots),
-        notes=note_paragraphs(shown)
-        + reading_notes(context, pictures)
-        + source_notes(context, spans),
-        sources=spans,
-        appendix=appendix,
-    )
-
-
-def _photo_title(
-    context: Context, track: Track, pictures: Sequence[Illustration], used: frozenset[str]
-) -> RichText:
-    """Return what a photo shows by its own words or its author's, else what it stands beside."""
-    alone = len(pictures) == 1
-    known = [
-        rich(own_title(context.photos[pictures[0].picture])) if alone else (),
-        as_title(rich(pictures[0].says)) if alone else (),
-    ]
-    beside = context.units.get(pictures[0].beside)
-    if beside is not None and not (beside.kind == "item" and beside.level):
-        # The last of a list below another says too little.
-        sentence = without_links(unit_title(_telling(track, beside)))
-        leans = beside.headline < beside.score
-        nearest = () if leans else without_links(unit_title(beside))
-        known += [sentence, nearest, rich(shorten(plain(sentence), TITLE_EM))]
-    known = [title for title in known if _titles(plain(title))]
-    fallback = rich(below_heading(track_name(context, track), context.say("photos")))
-    return next((t for t in known if plain(t) not in used), next(iter(known), fallback))
-
-
-def _telling(track: Track, beside: Unit) -> Unit:
-    """Return the line that titles a photo: the one it stands beside, or a better of its block."""
-
-    def worth(unit: Unit) -> float:
-        uncut = fits_title(plain(unit_title(unit)))
-        nearest = NEAREST_LINE if beside.kind == "line" else NEAREST
-        return unit.headline + nearest * (unit.key == beside.key) - CUT * (not uncut)
-
-    block = [unit for unit in track.units if unit.block == beside.block and not unit.lead]
-    return max((unit for unit in block if says_something(unit.words)), key=worth, default=beside)
-
-
-def _titles(words: str) -> bool:
-    return fits_title(words) and says_something(words)
 
 
 def _with_notes(context: Context, track: Track, slide: PlannedSlide) -> PlannedSlide:

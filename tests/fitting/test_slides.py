@@ -326,7 +326,7 @@ def test_footers_name_event_date_and_number(photos: Path) -> None:
 def test_decks_beyond_a_hundred_slides_have_room_for_their_numbers(photos: Path) -> None:
     text = "\n\n".join(
         f"## Topic {n}\n\nThe team of region {n} moved {n + 2} TB to Ceph.\n\n"
-        + "\n\n".join(f"![](p{6 * n + k}.jpg)" for k in range(6))
+        + "\n\n".join(f"![Hall {k} of region {n}](p{6 * n + k}.jpg)" for k in range(6))
         for n in range(30)
     )
     made = make(text, photos, full=True)

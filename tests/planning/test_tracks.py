@@ -505,3 +505,37 @@ def test_a_summary_takes_one_slide_and_names_each_talk_above_its_lines(photos: P
         assert (name, speaker) == (talk, "演讲人：王磊")
         assert told
         assert all(line in words for words in told)
+
+
+def test_photos_of_which_only_the_same_can_be_said_share_a_slide(photos: Path) -> None:
+    said = "On the first morning the halls were full of people from everywhere"
+    pictures = "\n\n".join(f"![](p{number}.jpg)" for number in range(4))
+    made = make(f"## Halls\n\n{said}.\n\n{pictures}\n", photos)
+    shown = [(s.role, len(pictures_of(s))) for s in made.storyboard.slides if pictures_of(s)]
+    assert shown == [("title", 1), ("photo", 1), ("photo-grid", 3)]
+    (grid,) = made.planned("photo-grid")
+    assert plain(grid.title) == "Halls: Photos"
+    assert [name for name, _ in grid.slots if name.startswith("caption")] == ["caption-1"]
+
+
+def test_photos_with_words_of_their_own_keep_their_slides(photos: Path) -> None:
+    pictures = "\n\n".join(
+        f"![Booth number {number} of Fjord](p{number}.jpg)" for number in range(3)
+    )
+    made = make(f"## Halls\n\nThe halls were full.\n\n{pictures}\n", photos)
+    titles = [plain(slide.title) for slide in made.planned("photo")]
+    assert titles[-2:] == ["Booth number 1 of Fjord", "Booth number 2 of Fjord"]
+
+
+def test_a_photo_takes_another_line_of_its_text_rather_than_a_number(photos: Path) -> None:
+    other = "The halls of the bank stand in two towns by the sea"
+    text = (
+        f"## Talks\n\n{other}. The team of Ana moved 60 PB of data between them in one night.\n\n"
+        "![](p0.jpg)\n\n![The booth of Fjord](p1.jpg)\n\n![](p2.jpg)\n"
+    )
+    titles = [plain(slide.title) for slide in make(text, photos).storyboard.slides]
+    assert titles[2:5] == [
+        "The team of Ana moved 60 PB of data between them in one night",
+        "The booth of Fjord",
+        other,
+    ]
