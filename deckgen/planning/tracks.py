@@ -31,6 +31,9 @@ from deckgen.planning.words import (
     parents,
 )
 
+DEEPEST = 4
+"""Level of the innermost points: the layouts of PowerPoint and of deckgen's packs style five."""
+
 SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
 
@@ -209,23 +212,25 @@ def _standing(body: Sequence[Unit], depth: int) -> list[tuple[int, bool]]:
 
     Headings stand outside the ``depth`` levels of points; what they head is a level deeper where
     there is room. Of a list with more levels the outer items are set as headings where most of
-    them are; else the innermost levels stand side by side.
+    them are. What is deeper still stands as deep as it is, for side by side it would read as what
+    it is not; only where one level is wanted there is one.
     """
     below = _depths(body)
     if max(below) < depth:
         return [(own, unit.lead) for unit, own in zip(body, below, strict=True)]
+    deepest = DEEPEST if depth > 1 else 0
     bare = _depths(body, headings=False)
     over = min(max(bare) + 1 - depth, 1)  # a second row of headings would read as one list
     holds = parents(body)
     outer = [u for u, own in zip(body, bare, strict=True) if u.kind == "item" and own < over]
     heads = 2 * sum(unit.key in holds for unit in outer) >= len(outer)
     if over <= 0 or not heads or any(unit.marker for unit in outer):
-        return [(min(own, depth - 1), unit.lead) for unit, own in zip(body, bare, strict=True)]
+        return [(min(own, deepest), unit.lead) for unit, own in zip(body, bare, strict=True)]
     out: list[tuple[int, bool]] = []
     for unit, own in zip(body, bare, strict=True):
         # What heads nothing follows those that do, or it would stand among what they head.
         lead = unit in outer and (unit.key in holds or any(head for _, head in out))
-        out.append((min(max(own - over, 0), depth - 1), unit.lead or lead))
+        out.append((min(max(own - over, 0), deepest), unit.lead or lead))
     return out
 
 

@@ -72,6 +72,42 @@ def test_only_the_outermost_items_stand_as_headings(tmp_path: Path) -> None:
     assert heads == ["Graduated", "Incubating"]
 
 
+def test_deeper_levels_stand_as_deep_as_they_are(tmp_path: Path) -> None:
+    text = """## Kubernetes
+
+- Control plane
+    - API server
+        - Authentication
+            - Client certificates
+    - Scheduler
+- Nodes
+    - Kubelet
+
+## Upgrade
+
+1. Get the cluster ready
+    1. Drain the nodes
+        1. Ask the teams
+2. All nodes came back
+"""
+    slides = make(text, tmp_path).planned("track-summary")
+    assert standing(slides[0]) == [
+        ("head", "Control plane"),
+        ("- ", "API server"),
+        ("- - ", "Authentication"),
+        ("- - - ", "Client certificates"),
+        ("- ", "Scheduler"),
+        ("head", "Nodes"),
+        ("- ", "Kubelet"),
+    ]
+    assert standing(slides[1]) == [
+        ("- ", "Get the cluster ready"),
+        ("- - ", "Drain the nodes"),
+        ("- - - ", "Ask the teams"),
+        ("- ", "All nodes came back"),
+    ]
+
+
 def test_an_item_below_a_question_keeps_it(tmp_path: Path) -> None:
     text = "## Clusters\n\n- The room was full of operators\n- Why now?\n    - It works\n"
     (slide,) = make(text, tmp_path).planned("track-summary")
