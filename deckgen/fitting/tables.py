@@ -26,6 +26,12 @@ WIDEST_COLUMN_EM = 30.0
 MOST_NEEDED = 1 / 3
 """Part of the width that a column may insist on: a longer word is broken instead."""
 
+FILLED = 0.75
+"""Part of its place that a small table fills by higher rows, as far as ``MOST_AIR`` allows."""
+
+MOST_AIR = 1.5
+"""What a row may be higher than its text needs: more would part the rows from one another."""
+
 HEADER_PART = 1 / 3
 """Part of the height that a header row may take; more of it is cut and stands in the notes."""
 
@@ -51,6 +57,7 @@ class _Grid(Struct, frozen=True):
     heights_pt: tuple[float, ...]
     size_pt: float
     pieces: tuple[tuple[int, int], ...]
+    lines: int
     cut: frozenset[int]
     broken: str
 
@@ -60,13 +67,15 @@ def fit_table(
 ) -> FittedTables:
     """Return the tables that show ``content``, one a slide, each with the header row.
 
-    The largest size is taken that needs no more slides than the smallest. Columns that cannot
-    stand side by side go to further slides, each time after the first column.
+    The largest size is taken that needs no more slides and lines than the smallest. Columns that
+    cannot stand side by side go to further slides, each time after the first column.
     """
     sizes = placeholder.sizes_pt or (placeholder.level(0).size_pt,)
     options = [_grids(content, placeholder, size, pack) for size in sizes]
     counts = [sum(len(grid.pieces) for grid in grids) for grids in options]
-    grids = options[counts.index(min(counts))]
+    lines = [sum(grid.lines for grid in grids) for grids in options]
+    fewest = [at for at, count in enumerate(counts) if count == min(counts)]
+    grids = options[next(at for at in fewest if lines[at] <= lines[fewest[-1]])]
     tables = tuple(
         _table(content, grid, start, end, slot, placeholder)
         for grid in grids
@@ -164,6 +173,7 @@ def _grid(
     room = in_points(placeholder.box.cy)
     kept: list[Cells] = []
     heights: list[float] = []
+    lines = 0
     cut: set[int] = set()
     broken = ""
     for number, (cells, look) in enumerate(
@@ -176,17 +186,19 @@ def _grid(
         ]
         kept.append(tuple(cell.text for cell in fitted))
         heights.append(max(cell.height_pt for cell in fitted))
+        lines += max(cell.lines for cell in fitted)
         cut |= {number} if any(cell.cut for cell in fitted) else set()
         broken = broken or next((cell.broken for cell in fitted if cell.broken), "")
     pieces = _cut_rows(heights, room)
     return _Grid(
-        tuple(kept), alignments, widths, tuple(heights), size, pieces, frozenset(cut), broken
+        tuple(kept), alignments, widths, tuple(heights), size, pieces, lines, frozenset(cut), broken
     )
 
 
 class _Cell(Struct, frozen=True):
     text: RichText
     height_pt: float
+    lines: int
     cut: bool
     broken: str
 
@@ -207,7 +219,7 @@ def _cell(
         whole = TextParagraph(cell, plain=True)
         cell = cut_to_lines(whole, place, Size(size, size, look.size_pt), pack, count).text
     height = count * pitch + 2 * CELL_EDGE_PT
-    return _Cell(cell, height, count < len(wrapped.lines), broken)
+    return _Cell(cell, height, count, count < len(wrapped.lines), broken)
 
 
 def _cut_rows(heights: Sequence[float], room: float) -> tuple[tuple[int, int], ...]:
@@ -230,7 +242,9 @@ def _table(
     slot: str,
     placeholder: Placeholder,
 ) -> FittedTable:
-    heights = tuple(points(h) for h in (grid.heights_pt[0], *grid.heights_pt[1 + start : 1 + end]))
+    rows = (grid.heights_pt[0], *grid.heights_pt[1 + start : 1 + end])
+    airier = min(MOST_AIR, max(1.0, FILLED * in_points(placeholder.box.cy) / sum(rows)))
+    heights = tuple(points(height * airier) for height in rows)
     widths: list[int] = [points(width) for width in grid.widths_pt]
     box = placeholder.box
     widths[-1] = box.cx - sum(widths[:-1])

@@ -137,7 +137,7 @@ def exhibit_slides(
 def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
     block = item.block
     role = "code" if isinstance(block, Code) else "table"
-    lead = _lead(context, item.after)
+    lead = lead_of(context, item.after)
     title = without_links(unit_title(lead)) if lead else rich(_named(context, track, item))
     spans = (lead.span, block.span) if lead else (block.span,)
     slots: list[tuple[str, SlotContent]] = kicker(context, track, title)
@@ -146,7 +146,7 @@ def _block_slide(context: Context, track: Track, item: Exhibit) -> PlannedSlide:
         role=role,
         part=track_name(context, track),
         title=title,
-        slots=(*slots, (role, _content(block, plain(title)))),
+        slots=(*slots, (role, content_of(block, plain(title)))),
         notes=source_notes(context, spans),
         sources=spans,
         split=role,
@@ -166,7 +166,7 @@ def _named(context: Context, track: Track, item: Exhibit) -> str:
     return below_heading(name, context.say("code" if isinstance(item.block, Code) else "table"))
 
 
-def _lead(context: Context, key: str) -> Unit | None:
+def lead_of(context: Context, key: str) -> Unit | None:
     """Return the line before an exhibit where it introduces it and makes a title."""
     unit = context.units.get(key)
     if unit is None or not (unit.lead or _announces(unit)):
@@ -206,7 +206,8 @@ def _without_dashes(text: RichText) -> RichText:
     return slice_text(text, len(words) - len(words.lstrip(_DASHES)), len(words))
 
 
-def _content(block: Table | Code, title: str) -> SlotContent:
+def content_of(block: Table | Code, title: str) -> SlotContent:
+    """Return a table or code as the content of a slot; ``title`` describes a table."""
     if isinstance(block, Code):
         return CodeContent(highlighted(block.text, block.language), block.key, block.language)
     return TableContent(block.header, block.rows, block.alignments, block.key, title)

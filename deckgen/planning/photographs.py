@@ -133,7 +133,8 @@ def _photo_title(
 def _telling(track: Track, beside: Unit) -> list[Unit]:
     """Return the lines that may title a photo, best first: the one it stands beside, its block's.
 
-    The one beside it comes in any case; of the others those that lean on no line before them.
+    Of all but the best those that lean on no line before them; where each line is about something
+    else, none but the one beside it.
     """
 
     def worth(unit: Unit) -> float:
@@ -143,8 +144,8 @@ def _telling(track: Track, beside: Unit) -> list[Unit]:
 
     block = [unit for unit in track.units if unit.block == beside.block and not unit.lead]
     telling = sorted((unit for unit in block if says_something(unit.words)), key=worth)[::-1]
-    first = telling[:1] or [beside]
-    return first + [unit for unit in telling[1:] if unit.headline == unit.score]
+    others = [beside, *(telling[1:] if beside.kind != "line" else ())]
+    return telling[:1] + [unit for unit in others if unit.headline == unit.score]
 
 
 def _titles(words: str) -> bool:

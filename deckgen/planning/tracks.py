@@ -7,32 +7,33 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.model.briefing import Illustration, Metric, Track, Unit
+from deckgen.model.briefing import Exhibit, Illustration, Metric, Track
 from deckgen.model.source import SourceSpan
 from deckgen.model.storyboard import PlannedSlide, SlotContent, TextContent
 from deckgen.model.text import plain, rich
+from deckgen.planning.beside import beside_text
+from deckgen.planning.bodies import body_slots
 from deckgen.planning.context import (
     Context,
     heading_notes,
     is_slide,
     kicker,
-    paragraph,
     picture_slots,
     reading_notes,
     source_notes,
     track_name,
 )
-from deckgen.planning.exhibits import exhibit_slides, exhibits, flowing, track_notes
+from deckgen.planning.exhibits import (
+    Quote,
+    exhibit_slides,
+    exhibits,
+    flowing,
+    track_notes,
+)
 from deckgen.planning.metrics import metric_slots
 from deckgen.planning.passages import COLUMN_ROLES, columns, make_passages
 from deckgen.planning.photographs import photo_slides
 from deckgen.planning.titling import Passage
-from deckgen.planning.words import (
-    parents,
-)
-
-DEEPEST = 4
-"""Level of the innermost points: the layouts of PowerPoint and of deckgen's packs style five."""
 
 SUMMARY_TILES = 3
 """Metrics that stand beside the points of a summary slide without a photo."""
@@ -67,13 +68,13 @@ def plan_track(context: Context, track: Track, allowance: Allowance) -> tuple[Pl
     told: set[str] = set()
     for number, passage in enumerate(passages):
         key = f"points:{_first_told(passage, told)}" if number else f"{track.key}/summary"
-        slides.append(_text_slide(context, track, passage, placed.get(number), number, key))
+        text_slide = _text_slide(context, track, passage, placed.get(number), number, key)
         here = [found for found in shown if homes.get(found.after, 0) == number]
-        slides += [
-            s
-            for found in here
-            for s in exhibit_slides(context, track, found, charts=allowance.charts)
-        ]
+        stand = _exhibit_slides(context, track, here, charts=allowance.charts)
+        if here and (shared := beside_text(context, track, passage, text_slide, here[0])):
+            text_slide, stand = shared, stand[1:]
+        before = [s for s in stand if len(passages) == 1 and _is_before(s, text_slide)]
+        slides += [*before, text_slide, *(s for s in stand if s not in before)]
         near = [picture for picture in rest if homes.get(picture.beside, 0) == number]
         pictured = photo_slides(context, track, near, allowance.photos_a_slide, used)[:photos]
         photos -= len(pictured)
@@ -87,14 +88,22 @@ def _without_text(context: Context, track: Track, allowance: Allowance) -> tuple
     However little room there is, one of them stays.
     """
     pictures = [p for p in track.illustrations if p.picture in context.photos]
-    stand = [
-        s
-        for found in exhibits(track)
-        for s in exhibit_slides(context, track, found, charts=allowance.charts)
-    ]
+    stand = _exhibit_slides(context, track, exhibits(track), charts=allowance.charts)
     photos = photo_slides(context, track, pictures, allowance.photos_a_slide)
     allowed = stand[: allowance.exhibits] + photos[: allowance.photo_slides]
     return tuple(allowed or (stand + photos)[:1])
+
+
+def _exhibit_slides(
+    context: Context, track: Track, found: Sequence[Exhibit | Quote], *, charts: bool
+) -> list[PlannedSlide]:
+    return [s for one in found for s in exhibit_slides(context, track, one, charts=charts)]
+
+
+def _is_before(slide: PlannedSlide, other: PlannedSlide) -> bool:
+    """Return whether all that a slide shows stands in the post before what the other shows."""
+    last = max((span.last_line for span in slide.sources), default=0)
+    return last < min((span.first_line for span in other.sources), default=0)
 
 
 def _share_pictures(
@@ -154,7 +163,7 @@ def _text_slide(
     slots = kicker(context, track, passage.title)
     shows: list[SourceSpan] = [unit.span for unit in passage.units]
     beside = columns(context, passage.body) if picture is None else ()
-    slots += _body_slots(passage, beside, context.budget.depth)
+    slots += body_slots(passage, beside, context.budget.depth)
     if picture is not None:
         slots += picture_slots(context, track, (picture,))
         shows.append(picture.span)
@@ -189,63 +198,6 @@ def _text_role(
     if columns:
         return COLUMN_ROLES[columns]
     return "track-summary" if number == 0 else "points"
-
-
-def _body_slots(
-    passage: Passage, columns: Sequence[Sequence[Unit]], depth: int
-) -> list[tuple[str, SlotContent]]:
-    slots: list[tuple[str, SlotContent]] = []
-    body = passage.body
-    for number, units in enumerate(columns or [body] if body else [], 1):
-        alone = len(units) == 1
-        paragraphs = tuple(
-            replace(paragraph(unit, level, flowing=alone and not unit.marker), lead=lead)
-            for unit, (level, lead) in zip(units, _standing(units, depth), strict=True)
-        )
-        name = "body" if number == 1 else f"body-{number}"
-        slots.append((name, TextContent(paragraphs)))
-    return slots
-
-
-def _standing(body: Sequence[Unit], depth: int) -> list[tuple[int, bool]]:
-    """Return each unit's level on its slide, and whether it heads others there.
-
-    Headings stand outside the ``depth`` levels of points; what they head is a level deeper where
-    there is room. Of a list with more levels the outer items are set as headings where most of
-    them are. What is deeper still stands as deep as it is, for side by side it would read as what
-    it is not; only where one level is wanted there is one.
-    """
-    below = _depths(body)
-    if max(below) < depth:
-        return [(own, unit.lead) for unit, own in zip(body, below, strict=True)]
-    deepest = DEEPEST if depth > 1 else 0
-    bare = _depths(body, headings=False)
-    over = min(max(bare) + 1 - depth, 1)  # a second row of headings would read as one list
-    holds = parents(body)
-    outer = [u for u, own in zip(body, bare, strict=True) if u.kind == "item" and own < over]
-    heads = 2 * sum(unit.key in holds for unit in outer) >= len(outer)
-    if over <= 0 or not heads or any(unit.marker for unit in outer):
-        return [(min(own, deepest), unit.lead) for unit, own in zip(body, bare, strict=True)]
-    out: list[tuple[int, bool]] = []
-    for unit, own in zip(body, bare, strict=True):
-        # What heads nothing follows those that do, or it would stand among what they head.
-        lead = unit in outer and (unit.key in holds or any(head for _, head in out))
-        out.append((min(max(own - over, 0), deepest), unit.lead or lead))
-    return out
-
-
-def _depths(body: Sequence[Unit], *, headings: bool = True) -> list[int]:
-    """Return how deep each unit stands: below the items it belongs to, and below a heading."""
-    depths: list[int] = []
-    stack: list[Unit] = []
-    for unit in body:
-        while stack and stack[-1].level >= unit.level:
-            stack.pop()
-        items = sum(one.kind == unit.kind == "item" and not one.lead for one in stack)
-        headed = headings and any(one.lead for one in stack)
-        depths.append(0 if unit.lead else items + headed)
-        stack.append(unit)
-    return depths
 
 
 def _best(context: Context, track: Track) -> tuple[Metric, ...]:

@@ -127,7 +127,7 @@ CASES: dict[str, tuple[str, list[str]]] = {
         "[layouts.content]\nslots.body = { box = [1, -0.5, 3, 0.5] }\n",
         [
             "3: layouts.title: number reaches 0.02 in over the bottom edge of the slide; expected "
-            "to stand on it (and 47 like it)",
+            "to stand on it (and 48 like it)",
             "3: layouts.title-tall-picture: picture-1 and number overlap by 0.5 by 0.23 in; "
             "expected them to stand apart (and 1 like it)",
             "5: layouts.content: body reaches 0.5 in over the top edge of the slide; expected to "

@@ -181,7 +181,7 @@ All regions grow from year to year.
     assert [plain(cell) for cell in content.header] == ["region", "nodes"]
     assert content.alignments == ("", "right")
     assert content.title == "Nodes of each region"
-    assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(made.planned("section")[0])
+    assert "region | nodes\nnorth | 12\nsouth | 40" in notes_of(slide)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def _cells(shape: FittedTable, cells: tuple[RichText, ...], voice: Voice, target
         body = paragraph_xml(FittedParagraph(text, size_pt=shape.size_pt), voice, targets, side)
         out.append(
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{body}</a:txBody>"
-            f'<a:tcPr anchor="{"b" if cells is shape.header else "t"}"/></a:tc>'
+            f'<a:tcPr anchor="{"b" if cells is shape.header else "ctr"}"/></a:tc>'
         )
     return "".join(out)
 
