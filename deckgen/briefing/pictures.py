@@ -41,9 +41,16 @@ _STOP_GAPS_TEXT = (
 _STOP_GAPS = frozenset(_STOP_GAPS_TEXT.split("|"))
 _CAMERA_NAME = Pattern(
     r"(?:img|dsc|dscn|dscf|pict|p|wx|mmexport|screenshot|screen\s?shot|微信图片|image|photo"
-    r"|vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?",
+    r"|vid|pxl)[\s_\-]*[\d_\-\s.:()at]+(?:am|pm)?(?:[\s_-]*(?:small|medium|large|copy|edited)[\s\d]*)?",
     re.IGNORECASE,
 )
+_UPLOADED = Alternatives(
+    ("f:id:", r"f:id:\S+"),  # Hatena's own names
+    ("alt ", r"alt\s+[\w.-]*\d[\w.-]*"),
+    ("-", r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\w*"),
+    flags=re.IGNORECASE,
+)
+"""What sites and programs write where nobody has said anything of a picture."""
 _FILE_NAME = Alternatives(
     (
         ".jpg|.jpeg|.png|.gif|.webp|.heic|.svg|.bmp|.tif|.avif",
@@ -156,7 +163,7 @@ def _says_nothing(word: str) -> bool:
     if bare in _STOP_GAPS or not word.strip(_SEPARATORS):
         return True
     named = any(character.isdecimal() for character in word) and _CAMERA_NAME.fullmatch(word)
-    return bool(named or _FILE_NAME.fullmatch(word))
+    return bool(named or _FILE_NAME.fullmatch(word) or _UPLOADED.fullmatch(word))
 
 
 def _words(picture: Picture) -> tuple[str, ...]:

@@ -60,13 +60,21 @@ def test_the_announcement_rather_than_its_short_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    "alt", ["cert", "image", "1", "IMG_2034", "photo.jpg", "/a/b", "图片", "Screenshot 2", ""]
-)
+    "alt",
+    [
+        "cert", "image", "1", "IMG_2034", "photo.jpg", "/a/b", "图片", "Screenshot 2", "",
+        "IMG_8162 Medium 2", "DSC0042 copy", "alt QCon-6", "f:id:someone:20180513192206p:plain",
+        "A592AF81-5F16-4C2E-B859-A152D878AB86_1_105_c",
+    ],
+)  # fmt: skip
 def test_what_says_nothing(alt: str) -> None:
     assert pictures(briefing(f"## A\n\nText.\n\n![{alt}](1.jpg)\n"))[0].says == ""
 
 
-@pytest.mark.parametrize("alt", ["Sponsor wall", "会议中心入口", "Ceph footprint: 3 clusters"])
+@pytest.mark.parametrize(
+    "alt",
+    ["Sponsor wall", "会议中心入口", "Ceph footprint: 3 clusters", "alternative 5 of the plan"],
+)
 def test_what_says_something(alt: str) -> None:
     assert pictures(briefing(f"## A\n\nText.\n\n![{alt}](1.jpg)\n"))[0].says == alt
 
