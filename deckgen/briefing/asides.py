@@ -26,7 +26,9 @@ BLOG = Words(
 OWN_DAY = Words(
     "飞机|航班|飞行|飞了|待了|呆了|听了|逛了|坐了|等了|站了|排队|排了|酒店|步行|走路|走了|火车|地铁|时差|转机"
     "|起飞|登机|机票|出租车|门票",
-    whole="flight|flights|flew|plane|hotel|walked|queue|queued|jetlag|jetlagged|jet lag|jet lagged"
+    whole="public transport|by bus|by tram|by metro|by train|showed up|being there"
+    "|before the talk|hostel|airbnb|flight|flights|flew|plane|hotel|walked|queue|queued|jetlag"
+    "|jetlagged|jet lag|jet lagged"
     "|airport|my badge|taxi|breakfast|lunch|dinner|layover|overslept|slept|train ride|my ticket"
     "|my talk|my room",
     patterns=Alternatives(

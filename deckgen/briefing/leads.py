@@ -44,6 +44,7 @@ _PRESENTERS = frozenset(
     told + who for told in ("演讲", "分享", "主讲", "发言", "报告") for who in ("嘉宾", "人", "者")
 ) | {
     "嘉宾", "讲师", "主讲", "speaker", "speakers", "presenter", "presenters", "presented by",
+    "講師", "講者", "讲者", "登壇者", "発表者", "講演者", "スピーカー", "발표자", "연사", "강연자",
 }  # fmt: skip
 _STOPS = ":：。！？!?，,；;"
 _BRACKETS = "（(，,"
@@ -101,6 +102,11 @@ def holder(line: str) -> str:
     if named or len(line) > _ORGANISATION_LINE:
         return named
     return _presenter(line) or name_alone(line)
+
+
+def presents(line: str) -> bool:
+    """Return whether a line only announces who speaks, whether or not notes follow it."""
+    return len(line) <= _ORGANISATION_LINE and bool(_presenter(line))
 
 
 def width(text: str) -> int:

@@ -63,6 +63,13 @@ _ROLE = Pattern(
 _INTRODUCED = Pattern(
     rf"{_PERSON}\s*(?P<handle>\(@?[^()]{{1,60}}?\)?\s*)?,\s*(?P<rest>[^.;:：。]{{2,100}})[.!]?"
 )
+_HAN_ROLES_TEXT = (
+    "工程师|工程師|总监|總監|架构师|架構師|专家|專家|负责人|負責人|经理|經理|创始人|創辦人|顾问|顧問|研究员|研究員"
+    "|教授|主任|总裁|總裁|院长|博士|讲师|主席|主管|组长|ceo|cto|cio|coo|vp|leader"
+)
+_HAN_ROLES = tuple(_HAN_ROLES_TEXT.split("|"))
+_PARTS_NAME = "·•・|｜/,，、-—"
+_LONGEST_HAN_NAME = 4
 _ACTIVITIES = (
     "ing", "tion", "ment", "ity", "ance", "ence", "ness", "ship", "ies", "ally", "able", "ive",
 )  # fmt: skip
@@ -101,12 +108,22 @@ def house_of(words: str) -> str:
 def introduces(line: str) -> bool:
     """Return whether a line only says who somebody is (``Ann Lee (@ann), CTO, CERN``)."""
     words = line.strip()
+    if words[:1] and is_han(words[0]):
+        return _introduces_in_han(words)
     if "," not in words or len(words) > _LONGEST_LINE or not words[:1].isupper():
         return False
     found = _INTRODUCED.fullmatch(words)
     if found is None:
         return False
     return bool(_ROLE.search(found["rest"])) or "@" in (found["handle"] or "")
+
+
+def _introduces_in_han(words: str) -> bool:
+    """Return whether a line is a Chinese name and what its bearer is: ``张立刚 · 技术总监``."""
+    at = next((at for at, mark in enumerate(words) if mark in _PARTS_NAME), len(words))
+    name = words[:at].rstrip()
+    of_han = _SHORTEST <= len(name) <= _LONGEST_HAN_NAME and all(map(is_han, name))
+    return of_han and len(words) <= _LONGEST and words.lower().endswith(_HAN_ROLES)
 
 
 def _is_house(words: str) -> bool:

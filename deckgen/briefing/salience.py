@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from deckgen.briefing import wording
 from deckgen.briefing.asides import SWAG, is_aside
-from deckgen.briefing.leads import holder, width
+from deckgen.briefing.leads import holder, presents, width
 from deckgen.briefing.masking import without_dates
 from deckgen.briefing.names import introduces
 from deckgen.briefing.sentences import is_han
@@ -61,6 +61,7 @@ class Weights(Struct, frozen=True):
     container: float = -0.60
     introduces: float = -0.60
     dangles: float = -0.35
+    exclaims: float = -0.20
     first_person: float = -0.25
 
 
@@ -107,6 +108,7 @@ def scored(
 def _as_title(words: str, leans: bool) -> float:
     """Return what a line loses as a title, which is read without the lines around it."""
     loss = WEIGHTS.dangles if leans or wording.DANGLES.found_in(words) else 0.0
+    loss += WEIGHTS.exclaims if words.rstrip().endswith(("!", "！")) else 0.0
     loss += WEIGHTS.preface if wording.PREFACE.found_in(words) else 0.0
     return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
 
@@ -136,7 +138,7 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (is_aside(words), WEIGHTS.aside),
         (wording.DIARY.found_in(words) or SWAG.found_in(words), WEIGHTS.diary),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
-        (introduces(words), WEIGHTS.introduces),
+        (introduces(words) or presents(words), WEIGHTS.introduces),
     )
     return 0.2 + sum(weight * sign for sign, weight in signs if sign)
 
@@ -181,9 +183,13 @@ def summary(units: Sequence[Unit]) -> tuple[str, ...]:
 
 
 def _pool(units: Sequence[Unit], groups: Mapping[str, str]) -> list[Unit]:
-    """Return the units that may sum a track up: the best few dozen and the best of each group."""
+    """Return the units that may sum a track up: the best few dozen and the best of each group.
+
+    Where none tells anything, as below talks with no more than their speakers, it is the heads.
+    """
     candidates = [unit for unit in units if not unit.lead or _states(unit)]
-    telling = [unit for unit in candidates if unit.score >= _FLOOR] or candidates[:1]
+    telling = [unit for unit in candidates if unit.score >= _FLOOR]
+    telling = telling or [unit for unit in units if unit.lead and not unit.head] or candidates[:1]
     seen: dict[str, int] = {}
     pool: list[Unit] = []
     for unit in sorted(telling, key=lambda unit: -unit.score):

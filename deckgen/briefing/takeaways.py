@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from deckgen.briefing import titles, wording
 from deckgen.briefing.lazily import Alternatives, lowered
+from deckgen.briefing.leads import presents
+from deckgen.briefing.names import introduces
 from deckgen.briefing.salience import is_hollow, is_repeat
 from deckgen.briefing.sentences import han_count
 from deckgen.briefing.vocabulary import words_in
@@ -23,6 +25,8 @@ MOST_PER_TRACK = 2
 _LONG_LIST = 60
 _SHORTEST = 6
 """What the author has gathered may be as short as four words."""
+_KOREAN_LEAST, _KOREAN_MOST = 16, 110
+"""Syllables of a Korean sentence that says something and can be read at a glance."""
 FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
@@ -196,7 +200,7 @@ def _stands_alone(unit: Unit) -> bool:
         or words.rstrip().endswith((":", "："))
     ):
         return False
-    if wording.attributes(words) or wording.asks(words):
+    if wording.attributes(words) or wording.asks(words) or introduces(words) or presents(words):
         return False
     if unit.kind != "sentence" and is_hollow(unit):
         return False
@@ -233,6 +237,10 @@ def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
     latin = _latin_count(words)
+    hangul = sum("가" <= character <= "힣" for character in words)
+    if hangul:
+        ends = words.rstrip(" .!…").endswith(("다", "요"))
+        return ends and _KOREAN_LEAST <= hangul + 2 * latin <= _KOREAN_MOST
     if not han and not _has_verb(words):
         return False
     return _weight(words) >= 12 and han + 2 * latin <= 110 and (han >= 8 or latin >= 5)

@@ -52,7 +52,7 @@ PREFACE = Words(
     "由于时间|由于会场|由于本文|由于篇幅|由于本人|时间匆忙|时间有限|时间仓促|水平有限|欢迎指正|欢迎交流"
     "|欢迎关注|欢迎转载|欢迎留言|敬请|见谅|难免|通过本文|阅读本文|本文主要|本文介绍|本文将|本文会|本文是"
     "|本文重点|文章就|这篇文章|这篇只|这篇主要|只记|保留原文|使用英文|转载|原文链接|原文地址|版权"
-    "|作者:|作者：|扫码|公众号|点击|图片来源|照片来源|图源|摄影：|摄影:"
+    "|作者:|作者：|扫码|公众号|点击|许可协议|授权协议|署名-非商业|图片来源|照片来源|图源|摄影：|摄影:"
     "|就不细讲|不再细讲|不再赘述|就略过|略过了|不一一"
     "|这是一篇|這是一篇|由於時間|時間匆忙|時間有限|歡迎指正|歡迎交流|歡迎留言|見諒|這篇文章|這篇只|本文主要|本文介紹|本文將"
     "|寫在前面|写在前面|轉載|原文連結|版權|點擊|圖片來源|照片來源|寫在一起|写在一起"
@@ -62,6 +62,7 @@ PREFACE = Words(
     "|my own opinion|feel free|stay tuned|subscribe|follow me|follow us|all rights reserved"
     "|photo credit|photo credits|image credit|image credits|originally posted"
     "|originally published|read more|click here|sorry for"
+    "|licensed under|creative commons|cc by|cc by-sa|cc by-nc-sa"
     "|can be found|found here|available here|all credit|all credits|please contact me"
     "|work in progress|lightly edited|live tweeting|live-tweeting|live blog|live blogging",
     patterns=Alternatives(
@@ -143,7 +144,8 @@ DANGLES = Words(
     "|第一是|第二是|第三是|第二个|第三个|第四个|首先是|其次|再来|再看|好了|比如|例如|貌似|果然|于是|虽然"
     "|at first|that said|for example|for instance|on top of that|in addition",
     opening="and|but|so|also|then|finally|anyway|it|its|they|this|that|these|those|he|she|however"
-    "|because|which|there|if|unless|although|though|still|instead|here|again|where|whereas|while",
+    "|because|which|there|if|unless|although|though|still|instead|here|again|where|whereas|while"
+    "|maybe|perhaps|hopefully|luckily|unfortunately|sadly",
 )
 """How a sentence opens that leans on the one before it, or on its own second half."""
 LEANS = Words(

@@ -87,6 +87,8 @@ def test_plans_and_goodbyes_are_no_judgement() -> None:
         ("Ceph", False),
         ("成本", False),
         ("the challenges of science", False),
+        ("회원수 10만까지는 어떻게 버텼지만 이후에는 서비스가 느려졌습니다.", True),
+        ("직접 개발을 최소화 하며 외부 지원을 최대한 활용", False),
     ],
 )
 def test_statements(line: str, states: bool) -> None:
@@ -172,6 +174,8 @@ def test_headings_without_text_are_no_takeaway_of_their_neighbour() -> None:
         "What follows is a live blog of the first day, lightly edited in the hotel afterwards.",
         "存储一章的细节这里就不细讲，感兴趣的同学可以去看当天的录像和幻灯片。",
         "因為時間有限，這篇文章只寫第一天上午的三場演講，其他的以後再補上。",
+        "All content of this site is licensed under CC BY-NC-SA 4.0, which everybody may share.",
+        "登壇者 : 貞松 政史（某大学の情報基盤センターでストレージの研究をしている人）",
     ],
 )
 def test_what_says_where_more_is_to_be_found_is_no_takeaway(line: str) -> None:
@@ -190,3 +194,25 @@ def test_what_a_great_week_it_was_is_no_takeaway() -> None:
         )
     )
     assert praise not in said(briefing(text))
+
+
+PROGRAMME = "## 架构峰会\n\n" + "".join(
+    f"**{talk}**\n\n{who} · {of}\n\n"
+    for talk, who, of in (
+        ("58到家的消息队列架构设计", "李天晨", "58到家技术中心架构部高级java工程师"),
+        ("京东物流系统高可用架构实践", "者文明", "京东运营研发部系统架构部系统架构师"),
+        ("唯品会数据库监控体系建设之路", "聂超", "唯品会运维工程部主任数据库工程师"),
+    )
+)
+
+
+def test_of_talks_with_no_more_than_their_speakers_the_talks_are_told() -> None:
+    made = briefing(PROGRAMME)
+    (track,) = made.tracks
+    assert said(made) == []
+    words = {unit.key: unit.words for unit in track.units}
+    assert [words[key] for key in track.summary] == [
+        "58到家的消息队列架构设计",
+        "京东物流系统高可用架构实践",
+        "唯品会数据库监控体系建设之路",
+    ]
