@@ -1,6 +1,7 @@
 """Blocks to units: the sentences, lines and items that slides show, and what heads them.
 
-Every character of a text block ends up in exactly one unit, so nothing is lost downstream.
+Every character of a text block ends up in exactly one unit, so nothing is lost downstream; but
+for bullets that authors type before a line (``・``), which slides draw themselves.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ from deckgen.model.post import (
     Heading,
     ListItem,
     Paragraph,
+    Picture,
     Table,
     TextLine,
 )
 from deckgen.model.source import SourceSpan
-from deckgen.model.text import RichText, plain, stripped
+from deckgen.model.text import RichText, plain, slice_text, stripped
 
 _LONG_ITEM = 200
 """Width above which a list item is shown sentence by sentence (two full lines of body text)."""
 _DEEPEST = 2
 """Leads below one another that count; items of a list stand deeper as they are nested."""
+_BULLETS = "・•●■◆▪◦‣□◇"
 _STOPS = " .。:："
 """What may stand behind the bold words of an item that heads the paragraph after it."""
 
@@ -98,7 +101,8 @@ def units_of(part: Part) -> tuple[tuple[Unit, ...], tuple[Exhibit, ...]]:
     opens = part.role == "intro" and part.heading is None
     remark = False
     for at, block in enumerate(part.blocks):
-        remark = _is_remark(block, within=remark, opens=opens)
+        below = at > 0 and isinstance(part.blocks[at - 1], Picture)
+        remark = _is_remark(block, within=remark, opens=opens or below)
         if isinstance(block, Table | Code):
             exhibits.append(Exhibit(block, out[-1].key if out else ""))
             heads.close(leads.LABEL_RANK)
@@ -167,8 +171,8 @@ def _close_after(
 def _is_remark(block: AnyBlock, *, within: bool, opens: bool) -> bool:
     """Return whether a block in quote marks quotes nobody: it begins with NOTE, or goes on so.
 
-    Before the first heading it is what the author says of the post, unless its last line names
-    somebody.
+    Before the first heading it is what the author says of the post, right below a picture what
+    the author says of that, unless its last line names somebody.
     """
     if not isinstance(block, Paragraph) or not block.quoted:
         return False
@@ -214,7 +218,7 @@ def _paragraph_drafts(block: Paragraph, following: AnyBlock | None, *, remark: b
     pieces = [
         (piece, line.span, ordinal > 0)
         for line in block.lines
-        for ordinal, piece in enumerate(sentences(line.text))
+        for ordinal, piece in enumerate(sentences(_without_bullet(line.text)))
     ]
     more = isinstance(following, Paragraph | ListItem | Table | Code)
     if block.term:
@@ -311,8 +315,16 @@ def _item_rank(
 
 
 def _lines(lines: Iterable[TextLine]) -> list[tuple[RichText, SourceSpan]]:
-    found = ((stripped(line.text), line.span) for line in lines)
+    found = ((_without_bullet(stripped(line.text)), line.span) for line in lines)
     return [(text, span) for text, span in found if plain(text)]
+
+
+def _without_bullet(text: RichText) -> RichText:
+    words = plain(text)
+    if not words.lstrip().startswith(tuple(_BULLETS)):
+        return text
+    bare = words.lstrip().lstrip(_BULLETS).lstrip()
+    return slice_text(text, len(words) - len(bare), len(words)) if bare else text
 
 
 def _unit(

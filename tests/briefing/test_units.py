@@ -144,6 +144,20 @@ def test_a_remark_in_quote_marks_quotes_nobody(mark: str) -> None:
     assert [unit.kind for unit in after] == ["sentence", "sentence", "quote"]
 
 
+def test_quote_marks_below_a_picture_hold_what_is_said_of_it() -> None:
+    found = units("## A\n\nThe room was full.\n\n![](1.jpg)\n\n> We took the train from Oslo.\n")
+    assert [unit.kind for unit in found] == ["sentence", "sentence"]
+    signed = units("## A\n\n![](1.jpg)\n\n> Nobody was woken.  \n> — Ana Sousa\n")
+    assert {unit.kind for unit in signed} == {"quote"}
+
+
+@pytest.mark.parametrize("bullet", ["・", "● ", "■", "• "])
+def test_a_bullet_that_its_author_typed_is_the_slide_s_to_draw(bullet: str) -> None:
+    found = units(f"## A\n\n{bullet}Slices  \n{bullet}App bundles\n\n- Lens  \n  {bullet}menus\n")
+    assert [unit.words for unit in found] == ["Slices", "App bundles", "Lens", "menus"]
+    assert [unit.words for unit in units("## A\n\nカール・セーガン\n")] == ["カール・セーガン"]
+
+
 def test_sub_headings_lead_and_points_do_not() -> None:
     text = (
         "## A\n\n" + "Small steps were the advice of the room. " * 5 + "\n\n### Cost\n\nA night.\n"
