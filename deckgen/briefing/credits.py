@@ -13,7 +13,7 @@ from deckgen.briefing import titles, wording
 from deckgen.briefing.lazily import lowered
 from deckgen.briefing.parts import Part
 from deckgen.model.post import AnyBlock, ListItem, Paragraph, Picture, TextLine
-from deckgen.model.text import plain
+from deckgen.model.text import RichText, plain
 
 _each = titles.each
 
@@ -47,7 +47,8 @@ _READING = (
 )
 _MEDIA = (
     _each("|all |the ", "slides|slide decks|videos|recordings|slides and videos|slides & videos")
-    | _each("slides and recordings|video and slides|photos and slides|资料|資料|视频|影片|録画")
+    | _each("slides and recordings|video and slides|photos and slides|video|slide|recording")
+    | _each("资料|資料|视频|影片|録画")
     | _each("演讲|演講|会议|會議|大会|大會|现场", "视频|影片|资料|資料|PPT|ppt|幻灯片|投影片")
     | _each("スライド|動画|資料|発表資料|발표 자료|발표자료|영상")
 )
@@ -61,11 +62,21 @@ def is_title(heading: str) -> bool:
 
 
 def only_points(heading: str, blocks: Sequence[AnyBlock]) -> bool:
-    """Return whether a section only says where slides and recordings lie."""
-    if _said(heading) not in _MEDIA:
-        return False
+    """Return whether a section only says where slides and recordings lie.
+
+    Below a heading that names them each line has a link; below any other it is no more than that.
+    """
     lines = [line for block in blocks for line in _lines(block)]
-    return bool(lines) and all(any(run.link for run in line.text) for line in lines)
+    if not lines or not all(isinstance(block, Paragraph | ListItem) for block in blocks):
+        return False
+    linked = all(any(run.link for run in line.text) for line in lines)
+    return linked and (_said(heading) in _MEDIA or all(_is_bare(line.text) for line in lines))
+
+
+def _is_bare(text: RichText) -> bool:
+    """Return whether a line is a link whose words are its address or only what lies there."""
+    words = plain(text).strip()
+    return not words.count(" ") and ("." in words or lowered(words) in _MEDIA)
 
 
 def without_credits(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from deckgen.model.briefing import Link
+from deckgen.model.briefing import Link, Unit
 from deckgen.model.storyboard import NoteParagraph, PlannedSlide, TextContent, TextParagraph
-from deckgen.model.text import RichText, TextRun, rich
+from deckgen.model.text import RichText, TextRun, plain, rich
 from deckgen.planning.author import left_out, missing
 from deckgen.planning.context import (
     Context,
@@ -17,13 +17,16 @@ from deckgen.planning.context import (
 )
 from deckgen.planning.exhibits import whole_track_notes
 from deckgen.planning.framing import credits_of, told
-from deckgen.planning.words import speaking
+from deckgen.planning.words import below_heading, shorten, speaking, unit_title
 
 TRACKS_SHOWN = 10
 """Tracks on the slide with their lines; all others stand in its notes."""
 
 LINKS_SHOWN = 8
 """Links on the slide; all others stand in its notes."""
+
+HEADING_EM = 24.0
+"""Words of a heading that stand before a link that says nothing of what it leads to."""
 
 POINTING = frozenset((
     "here", "this", "link", "video", "videos", "slides", "slide", "recording", "pdf", "ppt",
@@ -112,7 +115,8 @@ def _links(context: Context) -> list[RichText]:
     """Return each address once, under the words that the post gives it.
 
     Those that the author gathered behind the post come first.
-    Words that several addresses have, or that only point (``here``), say where they lead.
+    Words that several addresses have, or that only point (``here``), say where they stand and
+    where they lead.
     """
     seen: dict[str, str] = {}
     behind = [track.span for track in credits_of(context)]
@@ -124,10 +128,29 @@ def _links(context: Context) -> list[RichText]:
     for link in sorted(context.briefing.links, key=first):
         seen.setdefault(link.address, link.words)
     uses = Counter(words.casefold() for words in seen.values())
+    headings = _headings(context)
     told: list[RichText] = []
     for address, words in seen.items():
         vague = uses[words.casefold()] > 1 or words.casefold() in POINTING
         site = address.partition("://")[2].partition("/")[0].removeprefix("www.")
         said = f"{words} ({site})" if words and vague else words or address
+        heading = headings.get(address, "") if vague else ""
+        if heading:
+            said = f"{heading} ({site})" if words == site else below_heading(heading, said)
         told.append((TextRun(said, link=address),))
     return told
+
+
+def _headings(context: Context) -> dict[str, str]:
+    """Return for each address what heads the line that holds it, else the track's own heading."""
+    found: dict[str, str] = {}
+    for track in context.briefing.tracks:
+        above: list[Unit] = []
+        for unit in track.units:
+            while above and above[-1].level >= unit.level:
+                above.pop()
+            names = [plain(unit_title(u)) for u in above if not u.words.endswith((":", "："))]
+            name = shorten([track.title, *names][-1], HEADING_EM)
+            found |= {run.link: name for run in unit.text if run.link and run.link not in found}
+            above.append(unit)
+    return found

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from deckgen.briefing.credits import is_title
+from deckgen.briefing.credits import is_title, only_points
 from deckgen.briefing.outline import outline
+from deckgen.model.post import AnyBlock, Paragraph, Table, TextLine
+from deckgen.model.source import SourceSpan
+from deckgen.model.text import TextRun
 from tests.briefing.posts import post
 from tests.briefing.test_outline import parts, shape
+
+SPAN = SourceSpan("post.md", 1, 1)
+TABLE = Table(key="t", span=SPAN, header=(), rows=(), alignments=())
+
+
+def linked(address: str, words: str) -> list[AnyBlock]:
+    line = TextLine((TextRun(words, link=address),), SPAN)
+    return [Paragraph(key="p", span=SPAN, lines=(line,))]
+
 
 REPORT = "## Ceph\n\nCeph runs at 40 sites now.\n\n"
 
@@ -61,3 +73,9 @@ def test_the_author_has_the_last_word() -> None:
     text = f"{REPORT}## References\n\nOne paper.\n"
     found, _ = outline(post(text), {"h/3": "track"})
     assert [part.role for part in found] == ["track", "track"]
+
+
+def test_a_section_of_bare_links_is_no_track() -> None:
+    assert only_points("会议中", linked("https://youtu.be/x", "youtu.be"))
+    assert not only_points("Talks", linked("https://a.example/1", "How Ceph keeps data"))
+    assert not only_points("会议中", [*linked("https://youtu.be/x", "youtu.be"), TABLE])

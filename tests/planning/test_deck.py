@@ -227,11 +227,11 @@ def test_links_that_only_point_say_where_they_lead(photos: Path) -> None:
     )
     (slide,) = make(text, photos).planned("sources")
     assert words_of(slide, "body")[1:] == [
-        "video (videos.example.org)",
+        "Talks: video (videos.example.org)",
         "notes of Ana",
-        "这里 (pages.example.net)",
-        "Deck (a.example.org)",
-        "Deck (b.example.org)",
+        "Talks: 这里 (pages.example.net)",
+        "Talks: Deck (a.example.org)",
+        "Talks: Deck (b.example.org)",
     ]
 
 
