@@ -19,7 +19,7 @@ from deckgen.model.storyboard import (
     TextContent,
     TextParagraph,
 )
-from deckgen.model.text import rich
+from deckgen.model.text import plain, rich
 from deckgen.planning.allotting import ALLOWANCES, allot
 from deckgen.planning.author import with_corrections
 from deckgen.planning.charts import metric_charts
@@ -186,8 +186,11 @@ def _appendix(
             for picture in track.illustrations
             if picture.picture in context.photos and picture.picture not in shown
         ]
+        titles = {plain(slide.title) for slide in (*slides, *appendix)}
         for group in photo_groups(context, left, PHOTOS_AN_APPENDIX_SLIDE):
-            appendix.append(photo_slide(context, track, group, appendix=True))
+            used = frozenset(titles)
+            appendix.append(photo_slide(context, track, group, used=used, appendix=True))
+            titles.add(plain(appendix[-1].title))
     return appendix + uncut_slides(context)
 
 

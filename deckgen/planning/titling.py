@@ -159,7 +159,8 @@ def _figured(
     """Return the units below a title of heading and figure, the line that it shows left out.
 
     What is all that a slide says is told once. A list in all but syntax is as whole with one line
-    above it; one of two is not, nor is one of several groups: there it says whose it is.
+    above it, and a paragraph whose first sentence does; one of two is not, nor is one of several
+    groups: there it says whose it is.
     """
     title = _figure_title(context, track, units, used)
     if sum(is_top_lead(unit) for unit in units) > 1:
@@ -169,7 +170,8 @@ def _figured(
     shown = [u for u in units if plain(title) == _named(context, track, plain(unit_title(u)))]
     for unit in shown:
         beside = [u for u in units if u.head == unit.head and not u.lead]
-        left_out = len(units) == 1 or (unit.kind == "line" and len(beside) > MANY)
+        opens = unit.kind == "line" or (unit.kind == "sentence" and unit is units[0])
+        left_out = len(units) == 1 or (opens and len(beside) > MANY)
         if left_out and not _stays(unit, units):
             return Passage(title, unit, _less(units, unit))
     return Passage(title, None, units)
@@ -225,18 +227,23 @@ def _figure_title(
     figures = [context.units[m.unit_key] for m in metrics if m.unit_key in keys]
     figures.sort(key=lambda unit: unit.leans)
     lines = sorted((u for u in units if not has_address(u.words)), key=_strength)
-    if says_something(name) and not figures and all(unit.headline < QUIET for unit in lines):
-        return rich(name)  # below stand only who spoke, a link, thanks
+    told_by_none = all(unit.headline < QUIET for unit in lines)  # only who spoke, a link, thanks
+    named = [words for words in _groups_named(units) if fits_title(_named(context, track, words))]
+    several = sum(is_top_lead(unit) for unit in units) > 1 and not named
+    if says_something(name) and not figures and (told_by_none or several):
+        return rich(name)
     told = (
         plain(unit_title(u)) for u in (*figures, *(line for line in lines if line.headline >= 0))
     )
     for words in (*([] if figures else _groups_named(units)), *told):
         title = _named(context, track, words)
-        if words and words not in name and fits_title(title) and title not in used:
+        new = title not in used and words not in used
+        if words and words not in name and fits_title(title) and new:
             return rich(title)
     room = TITLE_EM - (width_em(name) + 1 if track.title else 0)
-    if lines and room >= SHORTEST_CUT_EM:
-        return rich(_named(context, track, shorten(plain(unit_title(lines[0])), room)))
+    fresh = [words for line in lines if (words := plain(unit_title(line))) not in used]
+    if fresh and room >= SHORTEST_CUT_EM:
+        return rich(_named(context, track, shorten(fresh[0], room)))
     return rich(name)
 
 

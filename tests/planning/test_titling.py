@@ -199,3 +199,29 @@ def test_a_quote_before_all_headings_is_the_author_s_remark(photos: Path) -> Non
     assert said in [plain(slide.title) for slide in made.storyboard.slides]
     (quote,) = make(f"> {said}.\n> — Ana Sousa\n{REST}", photos).planned("quote")
     assert words_of(quote, "quote") == [f"{said}."]
+
+
+def test_a_slide_of_more_groups_than_a_title_holds_is_titled_by_its_heading(photos: Path) -> None:
+    talks = "".join(
+        f"**{name} of a bank that keeps its data in three rooms**\n\nAna Lima, CTO, Fjord\n\n"
+        for name in ("The storage", "The network", "The upgrades")
+    )
+    slide = slides(f"## Three talks of the morning\n\n{talks}", photos)[
+        "three-talks-of-the-morning/summary"
+    ]
+    assert plain(slide.title) == "Three talks of the morning"
+
+
+def test_no_line_titles_two_slides_of_a_track(photos: Path) -> None:
+    best = "Attendance is free and 5,000 people need no ticket for any of the talks"
+    others = "".join(f" Something else was said of hall {n} by people of Oslo." for n in range(9))
+    long = f"{best}.{others}\n\n{others}\n"
+    titles = [plain(s.title) for s in make(f"## Halls\n\n{long}", photos).storyboard.slides]
+    assert sum(best in title for title in titles) == 1
+
+
+def test_a_paragraph_whose_first_sentence_is_the_title_goes_on_below_it(photos: Path) -> None:
+    text = "## Venue\n\nIt is hosted at a university. Trams go there. It is free. It is small.\n"
+    slide = slides(text, photos)["venue/summary"]
+    said = [plain(slide.title), *words_of(slide, "body")]
+    assert sum("hosted" in words for words in said) == 1
