@@ -21,6 +21,7 @@ from deckgen.planning.words import (
     says_something,
     shorten,
     unit_title,
+    unstressed,
     width_em,
     without_links,
 )
@@ -93,8 +94,9 @@ def titled_passage(
     speaks = best is not None and best.headline >= 0 and not _is_inner(best, units)
     if best is None or not speaks or (told and not _tells_all(track, best)):
         return _figured(context, track, units, used, pictured=pictured)
-    title = without_links(unit_title(best))
-    return Passage(title, best, units if _stays(best, units) else _less(units, best))
+    title = unstressed(unit_title(best))
+    stays = best.marker != "" or best.key in leaned_on
+    return Passage(title, best, units if stays else _less(units, best))
 
 
 def _headed_title(units: Sequence[Unit]) -> RichText:

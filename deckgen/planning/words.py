@@ -74,6 +74,11 @@ def _capital(text: RichText) -> RichText:
     return (replace(text[0], text=text[0].text[:1].upper() + text[0].text[1:]), *text[1:])
 
 
+def unstressed(text: RichText) -> RichText:
+    """Return ``text`` without strong emphasis, its links kept, as the title of its own slide."""
+    return tuple(replace(run, bold=False, italic=False, code=False) for run in text)
+
+
 def without_links(text: RichText) -> RichText:
     """Return ``text`` without links and strong emphasis, as titles show it."""
     return tuple(replace(run, link="", bold=False, italic=False, code=False) for run in text)

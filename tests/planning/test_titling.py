@@ -225,3 +225,14 @@ def test_a_paragraph_whose_first_sentence_is_the_title_goes_on_below_it(photos: 
     slide = slides(text, photos)["venue/summary"]
     said = [plain(slide.title), *words_of(slide, "body")]
     assert sum("hosted" in words for words in said) == 1
+
+
+def test_a_title_keeps_the_link_of_its_sentence_which_is_told_once(photos: Path) -> None:
+    text = (
+        "## Keynotes\n\nDaniela Rus gave [an amazing keynote](https://a.example/rus) on robots. "
+        "The hall was full. Nobody left early.\n"
+    )
+    slide = slides(text, photos)["keynotes/summary"]
+    assert plain(slide.title) == "Daniela Rus gave an amazing keynote on robots"
+    assert [run.link for run in slide.title if run.link] == ["https://a.example/rus"]
+    assert words_of(slide, "body") == ["The hall was full.", "Nobody left early."]
