@@ -30,6 +30,8 @@ _ALIKE = 0.6
 _TELLING = 4
 """Words from which a line that another holds whole is its repeat, not just its topic."""
 _LONG_LIST = 60
+_FIELD = 16
+"""Width of the name of a field (`資料 :`)."""
 _LINKED = 0.7
 """Part of a line from which its link is all that it says."""
 _FLOOR = 0.2
@@ -108,6 +110,7 @@ def scored(
 def _as_title(words: str, leans: bool) -> float:
     """Return what a line loses as a title, which is read without the lines around it."""
     loss = WEIGHTS.dangles if leans or wording.DANGLES.found_in(words) else 0.0
+    loss += WEIGHTS.introduces if presents(words) else 0.0
     loss += WEIGHTS.exclaims if words.rstrip().endswith(("!", "！")) else 0.0
     loss += WEIGHTS.preface if wording.PREFACE.found_in(words) else 0.0
     return loss + (WEIGHTS.first_person if wording.FIRST_PERSON.found_in(words) else 0.0)
@@ -138,20 +141,23 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (is_aside(words), WEIGHTS.aside),
         (wording.DIARY.found_in(words) or SWAG.found_in(words), WEIGHTS.diary),
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
-        (introduces(words) or presents(words), WEIGHTS.introduces),
+        (introduces(words), WEIGHTS.introduces),
     )
     return 0.2 + sum(weight * sign for sign, weight in signs if sign)
 
 
 def is_hollow(unit: Unit) -> bool:
-    """Return whether a unit is a mere link, address, date or the mark of a remark.
+    """Return whether a unit is a mere link, address, date, empty field or the mark of a remark.
 
     A link may have a word before it that says whose or what it is (``Forum: …``).
     """
     linked = sum([len(run.text) for run in unit.text if run.link])
     if linked >= _LINKED * len(unit.words.strip()) > 0 or wording.marks_remark(unit.words):
         return True
-    return not any(character.isalpha() for character in without_dates(unit.words))
+    words = unit.words.strip()
+    if not unit.lead and words.endswith((":", "：")) and width(words) <= _FIELD:
+        return True  # `Slides:` with nothing behind it
+    return not any(character.isalpha() for character in without_dates(words))
 
 
 def _states(unit: Unit) -> bool:

@@ -539,3 +539,24 @@ def test_a_photo_takes_another_line_of_its_text_rather_than_a_number(photos: Pat
         "The booth of Fjord",
         other,
     ]
+
+
+def test_an_empty_field_is_no_point_and_who_spoke_stands_on_the_slide(photos: Path) -> None:
+    talks = "".join(
+        f"## {talk}\n\n+ 登壇者 : {who} （某社）\n+ 資料 :\n\n{said}\n\n"
+        for talk, who, said in (
+            (
+                "CSSのハナシ",
+                "吉田 貴文",
+                "プログラマがデザインを弄う際の勘所をわかりやすく解説した。",
+            ),
+            ("ストレージのハナシ", "阿部 信介", "三つの部屋に分けたデータを一晩で移した話だった。"),
+        )
+    )
+    made = make(talks, photos)
+    said = [words for slide in made.storyboard.slides for words in words_of(slide, "body")]
+    assert "登壇者 : 吉田 貴文 （某社）" in said
+    assert not any(words.startswith("資料") for words in said)
+    titles = [plain(slide.title) for slide in made.storyboard.slides]
+    assert not any(word in title for title in titles for word in ("登壇者", "資料"))
+    assert [entry.key for entry in made.ledger.entries if not entry.covered] == []
