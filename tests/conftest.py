@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else a machine does: speed is measured elsewhere.
+settings.register_profile("deckgen", deadline=None)
+settings.load_profile("deckgen")
 
 DAY1 = "barcelona-day1/post.md"
 ENGLISH = "barcelona-english/content/travel-openstack-summit-barcelona.md"
