@@ -106,7 +106,8 @@ def holder(line: str) -> str:
 
 def presents(line: str) -> bool:
     """Return whether a line only announces who speaks, whether or not notes follow it."""
-    return len(line) <= _ORGANISATION_LINE and bool(_presenter(line))
+    told = ":" in line or "：" in line
+    return told and len(line) <= _ORGANISATION_LINE and bool(_presenter(line))
 
 
 def width(text: str) -> int:

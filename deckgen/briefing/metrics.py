@@ -79,6 +79,7 @@ _NEAR_BEFORE = 24
 _NEAR = 80
 """Characters after a figure in which its sentence may name the place it stands at."""
 _NEWS = 1_000_000
+_STOPS = frozenset(",，、。;；")
 _COUNTED = 3
 """Characters behind a figure with its unit that may still name what it counts: ``5 件 T恤``."""
 _CHANGE = 0.15
@@ -143,7 +144,7 @@ def _counts_swag(words: str, found: Quantity) -> bool:
     if found.kind != "count" or found.value >= _NEWS:
         return False
     behind = words[found.end : found.end + _COUNTED]
-    named = "" if any(mark in behind for mark in ",，、。;；") else behind
+    named = behind if _STOPS.isdisjoint(behind) else ""
     return asides.SWAG.found_in(f"{found.unit} {found.measured} {named}")
 
 

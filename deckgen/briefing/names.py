@@ -120,10 +120,11 @@ def introduces(line: str) -> bool:
 
 def _introduces_in_han(words: str) -> bool:
     """Return whether a line is a Chinese name and what its bearer is: ``张立刚 · 技术总监``."""
+    if len(words) > _LONGEST or not words.lower().endswith(_HAN_ROLES):
+        return False
     at = next((at for at, mark in enumerate(words) if mark in _PARTS_NAME), len(words))
     name = words[:at].rstrip()
-    of_han = _SHORTEST <= len(name) <= _LONGEST_HAN_NAME and all(map(is_han, name))
-    return of_han and len(words) <= _LONGEST and words.lower().endswith(_HAN_ROLES)
+    return _SHORTEST <= len(name) <= _LONGEST_HAN_NAME and all(map(is_han, name))
 
 
 def _is_house(words: str) -> bool:

@@ -143,7 +143,11 @@ def _score(unit: Unit, position: float, title_tokens: frozenset[str], quantified
         (wording.SCENERY.found_in(words), WEIGHTS.scenery),
         (introduces(words), WEIGHTS.introduces),
     )
-    return 0.2 + sum(weight * sign for sign, weight in signs if sign)
+    score = 0.0
+    for sign, weight in signs:  # sum() rounds otherwise from Python 3.12 on
+        if sign:
+            score += weight * sign
+    return 0.2 + score
 
 
 def is_hollow(unit: Unit) -> bool:

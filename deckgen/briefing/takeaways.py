@@ -31,6 +31,7 @@ FLOOR = 0.75
 """Beyond the fewest, only units that are worth so much are takeaways."""
 
 _LATIN_WORD = Pattern(r"[A-Za-z0-9][\w'’.+-]*")
+_HANGUL = Pattern("[가-힣]")
 _TOPICS = (
     "how to",
     "why",
@@ -237,7 +238,7 @@ def is_statement(words: str) -> bool:
     """Return whether a line is as long as a sentence that says something."""
     han = han_count(words)
     latin = _latin_count(words)
-    hangul = sum("가" <= character <= "힣" for character in words)
+    hangul = len(_HANGUL.findall(words))
     if hangul:
         ends = words.rstrip(" .!…").endswith(("다", "요"))
         return ends and _KOREAN_LEAST <= hangul + 2 * latin <= _KOREAN_MOST

@@ -194,7 +194,9 @@ def cue_count(text: str) -> int:
     """Return how many different cues a line holds; of two that overlap the first counts."""
     words = lowered(text)
     said = len(words_in(words) & _LATIN_CUES)
-    said += sum(phrase in words and stands(words, phrase) for phrase in _LATIN_PHRASES)
+    for phrase in _LATIN_PHRASES:
+        if phrase in words and stands(words, phrase):
+            said += 1
     return said if words.isascii() else said + len(_han_cues(words))
 
 

@@ -43,7 +43,8 @@ class Unit(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The characters alone."""
-        return plain(self.text)
+        text = self.text
+        return text[0].text if len(text) == 1 else plain(text)  # asked a dozen times of each
 
 
 class Metric(Struct, frozen=True):

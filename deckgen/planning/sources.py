@@ -149,8 +149,10 @@ def _headings(context: Context) -> dict[str, str]:
         for unit in track.units:
             while above and above[-1].level >= unit.level:
                 above.pop()
-            names = [plain(unit_title(u)) for u in above if not u.words.endswith((":", "："))]
-            name = shorten([track.title, *names][-1], HEADING_EM)
-            found |= {run.link: name for run in unit.text if run.link and run.link not in found}
+            addresses = {run.link for run in unit.text if run.link}.difference(found)
+            if addresses:
+                names = [plain(unit_title(u)) for u in above if not u.words.endswith((":", "："))]
+                name = shorten([track.title, *names][-1], HEADING_EM)
+                found |= dict.fromkeys(addresses, name)
             above.append(unit)
     return found
