@@ -231,12 +231,12 @@ def _figure_title(
     lines = sorted((u for u in units if not has_address(u.words)), key=_strength)
     told_by_none = all(unit.headline < QUIET for unit in lines)  # only who spoke, a link, thanks
     named = [words for words in _groups_named(units) if fits_title(_named(context, track, words))]
-    several = sum(is_top_lead(unit) for unit in units) > 1 and not named
-    if says_something(name) and not figures and (told_by_none or several):
+    several = sum(is_top_lead(unit) for unit in units) > 1
+    if says_something(name) and not figures and (told_by_none or (several and not named)):
         return rich(name)
-    told = (
-        plain(unit_title(u)) for u in (*figures, *(line for line in lines if line.headline >= 0))
-    )
+    # One of several groups speaks for none but itself.
+    speaking = (u for u in lines if u.headline >= 0 and not (several and (u.lead or u.head)))
+    told = (plain(unit_title(u)) for u in (*figures, *speaking))
     for words in (*([] if figures else _groups_named(units)), *told):
         title = _named(context, track, words)
         new = title not in used and words not in used

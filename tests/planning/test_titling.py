@@ -236,3 +236,20 @@ def test_a_title_keeps_the_link_of_its_sentence_which_is_told_once(photos: Path)
     assert plain(slide.title) == "Daniela Rus gave an amazing keynote on robots"
     assert [run.link for run in slide.title if run.link] == ["https://a.example/rus"]
     assert words_of(slide, "body") == ["The hall was full.", "Nobody left early."]
+
+
+def test_one_of_several_groups_does_not_name_the_slide_of_all(photos: Path) -> None:
+    said = "83% of all ERROR lines of a week came from two services of the lab, and most of them "
+    text = f"""## Logs that somebody reads
+
+WARNING
+: Something will need a person if it goes on.
+
+INFO
+: One line per request, with its request ID.
+
+On the lab cluster {said}were retries that succeeded.
+"""
+    titles = [plain(slide.title) for slide in make(text, photos).planned("track-summary")]
+    assert titles
+    assert not any("WARNING" in title for title in titles)
