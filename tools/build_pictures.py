@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/packs.md from real decks: ``python tools/build_pictures.py``.
+"""Draw the pictures of the documents from real decks: ``python tools/build_pictures.py``.
 
 Needs LibreOffice (soffice) and poppler (pdftoppm); the pictures are committed.
 """
@@ -31,6 +31,8 @@ SHOWN = {
 """Pack → the post and the four slides of it that its picture shows."""
 WALK = 2
 """The slide of the field notes that docs/packs.md shows before and after its one changed line."""
+DEMO = "briefing"
+"""The pack whose whole deck README.md shows."""
 WIDTH, GAP = 400, 8
 
 
@@ -46,6 +48,7 @@ def draw(folder: Path) -> None:
     for pack, (_, numbers) in SHOWN.items():
         pages = [_page(folder / f"{pack}.pdf", number) for number in numbers]
         _sheet(pages).save(PICTURES / f"pack-{pack}.png", optimize=True)
+    _sheet(_pages(folder / f"{DEMO}.pdf"), across=4).save(PICTURES / "demo.png", optimize=True)
     walk = [_page(folder / f"{name}.pdf", WALK) for name in ("before", "after")]
     _sheet(walk).save(PICTURES / "pack-walk.png", optimize=True)
 
@@ -70,16 +73,23 @@ def _page(pdf: Path, number: int) -> Image.Image:
     return Image.open(stem.with_suffix(".png")).convert("RGB")
 
 
-def _sheet(pages: list[Image.Image]) -> Image.Image:
-    """Return the pages in two columns, in few colours: a document, not an album."""
+def _pages(pdf: Path) -> list[Image.Image]:
+    """Return every page."""
+    told = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True).stdout
+    count = int(re.search(r"(?m)^Pages:\s+(\d+)", told)[1])
+    return [_page(pdf, number) for number in range(1, count + 1)]
+
+
+def _sheet(pages: list[Image.Image], across: int = 2) -> Image.Image:
+    """Return the pages in columns, in few colours: a document, not an album."""
     width, height = pages[0].size
-    rows = (len(pages) + 1) // 2
-    size = (2 * width + 3 * GAP, rows * height + (rows + 1) * GAP)
+    rows = -(-len(pages) // across)
+    size = (across * width + (across + 1) * GAP, rows * height + (rows + 1) * GAP)
     sheet = Image.new("RGB", size, "#8A9199")
     for number, page in enumerate(pages):
-        across, down = number % 2, number // 2
-        sheet.paste(page, (GAP + across * (width + GAP), GAP + down * (height + GAP)))
-    return sheet.quantize(96)
+        down, right = divmod(number, across)
+        sheet.paste(page, (GAP + right * (width + GAP), GAP + down * (height + GAP)))
+    return sheet.quantize(256)
 
 
 if __name__ == "__main__":
