@@ -159,7 +159,8 @@ def is_hollow(unit: Unit) -> bool:
     if linked >= _LINKED * len(unit.words.strip()) > 0 or wording.marks_remark(unit.words):
         return True
     words = unit.words.strip()
-    if not unit.lead and words.endswith((":", "：")) and width(words) <= _FIELD:
+    empty = words.endswith((":", "：")) or words.casefold() in wording.MATERIAL
+    if empty and not unit.lead and width(words) <= _FIELD:
         return True  # `Slides:` with nothing behind it
     return not any(character.isalpha() for character in without_dates(words))
 

@@ -179,6 +179,13 @@ def attributes(words: str) -> bool:
     return words.lstrip().startswith(_DASHES) and bool(_ATTRIBUTION.match(words))
 
 
+MATERIAL = frozenset((
+    "slides", "slide deck", "video", "videos", "recording", "recordings", "ppt", "pdf", "幻灯片",
+    "视频", "录像", "投影片", "影片", "スライド", "動画", "資料", "슬라이드", "영상", "자료",
+))  # fmt: skip
+"""What a post embeds or links below such a word: where that is not shown, it says nothing."""
+
+
 def asks(words: str) -> bool:
     """Return whether a line ends as a question."""
     return words.rstrip(_CLOSERS).endswith(("?", "？"))

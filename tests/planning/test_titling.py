@@ -253,3 +253,14 @@ On the lab cluster {said}were retries that succeeded.
     titles = [plain(slide.title) for slide in make(text, photos).planned("track-summary")]
     assert titles
     assert not any("WARNING" in title for title in titles)
+
+
+def test_a_heading_of_something_that_is_not_shown_is_left_to_the_notes(photos: Path) -> None:
+    text = (
+        "## Talk\n\nWe shared how the project was built over the summer with students.\n"
+        "There were two suggestions for people who join the project next year.\n\n"
+        '### Slides\n\n{% include iframe.html src="/slides.pdf" %}\n'
+    )
+    (slide,) = make(text, photos).planned("track-summary")
+    assert "Slides" not in words_of(slide, "body")
+    assert "Slides" in notes_of(slide)
