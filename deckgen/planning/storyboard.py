@@ -180,13 +180,13 @@ def _appendix(
         for _, content in slide.slots
         if isinstance(content, PictureContent)
     }
+    titles = {plain(slide.title) for slide in (*slides, *appendix)}
     for track in context.briefing.tracks:
         left = [
             picture
             for picture in track.illustrations
             if picture.picture in context.photos and picture.picture not in shown
         ]
-        titles = {plain(slide.title) for slide in (*slides, *appendix)}
         for group in photo_groups(context, left, PHOTOS_AN_APPENDIX_SLIDE):
             used = frozenset(titles)
             appendix.append(photo_slide(context, track, group, used=used, appendix=True))
